@@ -1,0 +1,219 @@
+/* bytes.c: comparing, finding, trimming and splitting runs of bytes. */
+#include "base/bytes.h"
+
+bool cw_bytes_equal(cw_bytes a, cw_bytes b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
+}
+
+bool cw_bytes_equal_fold(cw_bytes a, cw_bytes b)
+{
+    return a.n == b.n && cw_bytes_starts_fold(a, b);
+}
+
+bool cw_bytes_starts(cw_bytes text, cw_bytes prefix)
+{
+    return prefix.n <= text.n &&
+           (prefix.n == 0 || memcmp(text.at, prefix.at, prefix.n) == 0);
+}
+
+bool cw_bytes_starts_fold(cw_bytes text, cw_bytes prefix)
+{
+    if (prefix.n > text.n)
+        return false;
+    for (size_t i = 0; i < prefix.n; i++)
+        if (cw_to_lower(text.at[i]) != cw_to_lower(prefix.at[i]))
+            return false;
+    return true;
+}
+
+bool cw_bytes_ends(cw_bytes text, cw_bytes suffix)
+{
+    return suffix.n <= text.n &&
+           (suffix.n == 0 ||
+            memcmp(text.at + (text.n - suffix.n), suffix.at, suffix.n) == 0);
+}
+
+bool cw_bytes_ends_fold(cw_bytes text, cw_bytes suffix)
+{
+    return suffix.n == 0 ||
+           (suffix.n <= text.n &&
+            cw_bytes_starts_fold(cw_bytes_cut(text, text.n - suffix.n, text.n),
+                                 suffix));
+}
+
+int cw_bytes_compare(cw_bytes a, cw_bytes b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int order = n == 0 ? 0 : memcmp(a.at, b.at, n);
+    if (order == 0)
+        return (a.n > b.n) - (a.n < b.n);
+    return order < 0 ? -1 : 1;
+}
+
+size_t cw_bytes_find(cw_bytes text, cw_bytes needle, size_t from)
+{
+    const uint8_t *found;
+    if (from > text.n || needle.n > text.n - from)
+        return CW_NOT_FOUND;
+    if (needle.n == 0)
+        return from;
+    found = memmem(text.at + from, text.n - from, needle.at, needle.n);
+    return found == NULL ? CW_NOT_FOUND : (size_t)(found - text.at);
+}
+
+/* The two-way search: constant space, and at most 2 n comparisons.
+ * Crochemore, Perrin: Two-way string-matching, Journal of the ACM 38 (1991).
+ *
+ *   needle = left right, |left| = cut, cut < period of the needle
+ *
+ * The right part is compared forwards, then the left part backwards. A
+ * mismatch i bytes into the right part allows a shift by i + 1. */
+
+/* Start of the largest suffix of needle in the order of bytes (or in the
+ * reverse order), and the period of that suffix. */
+static size_t largest_suffix(cw_bytes needle, bool reverse, size_t *period)
+{
+    size_t best = 0, next = 1, k = 0;
+    *period = 1;
+    while (next + k < needle.n) {
+        uint8_t a = cw_to_lower(needle.at[next + k]);
+        uint8_t b = cw_to_lower(needle.at[best + k]);
+        if (a == b) {
+            k++;
+            if (k == *period) {
+                next += k;
+                k = 0;
+            }
+        } else if ((a < b) != reverse) {
+            next += k + 1;
+            k = 0;
+            *period = next - best;
+        } else {
+            best = next++;
+            k = 0;
+            *period = 1;
+        }
+    }
+    return best;
+}
+
+/* known: bytes at the needle's start that the last shift has proven equal */
+static size_t two_way_fold(cw_bytes text, cw_bytes needle, size_t from,
+                           size_t cut, size_t period, bool repeats)
+{
+    size_t known = 0;
+    while (from <= text.n - needle.n) {
+        const uint8_t *at = text.at + from;
+        size_t i = cut > known ? cut : known;
+        while (i < needle.n && cw_to_lower(at[i]) == cw_to_lower(needle.at[i]))
+            i++;
+        if (i < needle.n) {
+            from += i - cut + 1;
+            known = 0;
+            continue;
+        }
+        i = cut;
+        while (i > known &&
+               cw_to_lower(at[i - 1]) == cw_to_lower(needle.at[i - 1]))
+            i--;
+        if (i <= known)
+            return from;
+        from += period;
+        known = repeats ? needle.n - period : 0;
+    }
+    return CW_NOT_FOUND;
+}
+
+size_t cw_bytes_find_fold(cw_bytes text, cw_bytes needle, size_t from)
+{
+    size_t period, cut, other_period, other_cut;
+    bool repeats;
+    if (from > text.n || needle.n > text.n - from)
+        return CW_NOT_FOUND;
+    if (needle.n == 0)
+        return from;
+    cut = largest_suffix(needle, false, &period);
+    other_cut = largest_suffix(needle, true, &other_period);
+    if (other_cut > cut) {
+        cut = other_cut;
+        period = other_period;
+    }
+    repeats = cut + period <= needle.n &&
+              cw_bytes_equal_fold(cw_bytes_cut(needle, 0, cut),
+                                  cw_bytes_cut(needle, period, period + cut));
+    if (!repeats)
+        period = (cut > needle.n - cut ? cut : needle.n - cut) + 1;
+    return two_way_fold(text, needle, from, cut, period, repeats);
+}
+
+static const uint8_t nbsp[2] = {0xC2, 0xA0}; // U+00A0 in UTF-8
+
+static void trim(cw_bytes text, size_t *from, size_t *to)
+{
+    for (;;) {
+        if (*from < *to && cw_is_space(text.at[*from]))
+            *from += 1;
+        else if (*to - *from >= 2 && memcmp(text.at + *from, nbsp, 2) == 0)
+            *from += 2;
+        else
+            break;
+    }
+    for (;;) {
+        if (*from < *to && cw_is_space(text.at[*to - 1]))
+            *to -= 1;
+        else if (*to - *from >= 2 && memcmp(text.at + *to - 2, nbsp, 2) == 0)
+            *to -= 2;
+        else
+            break;
+    }
+}
+
+cw_bytes cw_bytes_trim(cw_bytes text)
+{
+    size_t from = 0, to = text.n;
+    if (text.n == 0)
+        return text;
+    trim(text, &from, &to);
+    return cw_bytes_cut(text, from, to);
+}
+
+cw_range cw_range_trim(cw_bytes text, cw_range range)
+{
+    size_t from = range.from, to = range.to;
+    if (cw_range_is_empty(range))
+        return range;
+    trim(text, &from, &to);
+    return (cw_range){(uint32_t)from, (uint32_t)to};
+}
+
+bool cw_bytes_number(cw_bytes digits, uint64_t max, uint64_t *out)
+{
+    uint64_t value = 0;
+    *out = 0;
+    if (digits.n == 0)
+        return false;
+    for (size_t i = 0; i < digits.n; i++) {
+        uint8_t digit = (uint8_t)(digits.at[i] - '0');
+        if (digit > 9 || digit > max || value > (max - digit) / 10)
+            return false;
+        value = value * 10 + digit;
+    }
+    *out = value;
+    return true;
+}
+
+bool cw_bytes_line(cw_bytes text, size_t *at, cw_range *line)
+{
+    size_t end = *at;
+    *line = (cw_range){(uint32_t)end, (uint32_t)end};
+    if (end >= text.n)
+        return false;
+    while (end < text.n && text.at[end] != '\n' && text.at[end] != '\r')
+        end++;
+    line->to = (uint32_t)end;
+    if (end + 1 < text.n && text.at[end] == '\r' && text.at[end + 1] == '\n')
+        end++;
+    *at = end < text.n ? end + 1 : end;
+    return true;
+}
