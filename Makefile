@@ -1,0 +1,60 @@
+# A thin front on CMake (CMakePresets.json) and the programs of tools, tests
+# and bench. The public corpora that some tests and benchmarks read stand in
+# CLEW_DATA (docs/data.md); without them those tests are skipped.
+CLEW_DATA ?= ../shared
+PREFIX ?= /usr/local
+DESTDIR ?=
+FUZZ_SECONDS ?= 10
+
+export CLEW_DATA := $(abspath $(CLEW_DATA))
+PYTHON := /usr/bin/python3
+
+# Set-up comes before building, and two builds never share the cores.
+.NOTPARALLEL:
+.PHONY: help demo build test test-all bench install clean \
+    setup-build setup-test setup-test-all setup-bench \
+    preset-release preset-debug preset-clang preset-coverage preset-fuzz
+
+help:
+	@echo 'make demo      set up, build, and tell the story of examples/'
+	@echo 'make build     set up and build build/clew'
+	@echo 'make test      set up, build, and run the tests'
+	@echo 'make test-all  the same, and clang, coverage, fuzzing'
+	@echo 'make bench     speed and quality, as tables'
+	@echo 'make install   into $$DESTDIR$$PREFIX (PREFIX=$(PREFIX))'
+	@echo 'make clean     remove what was built'
+	@echo 'CLEW_DATA=DIR  the public corpora (now $(CLEW_DATA))'
+
+demo: build
+	@sh tools/demo.sh build/clew
+
+build: preset-release
+
+test: setup-test preset-release preset-debug
+	@$(PYTHON) tests/run
+
+test-all: setup-test-all preset-release preset-debug preset-clang \
+    preset-coverage preset-fuzz
+	@$(PYTHON) tests/run --all --fuzz-seconds $(FUZZ_SECONDS)
+
+bench: setup-bench preset-release
+	@$(PYTHON) bench/run
+
+install: preset-release
+	@DESTDIR='$(DESTDIR)' cmake --install build --prefix '$(PREFIX)'
+
+clean:
+	rm -rf build build-debug build-clang build-coverage build-fuzz
+
+setup-build setup-test setup-test-all setup-bench: setup-%:
+	@sh tools/setup.sh $*
+
+preset-release: setup-build
+preset-debug: setup-test
+preset-clang preset-coverage preset-fuzz: setup-test-all
+
+# Ninja rebuilds what changed, and runs CMake again when it must.
+preset-release preset-debug preset-clang preset-coverage preset-fuzz: preset-%:
+	@test -f $(if $(filter release,$*),build,build-$*)/build.ninja || \
+	    cmake --preset $*
+	@cmake --build --preset $*
