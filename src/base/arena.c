@@ -121,6 +121,8 @@ static bool chunk_add(cw_arena *arena, size_t need)
                                                  : CHUNK_MAX;
     if (size < CHUNK_MIN)
         size = CHUNK_MIN;
+    if (allocation.hook != NULL)
+        size = 0; // each item its own chunk, so that each can be refused
     if (size < need + sizeof *chunk)
         size = need + sizeof *chunk;
     if (size > left)

@@ -59,7 +59,8 @@ cw_mark cw_arena_mark(const cw_arena *arena);
 void cw_arena_reset(cw_arena *arena, cw_mark mark);
 
 /* For tests: all of Clew's own allocations go through these two. When a hook
- * is set it may answer NULL, so that the n-th allocation fails. */
+ * is set it may refuse, so that the n-th allocation fails; new chunks then
+ * hold one item each. Set it while a single thread runs. */
 typedef bool (*cw_alloc_hook)(size_t n, void *shared); // false: let it fail
 void cw_alloc_set_hook(cw_alloc_hook hook, void *shared);
 size_t cw_alloc_alive(void); // blocks allocated and not yet freed
