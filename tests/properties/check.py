@@ -1,0 +1,232 @@
+#!/usr/bin/python3
+"""What holds for every input: the same bytes whatever the circumstances, and
+bounded time and memory whatever the bytes.
+
+usage: tests/properties/check.py BUILD_DIR [--slow]
+"""
+import itertools
+import json
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                                "..", "support"))
+from checks import ROOT, clew, run_checks, stories  # noqa: E402
+
+BUILD = os.path.abspath(sys.argv[1] if len(sys.argv) > 1
+                        else os.path.join(ROOT, "build"))
+FORMATS = ("text", "json")
+# Twice the input may take twice the time, and the machine some more.
+GROWTH_MAX = 3.2
+SECONDS_FLOOR = 0.08  # below it, time is the start of a process
+HUGE_BYTES = 100000000 if "--slow" in sys.argv else 10000000
+MEMORY_PER_BYTE_MAX = 160
+MEMORY_FLOOR = 200000000
+
+
+def inputs(story):
+    """The files of a story by path, as a shell would hand them over."""
+    return sorted(os.path.join(folder, name)
+                  for folder, _, names in os.walk(story) for name in names
+                  if name.endswith((".txt", ".html", ".jsonl", ".gz")))
+
+
+def tell(paths, form, environment=None, *more):
+    base = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    base.update(environment or {})
+    return clew(BUILD, "tell", "--format", form, *more, *paths,
+                environment=base, accept=(0, 1))
+
+
+def same_for_all(variants):
+    """The problems when a variant, run as a function, gives other bytes."""
+    problems = []
+    for story, form in itertools.product(stories(), FORMATS):
+        paths = inputs(story)
+        wanted = tell(paths, form)
+        problems += ["%s, %s: %s gives other bytes" % (
+            os.path.relpath(story, ROOT), form, name)
+            for name, run in variants(paths, form) if run() != wanted]
+    return problems
+
+
+def same_in_any_order():
+    """any order of the arguments gives the same bytes"""
+    def variants(paths, form):
+        yield "the reverse", lambda: tell(paths[::-1], form)
+        for seed in range(3):
+            mixed = paths[:]
+            random.Random(seed).shuffle(mixed)
+            yield "shuffle %d" % seed, lambda mixed=mixed: tell(mixed, form)
+    return same_for_all(variants)
+
+
+def same_in_any_locale():
+    """LC_ALL, LANG and TZ change no byte"""
+    places = [{"LC_ALL": "C"}, {"LC_ALL": "tr_TR.UTF-8"},
+              {"LC_ALL": "de_DE.UTF-8", "LANG": "de_DE.UTF-8"},
+              {"TZ": "Asia/Tokyo"}, {"TZ": "America/St_Johns"},
+              {"LC_ALL": "", "TZ": ""}]
+    return same_for_all(lambda paths, form: [
+        (str(place), lambda place=place: tell(paths, form, place))
+        for place in places])
+
+
+def same_for_any_workers():
+    """one worker or many give the same bytes"""
+    return same_for_all(lambda paths, form: [
+        ("-j %s" % n, lambda n=n: tell(paths, form, None, "-j", n))
+        for n in ("1", "2", "5", "16")])
+
+
+def same_every_time():
+    """ten runs give the same bytes, so no address or seed shows"""
+    return same_for_all(lambda paths, form: [
+        ("run %d" % n, lambda: tell(paths, form)) for n in range(10)])
+
+
+def same_when_gzipped():
+    """a gzipped report says what the plain one says"""
+    def check(story):
+        with tempfile.TemporaryDirectory(prefix="clew-gzip-") as folder:
+            for path in inputs(story):
+                if path.endswith(".gz"):
+                    continue
+                shutil.copy(path, folder)
+                subprocess.run(["gzip", "-n", os.path.join(
+                    folder, os.path.basename(path))], check=True)
+            packed = clew(BUILD, "extract", *inputs(folder), accept=(0, 1))
+        plain = clew(BUILD, "extract", *[p for p in inputs(story)
+                                         if not p.endswith(".gz")],
+                     accept=(0, 1))
+
+        def said(lines):
+            return sorted(json.dumps([row["title"], row["body"],
+                                      row["published"]])
+                          for row in map(json.loads, lines.splitlines()))
+        return [] if said(packed) == said(plain) else [
+            "%s: other title, body or date" % os.path.relpath(story, ROOT)]
+    return [p for story in stories() for p in check(story)]
+
+
+def nothing_left_behind():
+    """a closed pipe leaves no word on stderr and no file"""
+    story = stories()[0]
+    with tempfile.TemporaryDirectory(prefix="clew-pipe-") as folder:
+        done = subprocess.run(
+            ["/bin/sh", "-c", '"$1" tell "$2" --format json | head -c 1',
+             "sh", os.path.join(BUILD, "clew"), story], cwd=folder,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE)
+        left = os.listdir(folder)
+    words = done.stderr.decode("utf-8", "replace")
+    return ["stderr: " + words] * bool(words) + ["left: %s" % left] * bool(left)
+
+
+def measured(verb, data, name):
+    """(seconds of processor, bytes of memory) of one run over the data."""
+    with tempfile.TemporaryDirectory(prefix="clew-size-") as folder:
+        path = os.path.join(folder, name)
+        with open(path, "wb") as file:
+            file.write(data)
+        begun = time.monotonic()
+        process = subprocess.Popen(
+            [os.path.join(BUILD, "clew"), verb, path],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU,
+                                                  (120, 120)))
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise RuntimeError("%s %s: exit %d after %.1f s" % (
+            verb, name, process.returncode, time.monotonic() - begun))
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+
+
+# Inputs that a parser with backtracking, a nesting depth or a rescan takes
+# quadratic time for; each is made in the size asked for.
+HOSTILE = {
+    "one-letter.txt": (b"a", b""),
+    "blanks.txt": (b" ", b"x"),
+    "newlines.txt": (b"\n", b""),
+    "zeros.txt": (b"\0", b""),
+    "quotes.txt": (b'" said ', b""),
+    "open-quotes.txt": (b"\xe2\x80\x9cHe said ", b""),
+    "stops.txt": (b". ", b""),
+    "capitals.txt": (b"Ana Ruiz ", b""),
+    "sentences.txt": (b"Ana Ruiz said on Monday that 40 homes burned. ", b""),
+    "lines.txt": (b"The mayor said that 40 homes burned on Monday.\n", b""),
+    "digits.txt": (b"9", b""),
+    "thousands.txt": (b"1,000,", b""),
+    "months.txt": (b"May 5 to ", b""),
+    "bad-utf8.txt": (b"\xf0\x9f\x98", b""),
+    "marks.txt": (b"e\xcc\x81\xcc\x81", b""),
+    "depth.html": (b"<div>", b""),
+    "formatting.html": (b"<b><i><a href=x>", b""),
+    "tables.html": (b"<table><tr><td>", b""),
+    "paragraphs.html": (b"<p>Homes burned on Monday, the mayor said.", b""),
+    "attributes.html": (b" a='b'", b"<p"),
+    "less-than.html": (b"<", b""),
+    "comment.html": (b"<!--", b""),
+    "entities.html": (b"&notit;&#1;", b""),
+    "scripts.html": (b"<script><!--<script>", b""),
+    "lines.jsonl": (b'{"text": "Homes burned on Monday."}\n', b""),
+    "brackets.jsonl": (b"[", b'{"text": '),
+    "backslashes.jsonl": (b"\\\\", b'{"text": "'),
+}
+
+
+def filled(unit, head, size):
+    return head + unit * (size // len(unit))
+
+
+def time_is_linear():
+    """twice the input takes about twice the time, whatever the input"""
+    problems = []
+    for name, (unit, head) in HOSTILE.items():
+        size = 1000000 if name.startswith("sentences") else 1500000
+        for verb in ("extract", "tell"):
+            # The best of up to three tries: other work on the machine can
+            # only make a run slower.
+            ratios = []
+            for _ in range(3):
+                small, _ = measured(verb, filled(unit, head, size), name)
+                large, _ = measured(verb, filled(unit, head, 2 * size), name)
+                ratios.append(large / max(small, SECONDS_FLOOR))
+                if ratios[-1] <= GROWTH_MAX:
+                    break
+            if min(ratios) > GROWTH_MAX:
+                problems.append("%s %s: twice the input, %.1f times the time "
+                                "(%.2f s)" % (verb, name, min(ratios), large))
+    return problems
+
+
+def huge_is_bounded():
+    """a huge file of one character takes bounded time and memory"""
+    problems = []
+    for name in ("one-letter.txt", "newlines.txt", "depth.html"):
+        unit, head = HOSTILE[name]
+        seconds, memory = measured("tell", filled(unit, head, HUGE_BYTES), name)
+        if memory > MEMORY_FLOOR + MEMORY_PER_BYTE_MAX * HUGE_BYTES:
+            problems.append("%s: %d MB" % (name, memory // 1000000))
+        if seconds > 1 + HUGE_BYTES / 1000000:
+            problems.append("%s: %.1f s" % (name, seconds))
+    return problems
+
+
+def main():
+    run_checks("properties", [
+        same_in_any_order, same_in_any_locale, same_for_any_workers,
+        same_every_time, same_when_gzipped, nothing_left_behind,
+        time_is_linear, huge_is_bounded])
+
+
+if __name__ == "__main__":
+    main()
