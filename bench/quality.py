@@ -1,0 +1,213 @@
+#!/usr/bin/python3
+"""How good each step is on public data, by the scorers that come with them.
+
+usage: bench/quality.py BUILD_DIR
+
+Prints nothing but a word when CLEW_DATA is absent (docs/data.md).
+"""
+import glob
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                                "support"))
+from measure import table  # noqa: E402
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+CLEW = os.path.join(os.path.abspath(sys.argv[1]), "clew")
+HOME = os.path.abspath(os.environ.get("CLEW_DATA")
+                       or os.path.join(ROOT, "..", "shared"))
+DATA = os.path.join(HOME, "data")
+PYTHON = "/usr/bin/python3"
+SECONDS_MAX = 600
+
+
+def tool(name, *arguments):
+    done = subprocess.run([PYTHON, os.path.join(HOME, "tools", name)]
+                          + list(arguments), stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          timeout=SECONDS_MAX)
+    return (done.stdout.decode("utf-8", "replace"),
+            done.stderr.decode("utf-8", "replace"))
+
+
+def score(scorer, arguments, figures):
+    """{figure: value}. A scorer names the value of each figure that misses
+    its level, and no figure reaches 2."""
+    out, errors = tool(scorer, *arguments, "--min",
+                       ",".join("%s=2" % name for name in figures))
+    found = dict(re.findall(r"(\w+) ([0-9.]+) < 2\b", out.splitlines()[-1]
+                            if out else ""))
+    if not found:
+        raise RuntimeError("%s: %s" % (scorer, (errors or out)[-300:]))
+    return {name: float(found[name]) for name in figures if name in found}
+
+
+def clew(out, *arguments):
+    with open(out, "wb") as file:
+        done = subprocess.run([CLEW] + list(arguments), stdout=file,
+                              stdin=subprocess.DEVNULL, timeout=SECONDS_MAX,
+                              stderr=subprocess.PIPE)
+    if done.returncode not in (0, 1):
+        raise RuntimeError("clew %s: exit %d: %s" % (
+            arguments[0], done.returncode,
+            done.stderr.decode("utf-8", "replace")[-300:]))
+    return out
+
+
+# Each part yields (what, scorer's figures, {figure: (least, aim)}).
+
+def story(folder):
+    base = os.path.join(HOME, "stories", "beijing-2023")
+    made = clew(os.path.join(folder, "story.json"), "tell",
+                os.path.join(base, "reports"), "--format", "json")
+    levels = {"overall": (.70, ""), "documents": (.85, ""),
+              "timeline": (.65, ""), "timeline_docs": (.5, ""),
+              "quotes": (.7, ""), "figures": (.7, ""), "claims": (.5, ""),
+              "conflict_precision": (.33, ""), "not_conflicts": (1, ""),
+              "entities": (.75, "")}
+    yield "story of five reports", score(
+        "score_dossier.py", [os.path.join(base, "gold.json"), made],
+        levels), levels
+
+
+def pages(folder):
+    levels = {"words_f1": (.95, .965), "words_p": (.95, .97),
+              "date": (.95, .98), "byline": (.90, .95), "title": ("", "")}
+    base = os.path.join(DATA, "pages", "dev")
+    gold = os.path.join(base, "gold.jsonl")
+    made = clew(os.path.join(folder, "pages.jsonl"), "extract",
+                *sorted(glob.glob(os.path.join(base, "*.html.gz"))))
+    yield "news pages", score("score_extraction.py", [gold, made],
+                              levels), levels
+    flat = os.path.join(folder, "flat")
+    tool("flatten_pages.py", base, flat)
+    levels = {"shingle_f1": (.93, .95), "words_f1": ("", ""),
+              "words_p": ("", "")}
+    made = clew(os.path.join(folder, "flat.jsonl"), "extract", flat)
+    yield "the same as flat text", score("score_extraction.py", [gold, made],
+                                         levels), levels
+    levels = {"date": (.95, .98)}
+    base = os.path.join(DATA, "pages", "dates")
+    made = clew(os.path.join(folder, "dates.jsonl"), "extract",
+                *sorted(glob.glob(os.path.join(base, "*.html.gz"))))
+    yield "pages of the world", score(
+        "score_extraction.py", [os.path.join(base, "gold.jsonl"), made],
+        levels), levels
+
+
+def times(_):
+    for name, least, aim in (("timebank", .82, .86), ("aquaint", "", ""),
+                             ("wikiwars", .82, .88)):
+        levels = {"value_f1": (least, aim), "relaxed_f1": ("", "")}
+        yield "times, " + name, score(
+            "score_times.py", [os.path.join(DATA, "time", name), CLEW],
+            levels), levels
+
+
+def events(_):
+    levels = {"found": ("", ""), "planned": ("", ""), "not": ("", ""),
+              "possible": ("", "")}
+    yield "events, MEANTIME", score(
+        "score_events.py", [os.path.join(DATA, "meantime"), CLEW],
+        levels), levels
+
+
+def quotes(_):
+    levels = {"cue_overlap": (.75, .83), "source_overlap": (.78, .85),
+              "content_overlap": (.78, .84), "cue_paired": ("", ""),
+              "source_paired": ("", ""), "content_paired": ("", "")}
+    yield "quotations, PolNeAR", score(
+        "score_quotes.py",
+        [os.path.join(DATA, "quotes", "polnear-dev", "attributions"), CLEW],
+        levels), levels
+
+
+def words(_):
+    levels = {"sentences": (.90, .93), "words": ("", ""), "upos": ("", "")}
+    gold = os.path.join(DATA, "treebanks", "ewt", "en_ewt-test.conllu")
+    yield "words, EWT test", score("score_conll.py",
+                                   [gold, "--program", CLEW], levels), levels
+    for name in ("meantime", "wikigold", "gum-open"):
+        levels = {"names": (.70, .78)}
+        gold = os.path.join(DATA, "names", name + ".conll")
+        yield "names, " + name, score(
+            "score_conll.py", [gold, "--program", CLEW, "--pretokenized"],
+            levels), levels
+
+
+def groups(folder):
+    gold = os.path.join(DATA, "stories", "ecb", "docs.jsonl")
+    levels = {"bcubed": (.92, .95), "bcubed_p": ("", ""), "bcubed_r": ("", "")}
+    made = clew(os.path.join(folder, "groups.jsonl"), "group", gold)
+    yield "grouping, ECB+", score("score_groups.py", [gold, made],
+                                  levels), levels
+
+
+def copies(folder):
+    docs = sorted(glob.glob(os.path.join(DATA, "timelines", "*",
+                                         "articles.jsonl.gz")))
+    made, gold = (os.path.join(folder, n) for n in ("reuse.jsonl",
+                                                    "reuse-gold.jsonl"))
+    tool("make_reuse.py", *docs, made, gold)
+    levels = {"pairs": (.97, .99), "pairs_p": ("", ""), "spans_r": (.95, .98),
+              "spans_p": ("", "")}
+    run = clew(os.path.join(folder, "copies.jsonl"), "copies", made)
+    yield "copies, planted", score("score_reuse.py", [gold, run],
+                                   levels), levels
+
+
+def conflicts(folder):
+    docs = sorted(glob.glob(os.path.join(DATA, "timelines", "*",
+                                         "articles.jsonl.gz")))
+    cases, gold = (os.path.join(folder, n) for n in ("cases",
+                                                     "cases-gold.jsonl"))
+    tool("make_conflicts.py", *docs, cases, gold)
+    levels = {"precision": (.95, .98), "recall": (.80, .90),
+              "quiet": (.98, .99), "revised": ("", ""), "disputed": ("", "")}
+    yield "conflicts, planted", score(
+        "score_conflicts.py", [gold, cases, CLEW + " tell"], levels), levels
+
+
+def timelines(folder):
+    levels = {"dates": (.565, .58), "ar1": (.122, .128), "ar2": (.041, .043)}
+    pairs = []
+    for topic in sorted(glob.glob(os.path.join(DATA, "timelines", "*", ""))):
+        with open(topic + "keywords.json", encoding="utf-8") as file:
+            query = json.load(file)["query"]
+        made = os.path.join(folder, os.path.basename(topic[:-1]) + ".json")
+        clew(made, "tell", topic + "articles.jsonl.gz", "--format", "json",
+             "--query", " ".join(query) if isinstance(query, list) else query)
+        pairs += [topic + "timelines.json", made]
+    yield "timelines, Timeline17", score("score_timeline.py", pairs,
+                                         levels), levels
+
+
+def main():
+    if not os.path.isdir(DATA):
+        print("## Quality\n\nNot measured: no public corpora (docs/data.md).")
+        return
+    rows, failed = [], False
+    with tempfile.TemporaryDirectory(prefix="clew-bench-") as folder:
+        for part in (story, pages, times, events, quotes, words, groups,
+                     copies, conflicts, timelines):
+            try:
+                for what, values, levels in part(folder):
+                    rows += [(what, name, "%.3f" % value) + levels[name]
+                             for name, value in values.items()]
+            except (OSError, RuntimeError, subprocess.TimeoutExpired) as error:
+                failed = True
+                print("%s: %s" % (part.__name__, error), file=sys.stderr)
+                rows.append((part.__name__, "not measured", "", "", ""))
+    table("Quality", ("what", "figure", "now", "least", "aim"), rows,
+          "`CLEW_DATA` and its scorers (docs/data.md); each scorer's `--help` "
+          "says what a figure is.")
+    sys.exit(failed)
+
+
+if __name__ == "__main__":
+    main()
