@@ -252,20 +252,23 @@ static cw_status fold_cluster(cw_bytes cluster, cw_buf *out)
     return cw_buf_status(out);
 }
 
+/* A code point may fold to several, and those compose again: U+01F0. */
 static cw_status fold_one(uint32_t c, cw_buf *out)
 {
     utf8proc_int32_t points[8];
     int boundary = 0;
     utf8proc_ssize_t n;
-    c = plain(c);
     if (c < 0x80)
-        return cw_buf_add_byte(out, cw_to_lower((uint8_t)c));
+        return cw_buf_add_byte(out, cw_to_lower((uint8_t)plain(c)));
     n = utf8proc_decompose_char((utf8proc_int32_t)c, points, 8,
                                 UTF8PROC_CASEFOLD, &boundary);
     if (n < 1 || n > 8)
         return cw_buf_add_utf8(out, c);
+    if (n > 1)
+        n = utf8proc_normalize_utf32(points, n,
+                                     UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     for (utf8proc_ssize_t i = 0; i < n; i++)
-        (void)cw_buf_add_utf8(out, (uint32_t)points[i]);
+        (void)cw_buf_add_utf8(out, plain((uint32_t)points[i]));
     return cw_buf_status(out);
 }
 
