@@ -49,14 +49,15 @@ done
 missing=${missing# }
 [ -n "$missing" ] || exit 0
 
+line="apt-get update && apt-get install -y --no-install-recommends $missing"
 if [ "$(id -u)" = 0 ]; then
     as_root=
 elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
     as_root='sudo -n'
 else
     echo "setup: these packages are missing: $missing" >&2
-    echo 'setup: installing them needs root, or sudo without a password. Type:' >&2
-    echo "    sudo apt-get install --no-install-recommends -y $missing" >&2
+    echo 'setup: that needs root, or a sudo that asks nothing. As root, type:' >&2
+    echo "    $line" >&2
     exit 3
 fi
 
@@ -71,7 +72,7 @@ $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q || {
 }
 if ! install; then
     echo 'setup: apt could not install them. Mend what it says above, then' >&2
-    echo "    apt-get install --no-install-recommends -y $missing" >&2
+    echo "    $line" >&2
     exit 3
 fi
 echo 'setup: done.'
