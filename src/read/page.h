@@ -40,10 +40,10 @@ cw_range cw_map_range(cw_map map, cw_range text);
 
 typedef struct {
     cw_page_kind kind;
-    cw_bytes path;     // as given or found below a given folder; "-" for stdin
-    uint64_t line;     // of a JSONL file, from 1; 0: the whole file
-    cw_bytes source;   // entity bytes; of a JSONL line the decoded string
-    cw_bytes utf8;     // source in UTF-8, bad bytes as U+FFFD
+    cw_bytes path;   // as given or found below a given folder; "-" for stdin
+    uint64_t line;   // of a JSONL file, from 1; 0: the whole file
+    cw_bytes source; // entity bytes; of a JSONL line the decoded string
+    cw_bytes utf8;   // source in UTF-8, bad bytes as U+FFFD
     cw_map map;
     const char *charset; // WHATWG name, "utf-8", "windows-1252", ...
     uint8_t sha256[32];  // of the bytes: the file as stored, the JSONL line
@@ -52,8 +52,8 @@ typedef struct {
     cw_bytes source_id, url, outlet, title, published;
     const cw_bytes *byline;
     size_t n_byline;
-    bool is_cut;         // a limit cut it: status "partial"
-    const char *note;    // why, or NULL
+    bool is_cut;      // a limit cut it: status "partial"
+    const char *note; // why, or NULL
 } cw_page;
 
 #endif
