@@ -1,0 +1,255 @@
+/* align.c: which statements of different reports tell the same matter. */
+#include <stdlib.h>
+
+#include "story/align.h"
+
+/* Chosen on stories written for this project (tests/story/align.case): what
+ * agreement and disagreement of an event's parts add to the likeness of the
+ * words, in thousandths. */
+enum {
+    SAME_LEMMA = 250,
+    SAME_CLASS = 120,
+    SAME_WHO = 100,
+    OTHER_WHO = -200,
+    SAME_WHOM = 100,
+    OTHER_WHOM = -100,
+    SAME_WHERE = 60,
+    OTHER_WHERE = -40,
+    SAME_DAYS = 60,
+    OTHER_DAYS = -250,
+    PLAN_AGAINST_FACT = -150,
+};
+
+int cw_days_agree(const cw_happening *a, const cw_happening *b)
+{
+    if (a->from_day == CW_NO_DAY || b->from_day == CW_NO_DAY)
+        return 0;
+    return a->from_day <= b->to_day && b->from_day <= a->to_day ? 1 : -1;
+}
+
+static int32_t part(uint32_t a, uint32_t b, int32_t same, int32_t other)
+{
+    if (a == CW_NONE || b == CW_NONE)
+        return 0;
+    return a == b ? same : other;
+}
+
+static bool is_telling(uint8_t event_class)
+{
+    return event_class != CW_EVENT_OTHER && event_class != CW_EVENT_SAY &&
+           event_class != CW_EVENT_STATE;
+}
+
+/* What two event mentions have in common; 0 when their predicates differ. */
+static int32_t happening_score(const cw_happening *a, const cw_happening *b)
+{
+    int32_t score;
+    if (cw_bytes_equal(a->lemma, b->lemma))
+        score = SAME_LEMMA;
+    else if (a->event_class == b->event_class && is_telling(a->event_class))
+        score = SAME_CLASS;
+    else
+        return 0;
+    score += part(a->who, b->who, SAME_WHO, OTHER_WHO);
+    score += part(a->whom, b->whom, SAME_WHOM, OTHER_WHOM);
+    score += part(a->where, b->where, SAME_WHERE, OTHER_WHERE);
+    if (a->basis != CW_BASIS_PUBLISHED && b->basis != CW_BASIS_PUBLISHED) {
+        int agree = cw_days_agree(a, b);
+        score += agree > 0 ? SAME_DAYS : agree < 0 ? OTHER_DAYS : 0;
+    }
+    if ((a->factuality == CW_FACT_PLANNED) !=
+        (b->factuality == CW_FACT_PLANNED))
+        score += PLAN_AGAINST_FACT;
+    return score;
+}
+
+cw_match cw_statements_match(const cw_plot *plot, uint32_t a, uint32_t b)
+{
+    const cw_statement *left = &plot->statements[a];
+    const cw_statement *right = &plot->statements[b];
+    cw_match match = {.a = CW_NONE, .b = CW_NONE};
+    int32_t best = 0, worst = 0;
+    match.likeness = cw_statement_likeness(plot, left, right);
+    for (uint32_t i = 0; i < left->n_happenings; i++) {
+        for (uint32_t j = 0; j < right->n_happenings; j++) {
+            uint32_t x = left->first_happening + i;
+            uint32_t y = right->first_happening + j;
+            int32_t score =
+                happening_score(&plot->happenings[x], &plot->happenings[y]);
+            if (score > best) {
+                best = score;
+                match.a = x;
+                match.b = y;
+            }
+            worst = score < worst ? score : worst;
+        }
+    }
+    if (match.a != CW_NONE)
+        match.is_same_predicate = cw_bytes_equal(
+            plot->happenings[match.a].lemma, plot->happenings[match.b].lemma);
+    match.score = (int32_t)match.likeness + (best > 0 ? best : worst);
+    return match;
+}
+
+/* ---- pairs -------------------------------------------------------------- */
+
+typedef struct {
+    const cw_plot *plot;
+    uint32_t *posting_from; // [terms.n + 1] postings of term t: statements
+    uint32_t *postings;     //   postings[posting_from[t] .. [t + 1])
+    uint32_t *shared;       // [n_statements] weight shared with the current
+    uint32_t *touched;      // statements whose `shared` is not 0
+    size_t n_touched;
+    cw_table events;    // predicate and participant -> newest statement
+    uint32_t *previous; // [n_happenings] the one before with equal key
+    cw_pair *pairs;
+    size_t n, capacity;
+    int32_t score_min;
+} finder;
+
+/* A term found in more statements than this says nothing about pairs. */
+enum { POSTINGS_MAX = 64, CHAIN_MAX = 24 };
+
+static cw_status index_terms(finder *find)
+{
+    const cw_plot *plot = find->plot;
+    size_t n_terms = plot->terms.n, n = 0;
+    uint32_t *at;
+    find->posting_from =
+        cw_arena_array(plot->scratch, n_terms + 1, sizeof(uint32_t));
+    at = cw_arena_array(plot->scratch, n_terms + 1, sizeof *at);
+    if (!find->posting_from || !at)
+        return CW_NO_MEMORY;
+    for (size_t s = 0; s < plot->n_statements; s++)
+        for (size_t i = 0; i < plot->statements[s].terms.n; i++)
+            find->posting_from[plot->statements[s].terms.at[i] + 1]++;
+    for (size_t t = 0; t < n_terms; t++)
+        find->posting_from[t + 1] += find->posting_from[t];
+    n = find->posting_from[n_terms];
+    find->postings = cw_arena_array(plot->scratch, n, sizeof(uint32_t));
+    if (!find->postings)
+        return CW_NO_MEMORY;
+    memcpy(at, find->posting_from, (n_terms + 1) * sizeof *at);
+    for (uint32_t s = 0; s < plot->n_statements; s++)
+        for (size_t i = 0; i < plot->statements[s].terms.n; i++)
+            find->postings[at[plot->statements[s].terms.at[i]]++] = s;
+    return CW_OK;
+}
+
+static void touch(finder *find, uint32_t other, uint32_t weight)
+{
+    if (find->shared[other] == 0)
+        find->touched[find->n_touched++] = other;
+    find->shared[other] += weight;
+}
+
+static void touch_by_terms(finder *find, uint32_t s)
+{
+    const cw_statement *statement = &find->plot->statements[s];
+    for (size_t i = 0; i < statement->terms.n; i++) {
+        uint32_t term = statement->terms.at[i];
+        uint32_t from = find->posting_from[term];
+        uint32_t to = find->posting_from[term + 1];
+        if (to - from > POSTINGS_MAX)
+            continue;
+        for (; from < to && find->postings[from] < s; from++)
+            touch(find, find->postings[from], find->plot->term_weight[term]);
+    }
+}
+
+/* Main statements of big stories share only common words; their event does
+ * the pairing: equal predicate and equal first participant. */
+static cw_status touch_by_events(finder *find, uint32_t s)
+{
+    const cw_plot *plot = find->plot;
+    const cw_statement *statement = &plot->statements[s];
+    for (uint32_t i = 0; i < statement->n_happenings; i++) {
+        uint32_t h = statement->first_happening + i, before;
+        const cw_happening *happening = &plot->happenings[h];
+        uint64_t *key;
+        cw_table_entry *entry;
+        bool is_new;
+        cw_status status;
+        if (happening->who == CW_NONE)
+            continue;
+        key = cw_arena_alloc(plot->scratch, sizeof *key);
+        if (!key)
+            return CW_NO_MEMORY;
+        *key = cw_hash_mix(cw_hash(happening->lemma), happening->who);
+        status = cw_table_add(&find->events,
+                              (cw_bytes){(const uint8_t *)key, sizeof *key},
+                              &is_new, &entry);
+        if (status != CW_OK)
+            return status;
+        before = is_new ? CW_NONE : entry->value;
+        find->previous[h] = before;
+        for (int k = 0; before != CW_NONE && k < CHAIN_MAX; k++) {
+            if (plot->happenings[before].statement != s)
+                touch(find, plot->happenings[before].statement, 1);
+            before = find->previous[before];
+        }
+        entry->value = h;
+    }
+    return CW_OK;
+}
+
+static cw_status take_pairs(finder *find, uint32_t s)
+{
+    const cw_plot *plot = find->plot;
+    for (size_t i = 0; i < find->n_touched; i++) {
+        uint32_t other = find->touched[i];
+        cw_match match;
+        cw_status status;
+        find->shared[other] = 0;
+        if (plot->statements[other].span.report ==
+            plot->statements[s].span.report)
+            continue;
+        match = cw_statements_match(plot, other, s);
+        if (match.score < find->score_min)
+            continue;
+        status = cw_grow(plot->scratch, (void **)&find->pairs, &find->capacity,
+                         find->n + 1, sizeof *find->pairs,
+                         CW_MAX_STORY_ITEMS * 16ull);
+        if (status != CW_OK)
+            return status;
+        find->pairs[find->n++] = (cw_pair){other, s, match.score};
+    }
+    find->n_touched = 0;
+    return CW_OK;
+}
+
+static int compare_pairs(const void *a, const void *b)
+{
+    const cw_pair *x = a, *y = b;
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    return x->b < y->b ? -1 : x->b > y->b;
+}
+
+cw_status cw_pairs_find(const cw_plot *plot, int32_t score_min, cw_pair **pairs,
+                        size_t *n)
+{
+    finder find = {.plot = plot, .score_min = score_min};
+    cw_status status = index_terms(&find);
+    find.shared = cw_arena_array(plot->scratch, plot->n_statements, 4);
+    find.touched = cw_arena_array(plot->scratch, plot->n_statements, 4);
+    find.previous = cw_arena_array(plot->scratch, plot->n_happenings, 4);
+    cw_table_init(&find.events, plot->scratch, CW_MAX_STORY_ITEMS);
+    if (status == CW_OK && (!find.shared || !find.touched || !find.previous))
+        status = CW_NO_MEMORY;
+    for (uint32_t s = 0; s < plot->n_statements && status == CW_OK; s++) {
+        touch_by_terms(&find, s);
+        status = touch_by_events(&find, s);
+        if (status == CW_OK)
+            status = take_pairs(&find, s);
+    }
+    if (status != CW_OK)
+        return status;
+    if (find.n > 0)
+        qsort(find.pairs, find.n, sizeof *find.pairs, compare_pairs);
+    *pairs = find.pairs;
+    *n = find.n;
+    return CW_OK;
+}

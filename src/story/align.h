@@ -1,0 +1,32 @@
+/* align.h: how alike two statements are in what they tell. One definition
+ * for claims, timeline, announcements and conflicts. Inside src/story only. */
+#ifndef CW_STORY_ALIGN_H
+#define CW_STORY_ALIGN_H
+
+#include "story/story_int.h"
+
+typedef struct {
+    int32_t score;     // thousandths; about 500 and more: the same matter
+    uint32_t likeness; // of their words alone
+    uint32_t a, b;     // happenings that agree best, or CW_NONE
+    bool is_same_predicate;
+} cw_match;
+
+cw_match cw_statements_match(const cw_plot *plot, uint32_t a, uint32_t b);
+
+/* -1 when both are dated and share no day, 1 when they share one, else 0. */
+int cw_days_agree(const cw_happening *a, const cw_happening *b);
+
+/* A pair of statements worth aligning: they share rare words, or predicate
+ * and participant. */
+typedef struct {
+    uint32_t a, b; // a < b, of different reports
+    int32_t score;
+} cw_pair;
+
+/* All pairs with score >= score_min, best first, ties by (a, b). Linear in the
+ * statements: a statement meets at most some hundreds of others. */
+CW_CHECK cw_status cw_pairs_find(const cw_plot *plot, int32_t score_min,
+                                 cw_pair **pairs, size_t *n);
+
+#endif

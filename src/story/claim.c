@@ -1,0 +1,274 @@
+/* claim.c: statements of different reports that tell the same matter, joined
+ * into claims, each with its best verbatim sentence.
+ *
+ *   pairs, best first -> clusters (a newcomer must be like what is there)
+ *     -> claims: text, cites, independent origins
+ *
+ * A statement stands in at most one cluster. Single statements become claims
+ * too when they are central and there is room: one origin, and shown so. */
+#include <stdlib.h>
+
+#include "story/align.h"
+
+enum {
+    PAIR_MIN = 480,   // score at which two statements tell the same matter
+    MEMBER_MIN = 330, // mean score a newcomer must reach with the others
+    CHECKED_MAX = 12, // members a newcomer is compared with
+    SINGLES_PER_REPORT = 2,
+};
+
+/* ---- clusters ----------------------------------------------------------- */
+
+typedef struct {
+    uint32_t *cluster_of; // [n_statements] root, or CW_NONE
+    uint32_t *next;       // [n_statements] next member of the cluster
+    uint32_t *last;       // [n_statements] of a root: its last member
+    uint32_t *size;       // [n_statements] of a root
+} joiner;
+
+/* Mean score of the statements of two clusters, of at most CHECKED_MAX each. */
+static int32_t mean_score(const cw_plot *plot, const joiner *join, uint32_t a,
+                          uint32_t b)
+{
+    int64_t sum = 0, n = 0;
+    uint32_t x = a;
+    for (int i = 0; i < CHECKED_MAX && x != CW_NONE; i++) {
+        uint32_t y = b;
+        for (int j = 0; j < CHECKED_MAX && y != CW_NONE; j++) {
+            sum += cw_statements_match(plot, x, y).score;
+            n++;
+            y = join->next[y];
+        }
+        x = join->next[x];
+    }
+    return n > 0 ? (int32_t)(sum / n) : 0;
+}
+
+static void join_pair(const cw_plot *plot, joiner *join, const cw_pair *pair)
+{
+    uint32_t a = join->cluster_of[pair->a], b = join->cluster_of[pair->b];
+    if (a == b)
+        return;
+    if (join->size[a] + join->size[b] > 2 &&
+        mean_score(plot, join, a, b) < MEMBER_MIN)
+        return;
+    if (b < a) {
+        uint32_t swap = a;
+        a = b;
+        b = swap;
+    }
+    join->next[join->last[a]] = b;
+    join->last[a] = join->last[b];
+    join->size[a] += join->size[b];
+    for (uint32_t s = b; s != CW_NONE; s = join->next[s])
+        join->cluster_of[s] = a;
+}
+
+static cw_status joiner_init(joiner *join, const cw_plot *plot)
+{
+    size_t n = plot->n_statements;
+    join->cluster_of = cw_arena_array(plot->scratch, n, sizeof(uint32_t));
+    join->next = cw_arena_array(plot->scratch, n, sizeof(uint32_t));
+    join->last = cw_arena_array(plot->scratch, n, sizeof(uint32_t));
+    join->size = cw_arena_array(plot->scratch, n, sizeof(uint32_t));
+    if (!join->cluster_of || !join->next || !join->last || !join->size)
+        return CW_NO_MEMORY;
+    for (uint32_t s = 0; s < n; s++) {
+        join->cluster_of[s] = join->last[s] = s;
+        join->next[s] = CW_NONE;
+        join->size[s] = 1;
+    }
+    return CW_OK;
+}
+
+/* The statement that says it best: most like the others, then whole, not a
+ * headline, central, short enough to read. */
+static uint32_t choose_lead(const cw_plot *plot, const uint32_t *statements,
+                            size_t n)
+{
+    uint32_t best = 0;
+    int64_t best_score = INT64_MIN;
+    for (uint32_t i = 0; i < n; i++) {
+        const cw_statement *statement = &plot->statements[statements[i]];
+        uint32_t bytes = statement->span.to - statement->span.from;
+        int64_t score = statement->weight;
+        for (uint32_t j = 0; j < n && j < CHECKED_MAX; j++)
+            if (j != i)
+                score +=
+                    cw_statement_likeness(plot, statement,
+                                          &plot->statements[statements[j]]) /
+                    (uint32_t)(n < CHECKED_MAX ? n : CHECKED_MAX);
+        if (statement->role == CW_ROLE_TITLE || !statement->is_whole)
+            score -= 400;
+        if (bytes > 300)
+            score -= (bytes - 300) * 2;
+        if (score > best_score) {
+            best_score = score;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* The happening of each member that agrees best with the lead's. */
+static void choose_happenings(const cw_plot *plot, const uint32_t *statements,
+                              size_t n, uint32_t lead, uint32_t *happenings)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t other = i == lead ? (lead + 1) % n : lead;
+        happenings[i] =
+            n == 1
+                ? CW_NONE
+                : cw_statements_match(plot, statements[i], statements[other]).a;
+    }
+}
+
+static cw_status make_clusters(cw_plot *plot, const joiner *join)
+{
+    size_t n_all = plot->n_statements;
+    plot->clusters = cw_arena_array(plot->scratch, n_all, sizeof(cw_cluster));
+    plot->cluster_of = cw_arena_array(plot->scratch, n_all, sizeof(uint32_t));
+    if (!plot->clusters || !plot->cluster_of)
+        return CW_NO_MEMORY;
+    for (uint32_t s = 0; s < plot->n_statements; s++) {
+        uint32_t *statements, *happenings, n = 0;
+        if (join->cluster_of[s] != s)
+            continue;
+        statements = cw_arena_array(plot->scratch, join->size[s], 4);
+        happenings = cw_arena_array(plot->scratch, join->size[s], 4);
+        if (!statements || !happenings)
+            return CW_NO_MEMORY;
+        for (uint32_t m = s; m != CW_NONE; m = join->next[m])
+            statements[n++] = m;
+        n = (uint32_t)cw_ids_sort(statements, n);
+        for (uint32_t i = 0; i < n; i++)
+            plot->cluster_of[statements[i]] = (uint32_t)plot->n_clusters;
+        cw_cluster *cluster = &plot->clusters[plot->n_clusters++];
+        cluster->lead = choose_lead(plot, statements, n);
+        choose_happenings(plot, statements, n, cluster->lead, happenings);
+        cluster->statements = statements;
+        cluster->happenings = happenings;
+        cluster->n = n;
+    }
+    return CW_OK;
+}
+
+/* ---- claims ------------------------------------------------------------- */
+
+typedef struct {
+    uint32_t cluster, n_reports, weight;
+    cw_span first;
+} ranked;
+
+static int compare_ranked(const void *a, const void *b)
+{
+    const ranked *x = a, *y = b;
+    if (x->n_reports != y->n_reports)
+        return x->n_reports > y->n_reports ? -1 : 1;
+    if (x->weight != y->weight)
+        return x->weight > y->weight ? -1 : 1;
+    return cw_span_compare(x->first, y->first);
+}
+
+static bool can_stand_alone(const cw_statement *statement)
+{
+    return statement->is_whole && statement->n_happenings > 0 &&
+           statement->role != CW_ROLE_TITLE && !statement->is_quoted;
+}
+
+static ranked rank_cluster(const cw_plot *plot, uint32_t number)
+{
+    const cw_cluster *cluster = &plot->clusters[number];
+    uint32_t lead = cluster->statements[cluster->lead];
+    ranked out = {.cluster = number,
+                  .weight = plot->statements[lead].weight,
+                  .first = plot->statements[cluster->statements[0]].span};
+    uint32_t report = CW_NONE;
+    for (size_t i = 0; i < cluster->n; i++) {
+        uint32_t here = plot->statements[cluster->statements[i]].span.report;
+        out.n_reports += here != report;
+        report = here;
+    }
+    return out;
+}
+
+static cw_status make_claim(cw_plot *plot, cw_id_maker *ids,
+                            const cw_cluster *cluster, cw_claim *claim)
+{
+    const cw_statement *lead =
+        &plot->statements[cluster->statements[cluster->lead]];
+    cw_span *spans = cw_arena_array(plot->scratch, cluster->n, sizeof *spans);
+    cw_status status;
+    if (!spans)
+        return CW_NO_MEMORY;
+    for (size_t i = 0; i < cluster->n; i++)
+        spans[i] = plot->statements[cluster->statements[i]].span;
+    claim->text = cw_span_text(plot->batch, lead->span);
+    status = cw_cites_make(plot->keep, spans, cluster->n, &claim->cite,
+                           &claim->reports);
+    if (status == CW_OK)
+        status = cw_independent_count(plot, cluster->statements, cluster->n,
+                                      &claim->independent, &claim->folded,
+                                      &claim->n_folded);
+    if (status != CW_OK)
+        return status;
+    return cw_id_make(ids, plot->keep, 'c',
+                      plot->batch->reports[lead->span.report].id, lead->span,
+                      &claim->id);
+}
+
+/* Which clusters are told: all of several reports, best first, then single
+ * statements by weight; DESIGN section 5 bounds a reading at
+ * max(40, 8 reports) claims. */
+static size_t choose_claims(const cw_plot *plot, ranked *list)
+{
+    size_t n = 0, most = 8 * plot->members.n > 40 ? 8 * plot->members.n : 40;
+    size_t singles_max = SINGLES_PER_REPORT * plot->members.n, singles = 0;
+    size_t kept = 0;
+    for (uint32_t c = 0; c < plot->n_clusters; c++) {
+        const cw_cluster *cluster = &plot->clusters[c];
+        if (cluster->n > 1 ||
+            can_stand_alone(&plot->statements[cluster->statements[0]]))
+            list[n++] = rank_cluster(plot, c);
+    }
+    if (n > 0)
+        qsort(list, n, sizeof *list, compare_ranked);
+    for (size_t i = 0; i < n && kept < most; i++) {
+        if (list[i].n_reports < 2 && ++singles > singles_max)
+            continue;
+        list[kept++] = list[i];
+    }
+    return kept;
+}
+
+cw_status cw_claims_build(cw_plot *plot)
+{
+    joiner join;
+    cw_pair *pairs;
+    size_t n_pairs, n;
+    ranked *list;
+    cw_claim *claims;
+    cw_id_maker ids;
+    cw_status status = joiner_init(&join, plot);
+    if (status == CW_OK)
+        status = cw_pairs_find(plot, PAIR_MIN, &pairs, &n_pairs);
+    if (status != CW_OK)
+        return status;
+    for (size_t i = 0; i < n_pairs; i++)
+        join_pair(plot, &join, &pairs[i]);
+    status = make_clusters(plot, &join);
+    list = cw_arena_array(plot->scratch, plot->n_clusters, sizeof *list);
+    if (status != CW_OK || !list)
+        return status != CW_OK ? status : CW_NO_MEMORY;
+    n = choose_claims(plot, list);
+    claims = cw_arena_array(plot->keep, n, sizeof *claims);
+    if (!claims)
+        return CW_NO_MEMORY;
+    cw_id_maker_init(&ids, plot->scratch);
+    for (size_t i = 0; i < n && status == CW_OK; i++)
+        status = make_claim(plot, &ids, &plot->clusters[list[i].cluster],
+                            &claims[i]);
+    plot->story->claims = claims;
+    plot->story->n_claims = n;
+    return status;
+}

@@ -1,0 +1,145 @@
+/* happening.c: event mentions of a story with their participants and days.
+ *
+ * A mention takes the day of the time expression its clause holds. One
+ * without, that is the main predicate of its sentence, takes the only time
+ * expression of the sentence. A headline or lead without any is dated by the
+ * report when it tells what happened (basis "published"). */
+#include "story/story_int.h"
+
+static uint32_t entity_of(const cw_plot *plot, uint32_t report, uint32_t chain)
+{
+    return chain == CW_NONE ? CW_NONE : plot->entity_of[report][chain];
+}
+
+/* The entity of the first name inside a phrase of place. */
+static uint32_t entity_in(const cw_plot *plot, uint32_t report,
+                          const cw_event *event)
+{
+    const cw_marks *marks = cw_plot_marks(plot, report);
+    const cw_name *names = CW_AT(marks, marks->names, cw_name);
+    size_t from = 0, to = marks->names.n;
+    if (cw_range_is_empty(event->where))
+        return CW_NONE;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (names[middle].range.from < event->where.from)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    if (from == marks->names.n || names[from].range.from >= event->where.to)
+        return CW_NONE;
+    return entity_of(plot, report, names[from].chain);
+}
+
+static bool is_dated(const cw_time *time)
+{
+    return (time->type == CW_TIME_DATE || time->type == CW_TIME_TIME) &&
+           time->from_day != CW_NO_DAY && time->to_day != CW_NO_DAY;
+}
+
+/* The only dated time of a sentence, or CW_NONE. Times ascend by sentence. */
+static uint32_t only_time(const cw_marks *marks, const cw_time *times,
+                          uint32_t sentence, uint32_t *at)
+{
+    uint32_t found = CW_NONE;
+    bool is_only = true;
+    while (*at < marks->times.n && times[*at].sentence < sentence)
+        ++*at;
+    for (uint32_t i = *at; i < marks->times.n && times[i].sentence == sentence;
+         i++) {
+        if (!is_dated(&times[i]))
+            continue;
+        is_only = found == CW_NONE;
+        found = i;
+    }
+    return is_only ? found : CW_NONE;
+}
+
+static void date_happening(const cw_plot *plot, uint32_t report,
+                           const cw_statement *statement, const cw_event *event,
+                           uint32_t only, cw_happening *happening)
+{
+    const cw_told_report *told = &plot->batch->reports[report];
+    uint32_t time = event->time;
+    happening->from_day = happening->to_day = CW_NO_DAY;
+    happening->time = CW_NONE;
+    if (time == CW_NONE || !is_dated(&told->times[time]))
+        time = event->is_main ? only : CW_NONE;
+    if (time != CW_NONE) {
+        const cw_time *found = &told->times[time];
+        happening->time = time;
+        happening->grain = found->grain;
+        happening->from_day = found->from_day;
+        happening->to_day = found->to_day;
+        happening->basis = found->anchor == CW_ANCHOR_NONE ? CW_BASIS_STATED
+                                                           : CW_BASIS_RESOLVED;
+    } else if (event->is_main && event->factuality == CW_FACT_HAPPENED &&
+               (statement->is_lead || statement->role == CW_ROLE_TITLE) &&
+               only == CW_NONE && told->published.day != CW_NO_DAY &&
+               told->precision <= CW_PRECISION_DAY) {
+        happening->grain = CW_GRAIN_DAY;
+        happening->from_day = happening->to_day = told->published.day;
+        happening->basis = CW_BASIS_PUBLISHED;
+    }
+}
+
+static void add_event(cw_plot *plot, uint32_t number, uint32_t event_number,
+                      uint32_t only)
+{
+    const cw_statement *statement = &plot->statements[number];
+    uint32_t report = statement->span.report;
+    const cw_marks *marks = cw_plot_marks(plot, report);
+    const cw_event *event =
+        &CW_AT(marks, marks->events, cw_event)[event_number];
+    cw_happening *happening = &plot->happenings[plot->n_happenings++];
+    *happening = (cw_happening){
+        .statement = number,
+        .event = event_number,
+        .lemma =
+            cw_bytes_cut(cw_slice_bytes(marks, marks->strings), event->lemma_at,
+                         (size_t)event->lemma_at + event->lemma_n),
+        .event_class = event->event_class,
+        .factuality = event->factuality,
+        .who = entity_of(plot, report, event->who_chain),
+        .whom = entity_of(plot, report, event->whom_chain),
+        .where = entity_in(plot, report, event),
+    };
+    date_happening(plot, report, statement, event, only, happening);
+}
+
+cw_status cw_happenings_build(cw_plot *plot)
+{
+    size_t n = 0;
+    uint32_t event = 0, time = 0, report = CW_NONE;
+    for (size_t i = 0; i < plot->members.n; i++)
+        n += cw_plot_marks(plot, plot->members.at[i])->events.n;
+    plot->happenings =
+        cw_arena_array(plot->scratch, n + 1, sizeof *plot->happenings);
+    if (!plot->happenings)
+        return CW_NO_MEMORY;
+    for (uint32_t s = 0; s < plot->n_statements; s++) {
+        cw_statement *statement = &plot->statements[s];
+        const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
+        const cw_event *events = CW_AT(marks, marks->events, cw_event);
+        uint32_t only;
+        if (statement->span.report != report) {
+            report = statement->span.report;
+            event = time = 0;
+        }
+        only = only_time(marks, plot->batch->reports[report].times,
+                         statement->sentence, &time);
+        while (event < marks->events.n &&
+               events[event].sentence < statement->sentence)
+            event++;
+        statement->first_happening = (uint32_t)plot->n_happenings;
+        for (; event < marks->events.n &&
+               events[event].sentence == statement->sentence;
+             event++)
+            if (events[event].event_class != CW_EVENT_SAY)
+                add_event(plot, s, event, only);
+        statement->n_happenings =
+            (uint32_t)plot->n_happenings - statement->first_happening;
+    }
+    return CW_OK;
+}

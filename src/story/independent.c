@@ -1,0 +1,214 @@
+/* independent.c: how many origins a claim has once copies are folded.
+ *
+ *   supporters = nodes; an edge for each reason two of them depend on one
+ *   another; independent = connected components (DESIGN section 6)
+ *
+ * Edges: one outlet, one owner, a shared run of eight words or more, one
+ * named source. An unknown outlet or owner joins nobody. */
+#include <stdio.h>
+
+#include "story/story_int.h"
+
+enum { RUN_WORDS_MIN = 8, SHOWN_BYTES_MAX = 60 };
+
+typedef struct {
+    const cw_plot *plot;
+    const uint32_t *statements; // [n]
+    uint32_t *parent;           // [n] union-find by smallest
+    size_t n;
+    cw_folded *folded; // [n] room; each union adds one
+    size_t n_folded;
+    cw_status status;
+} folder;
+
+static uint32_t root(const folder *fold, uint32_t i)
+{
+    while (fold->parent[i] != i)
+        i = fold->parent[i];
+    return i;
+}
+
+static uint32_t report_of(const folder *fold, uint32_t i)
+{
+    return fold->plot->statements[fold->statements[i]].span.report;
+}
+
+static cw_bytes text_of(const folder *fold, uint32_t i)
+{
+    return cw_span_text(fold->plot->batch,
+                        fold->plot->statements[fold->statements[i]].span);
+}
+
+/* Join i with an earlier j; the reason is written only when it is needed. */
+static void join(folder *fold, uint32_t j, uint32_t i, const char *what,
+                 cw_bytes detail)
+{
+    uint32_t a = root(fold, j), b = root(fold, i);
+    cw_buf why;
+    if (a == b || fold->status != CW_OK)
+        return;
+    fold->parent[a > b ? a : b] = a < b ? a : b;
+    if (report_of(fold, i) == report_of(fold, j))
+        return;
+    cw_buf_init(&why, fold->plot->keep, 512);
+    cw_buf_add_text(&why, what);
+    cw_buf_add(&why, detail);
+    fold->folded[fold->n_folded++] =
+        (cw_folded){report_of(fold, i), report_of(fold, j), cw_buf_bytes(&why)};
+    fold->status = cw_buf_status(&why);
+}
+
+/* First supporter with this key, or i itself when it is the first. */
+static uint32_t first_with(folder *fold, cw_table *table, cw_bytes key,
+                           uint32_t i)
+{
+    cw_table_entry *entry;
+    bool is_new;
+    cw_status status = cw_table_add(table, key, &is_new, &entry);
+    if (status != CW_OK) {
+        fold->status = status;
+        return i;
+    }
+    if (is_new)
+        entry->value = i;
+    return entry->value;
+}
+
+static void fold_reports(folder *fold)
+{
+    cw_table outlets, owners;
+    cw_table_init(&outlets, fold->plot->scratch, CW_MAX_STORY_ITEMS);
+    cw_table_init(&owners, fold->plot->scratch, CW_MAX_STORY_ITEMS);
+    for (uint32_t i = 0; i < fold->n; i++) {
+        const cw_told_report *told =
+            &fold->plot->batch->reports[report_of(fold, i)];
+        cw_bytes outlet =
+            cw_slice_bytes(told->report, told->report->outlet.value);
+        uint32_t j;
+        if (i > 0 && report_of(fold, i) == report_of(fold, i - 1))
+            join(fold, i - 1, i, "one report", CW_LIT(""));
+        if (outlet.n > 0 && (j = first_with(fold, &outlets, outlet, i)) != i)
+            join(fold, j, i, "same outlet: ", outlet);
+        if (told->owner.n > 0 &&
+            (j = first_with(fold, &owners, told->owner, i)) != i)
+            join(fold, j, i, "same owner: ", told->owner);
+    }
+}
+
+static void join_by_run(folder *fold, uint32_t j, uint32_t i)
+{
+    cw_range range;
+    cw_bytes text = text_of(fold, i);
+    uint32_t n =
+        cw_longest_run(text, text_of(fold, j), fold->plot->scratch, &range);
+    char what[64];
+    cw_bytes words = cw_bytes_at(text, range);
+    if (words.n > SHOWN_BYTES_MAX) {
+        words.n = SHOWN_BYTES_MAX;
+        while (words.n > 0 && words.at[words.n] != ' ')
+            words.n--;
+    }
+    snprintf(what, sizeof what, "shares %u words: ", n);
+    join(fold, j, i, what, words);
+}
+
+/* Equal runs through a table of hashed windows, so that a claim with a
+ * thousand supporters stays linear. */
+static void fold_runs(folder *fold)
+{
+    cw_arena *scratch = fold->plot->scratch;
+    cw_table windows;
+    cw_table_init(&windows, scratch, CW_MAX_TOKENS);
+    for (uint32_t i = 0; i < fold->n && fold->status == CW_OK; i++) {
+        cw_bytes text = text_of(fold, i);
+        cw_run_word *words = cw_arena_array(scratch, text.n, sizeof *words);
+        uint64_t *keys = cw_arena_array(scratch, text.n, sizeof *keys);
+        size_t n;
+        if (!words || !keys) {
+            fold->status = CW_NO_MEMORY;
+            return;
+        }
+        n = cw_run_words(text, words);
+        for (size_t w = 0; w + RUN_WORDS_MIN <= n; w++) {
+            uint32_t j;
+            for (size_t k = 0; k < RUN_WORDS_MIN; k++)
+                keys[w] = cw_hash_mix(keys[w], words[w + k].hash);
+            j = first_with(fold, &windows,
+                           (cw_bytes){(const uint8_t *)&keys[w], sizeof *keys},
+                           i);
+            if (j != i && root(fold, j) != root(fold, i))
+                join_by_run(fold, j, i);
+        }
+    }
+}
+
+/* The entity to whom a sentence attributes what it tells: the speaker of a
+ * quotation that begins in it. */
+static uint32_t source_of(const folder *fold, uint32_t i)
+{
+    const cw_plot *plot = fold->plot;
+    const cw_statement *statement = &plot->statements[fold->statements[i]];
+    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
+    const cw_quote *quotes = CW_AT(marks, marks->quotes, cw_quote);
+    size_t from = 0, to = marks->quotes.n;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (quotes[middle].sentence < statement->sentence)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    if (from == marks->quotes.n ||
+        quotes[from].sentence != statement->sentence ||
+        quotes[from].chain == CW_NONE)
+        return CW_NONE;
+    return plot->entity_of[statement->span.report][quotes[from].chain];
+}
+
+static void fold_sources(folder *fold)
+{
+    cw_table sources;
+    uint32_t *keys = cw_arena_array(fold->plot->scratch, fold->n, 4);
+    if (!keys) {
+        fold->status = CW_NO_MEMORY;
+        return;
+    }
+    cw_table_init(&sources, fold->plot->scratch, CW_MAX_STORY_ITEMS);
+    for (uint32_t i = 0; i < fold->n; i++) {
+        uint32_t j;
+        keys[i] = source_of(fold, i);
+        if (keys[i] == CW_NONE)
+            continue;
+        j = first_with(fold, &sources, (cw_bytes){(const uint8_t *)&keys[i], 4},
+                       i);
+        if (j != i)
+            join(fold, j, i,
+                 "same source: ", fold->plot->story->entities[keys[i]].name);
+    }
+}
+
+cw_status cw_independent_count(const cw_plot *plot, const uint32_t *statements,
+                               size_t n, uint32_t *independent,
+                               const cw_folded **folded, size_t *n_folded)
+{
+    folder fold = {.plot = plot, .statements = statements, .n = n};
+    cw_mark mark = cw_arena_mark(plot->scratch);
+    fold.parent = cw_arena_array(plot->scratch, n, sizeof *fold.parent);
+    fold.folded = cw_arena_array(plot->keep, n, sizeof *fold.folded);
+    if (!fold.parent || !fold.folded)
+        return CW_NO_MEMORY;
+    for (uint32_t i = 0; i < n; i++)
+        fold.parent[i] = i;
+    if (n > 1) {
+        fold_reports(&fold);
+        fold_runs(&fold);
+        fold_sources(&fold);
+    }
+    *independent = 0;
+    for (uint32_t i = 0; i < n; i++)
+        *independent += fold.parent[i] == i;
+    *folded = fold.folded;
+    *n_folded = fold.n_folded;
+    cw_arena_reset(plot->scratch, mark);
+    return fold.status;
+}

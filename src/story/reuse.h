@@ -1,0 +1,23 @@
+/* reuse.h: text shared by reports.
+ *
+ *   tokens -> 5-word shingles -> winnowed fingerprints -> inverted index
+ *     -> candidate pairs -> exact alignment -> passages, containment
+ *
+ * Used by `tell` (claims fold copies) and by `clew copies`. */
+#ifndef CW_STORY_REUSE_H
+#define CW_STORY_REUSE_H
+
+#include "story/dossier.h"
+
+typedef struct {
+    const cw_copy *at; // by (a, b)
+    size_t n;
+} cw_copies;
+
+/* Copies among reports[0 .. n), in `keep`. Body text gives near duplicates,
+ * wire copies and shared passages; equal furniture gives kind FURNITURE. */
+CW_CHECK cw_status cw_reuse_find(const cw_told_report *reports, size_t n,
+                                 cw_arena *keep, cw_arena *scratch,
+                                 cw_copies *out);
+
+#endif

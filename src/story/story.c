@@ -1,0 +1,218 @@
+/* story.c: the way from annotated reports to a dossier. */
+#include "story/story.h"
+
+#include <stdlib.h>
+
+#include "clean/outlets.h"
+#include "story/story_int.h"
+
+#define CONFLICT_NAME(name, text) [CW_CONFLICT_##name] = text,
+static const char *const conflict_names[] = {CW_CONFLICT_MAP(CONFLICT_NAME)};
+#undef CONFLICT_NAME
+
+const char *cw_conflict_kind_name(cw_conflict_kind kind)
+{
+    return conflict_names[kind];
+}
+
+const char *cw_basis_name(cw_basis basis)
+{
+    static const char *const names[] = {"stated", "resolved", "published"};
+    return names[basis];
+}
+
+const char *cw_outcome_name(cw_outcome outcome)
+{
+    static const char *const names[] = {NULL, "came_true", "did_not",
+                                        "unknown"};
+    return names[outcome];
+}
+
+const char *cw_copy_kind_name(cw_copy_kind kind)
+{
+    static const char *const names[] = {"near_duplicate", "wire_copy",
+                                        "shared_passage", "furniture"};
+    return names[kind];
+}
+
+/* ---- reports ------------------------------------------------------------ */
+
+/* The id of a report, "-2", "-3" for a second and third of equal bytes. */
+static void name_report(cw_told_report *told, uint32_t number)
+{
+    size_t n = strlen(told->report->id);
+    char digits[12];
+    size_t k = 0;
+    memcpy(told->id, told->report->id, n + 1);
+    if (number < 2)
+        return;
+    told->id[n++] = '-';
+    for (; number > 0; number /= 10)
+        digits[k++] = (char)('0' + number % 10);
+    while (k > 0 && n + 1 < sizeof told->id)
+        told->id[n++] = digits[--k];
+    told->id[n] = 0;
+}
+
+static void tell_report(cw_told_report *told, const cw_report *report,
+                        const cw_marks *marks)
+{
+    const cw_date_candidate *published = cw_report_published(report);
+    cw_bytes outlet = cw_slice_bytes(report, report->outlet.value);
+    *told = (cw_told_report){.report = report,
+                             .marks = marks,
+                             .published = CW_NO_MOMENT,
+                             .first_day = CW_NO_DAY,
+                             .last_day = CW_NO_DAY,
+                             .owner = cw_outlet_owner(outlet)};
+    if (published) {
+        told->published = published->moment;
+        told->precision = published->precision;
+        told->evidence = published->evidence;
+    }
+}
+
+static cw_status tell_reports(const cw_report *const *reports,
+                              const cw_marks *const *marks, size_t n,
+                              cw_arena *keep, cw_told_report **out)
+{
+    cw_told_report *told = cw_arena_array(keep, n, sizeof *told);
+    uint32_t number = 1; // equal bytes stand side by side in the batch
+    if (!told)
+        return CW_NO_MEMORY;
+    for (size_t i = 0; i < n; i++) {
+        bool is_equal = i > 0 && memcmp(reports[i - 1]->sha256,
+                                        reports[i]->sha256, 32) == 0;
+        number = is_equal ? number + 1 : 1;
+        tell_report(&told[i], reports[i], marks[i]);
+        name_report(&told[i], number);
+    }
+    *out = told;
+    return CW_OK;
+}
+
+/* ---- stories ------------------------------------------------------------ */
+
+static void find_days(const cw_plot *plot)
+{
+    cw_story *story = plot->story;
+    story->first_day = story->last_day = CW_NO_DAY;
+    for (size_t i = 0; i < plot->members.n; i++) {
+        int32_t day = plot->batch->reports[plot->members.at[i]].published.day;
+        if (day == CW_NO_DAY)
+            continue;
+        if (story->first_day == CW_NO_DAY || day < story->first_day)
+            story->first_day = day;
+        if (story->last_day == CW_NO_DAY || day > story->last_day)
+            story->last_day = day;
+    }
+}
+
+/* Statements come before the steps that compare them; entities before
+ * statements, which hold their numbers. */
+static cw_status build_plot(cw_plot *plot)
+{
+    static cw_status (*const steps[])(cw_plot *) = {
+        cw_entities_build, cw_statements_build, cw_happenings_build,
+        cw_claims_build,   cw_timeline_build,   cw_announced_build,
+        cw_quotes_build,   cw_figures_build,    cw_conflicts_build,
+        cw_copies_build,   cw_brief_build,
+    };
+    cw_status status = CW_OK;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        status = steps[i](plot);
+        if (status != CW_OK)
+            return status;
+    }
+    find_days(plot);
+    return status;
+}
+
+static cw_status build_story(const cw_batch *batch, const uint32_t *story_of,
+                             uint32_t number, cw_arena *keep, cw_arena *scratch,
+                             cw_story *story)
+{
+    cw_plot plot = {
+        .batch = batch, .keep = keep, .scratch = scratch, .story = story};
+    cw_mark mark = cw_arena_mark(scratch);
+    uint32_t *members = cw_arena_array(keep, batch->n_reports, 4);
+    size_t n = 0;
+    cw_id_maker ids;
+    cw_status status;
+    if (!members)
+        return CW_NO_MEMORY;
+    for (uint32_t i = 0; i < batch->n_reports; i++)
+        if (story_of[i] == number)
+            members[n++] = i;
+    plot.members = story->reports = (cw_reports){members, n};
+    cw_id_maker_init(&ids, scratch);
+    status = cw_id_make(&ids, keep, 's', batch->reports[members[0]].id,
+                        (cw_span){0}, &story->id);
+    if (status == CW_OK)
+        status = build_plot(&plot);
+    cw_arena_reset(scratch, mark);
+    return status;
+}
+
+static int compare_stories(const void *a, const void *b)
+{
+    const cw_story *x = a, *y = b;
+    if (x->reports.n != y->reports.n)
+        return x->reports.n > y->reports.n ? -1 : 1;
+    return strcmp(x->id.text, y->id.text);
+}
+
+static cw_status build_stories(const cw_batch *batch, cw_arena *keep,
+                               cw_arena *scratch, cw_dossier *dossier)
+{
+    uint32_t *story_of = cw_arena_array(scratch, batch->n_reports, 4);
+    uint32_t n = 0;
+    cw_story *stories;
+    cw_status status;
+    if (!story_of)
+        return CW_NO_MEMORY;
+    status = cw_stories_split(batch->reports, batch->n_reports, scratch,
+                              story_of, &n);
+    stories = cw_arena_array(keep, n, sizeof *stories);
+    if (status == CW_OK && !stories)
+        status = CW_NO_MEMORY;
+    for (uint32_t i = 0; i < n && status == CW_OK; i++)
+        status = build_story(batch, story_of, i, keep, scratch, &stories[i]);
+    if (status != CW_OK)
+        return status;
+    if (n > 0)
+        qsort(stories, n, sizeof *stories, compare_stories);
+    dossier->stories = stories;
+    dossier->n_stories = n;
+    return CW_OK;
+}
+
+cw_status cw_story_build(const cw_report *const *reports,
+                         const cw_marks *const *marks, size_t n,
+                         const cw_story_options *options, cw_arena *keep,
+                         cw_arena *scratch, const cw_dossier **out)
+{
+    cw_mark mark = cw_arena_mark(scratch);
+    cw_dossier *dossier = cw_arena_array(keep, 1, sizeof *dossier);
+    cw_told_report *told = NULL;
+    cw_batch batch = {.n_reports = n, .options = options};
+    cw_status status;
+    *out = NULL;
+    if (!dossier)
+        return CW_NO_MEMORY;
+    status = tell_reports(reports, marks, n, keep, &told);
+    if (status == CW_OK)
+        status = cw_dates_settle(told, n, keep, scratch);
+    batch.reports = told;
+    if (status == CW_OK)
+        status = cw_reuse_find(told, n, keep, scratch, &batch.copies);
+    if (status == CW_OK)
+        status = build_stories(&batch, keep, scratch, dossier);
+    cw_arena_reset(scratch, mark);
+    if (status != CW_OK)
+        return status;
+    dossier->reports = told;
+    dossier->n_reports = n;
+    *out = dossier;
+    return CW_OK;
+}

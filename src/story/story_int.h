@@ -1,0 +1,183 @@
+/* story_int.h: what the parts of the story room share. Included inside
+ * src/story only.
+ *
+ *   batch  all reports of a run        (dates, copies, grouping)
+ *   plot   one story being worked out  (everything after grouping)
+ *
+ *   plot -> entities       entity.c     one per person, organization, place
+ *        -> statements     statement.c  one per body sentence or headline
+ *        -> happenings     happening.c  one per event mention with its day
+ *        -> claims         claim.c      happenings and statements aligned
+ *        -> timeline       timeline.c   dated happenings, merged
+ *        -> announced      announce.c   plans, and what became of them
+ *        -> conflicts      conflict.c   typed slots of aligned claims
+ *        -> figures        series.c     values of one thing over time
+ *        -> quotes         wording.c    the same words across outlets
+ *        -> brief          brief.c      the few sentences that tell most
+ *
+ * Scores are integers in thousandths unless said; ties break by (report,
+ * place), so the output never depends on the order of hashing. */
+#ifndef CW_STORY_STORY_INT_H
+#define CW_STORY_STORY_INT_H
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "base/table.h"
+#include "story/group.h"
+#include "story/reuse.h"
+#include "story/story.h"
+
+typedef struct {
+    const uint32_t *at; // ascending, each once
+    size_t n;
+} cw_ids;
+
+/* One sentence as this room reads it. */
+typedef struct {
+    cw_span span;
+    uint32_t sentence;    // index into the report's marks
+    uint8_t role;         // cw_role
+    uint8_t is_lead;      // among the first two body sentences of its report
+    uint8_t is_quoted;    // begins and ends inside quotation marks
+    uint8_t is_whole;     // has a verb, and a name or noun: can stand alone
+    cw_ids terms;         // content lemmas, plot-wide numbers
+    cw_ids entities;      // of the plot
+    uint32_t term_weight; // sum of the terms' weights
+    uint32_t first_happening, n_happenings;
+    uint32_t weight; // how central it is to the story (statement.c)
+} cw_statement;
+
+/* One event mention, with what its clause says. */
+typedef struct {
+    uint32_t statement, event; // event: index into the report's marks
+    cw_bytes lemma;
+    uint8_t event_class;
+    uint8_t factuality;
+    uint8_t grain;             // of its day, CW_GRAIN_NONE when undated
+    uint8_t basis;             // cw_basis
+    uint32_t who, whom, where; // plot entities, or CW_NONE
+    uint32_t time;             // index into the report's times, or CW_NONE
+    int32_t from_day, to_day;  // CW_NO_DAY when undated
+} cw_happening;
+
+/* A claim while it is made: the statements that support it. */
+typedef struct {
+    const uint32_t *happenings; // [n] plot happenings, by (report, place);
+                                // CW_NONE for a statement without one
+    const uint32_t *statements; // [n] the statement of each
+    size_t n;
+    uint32_t lead; // which of them gives the text
+} cw_cluster;
+
+typedef struct {
+    const cw_told_report *reports; // [n_reports] of the whole batch
+    size_t n_reports;
+    cw_copies copies; // of the whole batch
+    const cw_story_options *options;
+} cw_batch;
+
+typedef struct {
+    const cw_batch *batch;
+    cw_reports members;
+    cw_arena *keep;        // of the dossier
+    cw_arena *scratch;     // of this plot; freed when it is told
+    cw_table terms;        // lemma -> number
+    uint32_t *term_weight; // [terms.n] log2(N/df) in 1/16
+    cw_statement *statements;
+    size_t n_statements;
+    cw_happening *happenings;
+    size_t n_happenings;
+    cw_cluster *clusters;
+    size_t n_clusters;
+    /* [n_reports of batch][marks' chains] -> plot entity or CW_NONE:
+     * entity_of[report][chain] */
+    uint32_t **entity_of;
+    uint32_t *cluster_of; // [n_statements] each stands in exactly one
+    /* The timeline while announce.c still adds to it, and the statements
+     * behind each line, the one that gave the text first. */
+    cw_timeline_line *lines;
+    cw_ids *line_statements; // [n_lines] not sorted
+    size_t n_lines;
+    cw_story *story; // what has been made so far
+} cw_plot;
+
+/* ---- helpers (plot.c) --------------------------------------------------- */
+
+const cw_marks *cw_plot_marks(const cw_plot *plot, uint32_t report);
+cw_bytes cw_span_text(const cw_batch *batch, cw_span span);
+static inline cw_span cw_span_of(uint32_t report, cw_range range)
+{
+    return (cw_span){report, range.from, range.to};
+}
+/* By report, then from, then to. */
+int cw_span_compare(cw_span a, cw_span b);
+/* Copies of cites, sorted by place, each once; and the set of their
+ * reports. */
+CW_CHECK cw_status cw_cites_make(cw_arena *keep, const cw_span *at, size_t n,
+                                 cw_cites *cites, cw_reports *reports);
+/* Sort ids in place and drop repeats; the new count. */
+size_t cw_ids_sort(uint32_t *ids, size_t n);
+bool cw_ids_hold(cw_ids ids, uint32_t id);
+size_t cw_ids_common(cw_ids a, cw_ids b);
+
+/* Ids of one list, made unique in order: "t" + hash, "-2" ... */
+typedef struct {
+    cw_table seen;
+} cw_id_maker;
+void cw_id_maker_init(cw_id_maker *maker, cw_arena *scratch);
+CW_CHECK cw_status cw_id_make(cw_id_maker *maker, cw_arena *keep, char kind,
+                              const char *report_id, cw_span first, cw_id *out);
+
+/* Likeness of two statements in thousandths: weight of common terms over the
+ * mean of both weights (Dice with inverse document frequency). */
+uint32_t cw_statement_likeness(const cw_plot *plot, const cw_statement *a,
+                               const cw_statement *b);
+/* Weight of common terms over the smaller weight. */
+uint32_t cw_statement_containment(const cw_plot *plot, const cw_statement *a,
+                                  const cw_statement *b);
+
+/* A word of a text: letters and digits, compared without case. */
+typedef struct {
+    uint64_t hash;
+    cw_range range; // in that text
+} cw_run_word;
+
+/* Words of a text into words[room for text.n]; how many. */
+size_t cw_run_words(cw_bytes text, cw_run_word *words);
+
+/* Longest run of equal words (letters and digits, case folded) of two texts,
+ * and where it stands in a. */
+uint32_t cw_longest_run(cw_bytes a, cw_bytes b, cw_arena *scratch,
+                        cw_range *in_a);
+
+/* How many independent origins support these cites, and who was folded with
+ * whom and why (independent.c). */
+CW_CHECK cw_status cw_independent_count(const cw_plot *plot,
+                                        const uint32_t *statements, size_t n,
+                                        uint32_t *independent,
+                                        const cw_folded **folded,
+                                        size_t *n_folded);
+
+/* ---- steps, in this order ----------------------------------------------- */
+
+/* Settle dates of the batch; resolve the times of every report (undated.c).
+ * reports[i].published of a dated report is filled already. */
+CW_CHECK cw_status cw_dates_settle(cw_told_report *reports, size_t n,
+                                   cw_arena *keep, cw_arena *scratch);
+/* Story number of each report, from 0; CW_NONE: in no story (stories.c). */
+CW_CHECK cw_status cw_stories_split(const cw_told_report *reports, size_t n,
+                                    cw_arena *scratch, uint32_t *story_of,
+                                    uint32_t *n_stories);
+CW_CHECK cw_status cw_entities_build(cw_plot *plot);   // entity.c
+CW_CHECK cw_status cw_statements_build(cw_plot *plot); // statement.c
+CW_CHECK cw_status cw_happenings_build(cw_plot *plot); // happening.c
+CW_CHECK cw_status cw_claims_build(cw_plot *plot);     // claim.c
+CW_CHECK cw_status cw_timeline_build(cw_plot *plot);   // timeline.c
+CW_CHECK cw_status cw_announced_build(cw_plot *plot);  // announce.c
+CW_CHECK cw_status cw_conflicts_build(cw_plot *plot);  // conflict.c
+CW_CHECK cw_status cw_figures_build(cw_plot *plot);    // series.c
+CW_CHECK cw_status cw_quotes_build(cw_plot *plot);     // wording.c
+CW_CHECK cw_status cw_copies_build(cw_plot *plot);     // copies of members
+CW_CHECK cw_status cw_brief_build(cw_plot *plot);      // brief.c, and title
+
+#endif
