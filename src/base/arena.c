@@ -60,6 +60,8 @@ size_t cw_alloc_alive(void)
 void *cw_alloc(size_t n)
 {
     void *block = NULL;
+    if (n > PTRDIFF_MAX) // no object may be larger (C17 6.5.6)
+        return NULL;
     if (allocation.hook == NULL || allocation.hook(n, allocation.shared))
         block = malloc(n > 0 ? n : 1);
     if (block != NULL)
