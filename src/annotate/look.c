@@ -1,0 +1,102 @@
+/* look.c: short questions about the tokens of a draft. */
+#include "annotate/look.h"
+
+bool cw_look_in(const cw_draft *draft, size_t i, const char *const *words)
+{
+    for (; *words; words++)
+        if (cw_look_is(draft, i, *words))
+            return true;
+    return false;
+}
+
+bool cw_look_is_possessive(const cw_draft *draft, size_t i)
+{
+    cw_bytes word = cw_draft_word(draft, cw_look(draft, i));
+    if (cw_bytes_equal(word, CW_LIT("'s")) ||
+        cw_bytes_equal(word, CW_LIT("’s")))
+        return true;
+    bool is_apostrophe = cw_bytes_equal(word, CW_LIT("'")) ||
+                         cw_bytes_equal(word, CW_LIT("’"));
+    if (!is_apostrophe || i == 0 ||
+        (cw_look(draft, i)->shape & CW_SHAPE_SPACE_BEFORE))
+        return false;
+    cw_bytes before = cw_draft_word(draft, cw_look(draft, i - 1));
+    return before.n > 2 && before.at[before.n - 1] == 's';
+}
+
+bool cw_look_is_mark(const cw_draft *draft, size_t i)
+{
+    static const char *const marks[] = {"\"", "“", "”", "„", "‟", "«", "»",
+                                        "'",  "‘", "’", "‚", "‹", "›", "``",
+                                        "''", NULL};
+    return cw_look(draft, i)->range.to - cw_look(draft, i)->range.from <= 3 &&
+           cw_look_in(draft, i, marks);
+}
+
+size_t cw_look_token_at(const cw_draft *draft, uint32_t byte)
+{
+    size_t low = 0, high = draft->tokens.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (draft->tokens.at[middle].range.to <= byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t cw_look_sentence_at(const cw_draft *draft, uint32_t byte)
+{
+    size_t low = 0, high = draft->sentences.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (draft->sentences.at[middle].range.to <= byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The text as it stands will do: no white space but single blanks, no curly
+ * apostrophe (which begins with E2). */
+static bool is_plain(cw_bytes text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        uint8_t c = text.at[i];
+        if ((c < ' ') || c == 0xE2 || c == 0xC2 ||
+            (c == ' ' && i + 1 < text.n && text.at[i + 1] == ' '))
+            return false;
+    }
+    return true;
+}
+
+cw_bytes cw_look_phrase(const cw_draft *draft, size_t a, size_t b,
+                        uint8_t room[CW_LOOK_ROOM])
+{
+    cw_bytes text = cw_bytes_at(draft->text, cw_look_range(draft, a, b));
+    size_t n = 0;
+    if (text.n > CW_LOOK_ROOM)
+        return (cw_bytes){NULL, 0};
+    if (is_plain(text))
+        return text;
+    for (size_t i = 0; i < text.n; i++) {
+        bool is_apostrophe = i + 2 < text.n && text.at[i] == 0xE2 &&
+                             text.at[i + 1] == 0x80 &&
+                             (text.at[i + 2] == 0x98 || text.at[i + 2] == 0x99);
+        bool is_nbsp =
+            i + 1 < text.n && text.at[i] == 0xC2 && text.at[i + 1] == 0xA0;
+        if (is_apostrophe) {
+            room[n++] = '\'';
+            i += 2;
+        } else if (is_nbsp || cw_is_space(text.at[i])) {
+            i += is_nbsp;
+            if (n > 0 && room[n - 1] != ' ')
+                room[n++] = ' ';
+        } else {
+            room[n++] = text.at[i];
+        }
+    }
+    return (cw_bytes){room, n};
+}

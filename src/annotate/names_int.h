@@ -1,0 +1,53 @@
+/* names_int.h: what the parts of names.c hand to each other. */
+#ifndef CW_ANNOTATE_NAMES_INT_H
+#define CW_ANNOTATE_NAMES_INT_H
+
+#include "annotate/lexicon.h"
+#include "annotate/look.h"
+#include "base/table.h"
+
+enum { CW_N_NAME_KINDS = 4 };
+
+/* A candidate: tokens [first, first + n) of the draft. */
+typedef struct {
+    uint32_t sentence, first, n;
+    uint32_t title_first, title_n; // the tokens of the title before it
+    uint32_t form;                 // number of its text in `forms`
+    int16_t score[CW_N_NAME_KINDS]; // evidence for each cw_name_kind
+    uint8_t gender, is_adjective;
+    uint8_t is_headline; // stands in title case: a weak witness
+    uint8_t kind, confidence;
+} cw_candidate;
+
+/* Everything the report says about one text of a name. */
+typedef struct {
+    int32_t score[CW_N_NAME_KINDS];
+    uint32_t n;
+    uint32_t n_tokens;
+    uint8_t gender;
+} cw_form;
+
+typedef struct {
+    cw_draft *draft;
+    CW_LIST(cw_candidate) found;
+    CW_LIST(cw_form) forms;
+    cw_table texts;    // name text -> number in forms
+    cw_table capitals; // words seen with a capital inside a sentence
+    cw_table surnames; // last word of people of two words or more
+    uint32_t sentence; // the one being read
+    uint32_t end;      // one past its last token
+    cw_status status;
+} cw_names;
+
+/* Classes of tokens [a, b) as one name, 0 when unknown. */
+uint32_t cw_names_classes(const cw_names *names, size_t a, size_t b);
+
+/* The word is in the list of words as something other than a name. */
+bool cw_names_is_common(const cw_draft *draft, size_t i);
+
+/* names_kind.c: weigh each candidate where it stands, join what all mentions
+ * of a text say, let full names decide for surnames, and choose. */
+void cw_names_weigh(cw_names *names, cw_candidate *candidate);
+CW_CHECK cw_status cw_names_choose(cw_names *names);
+
+#endif

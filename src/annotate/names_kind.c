@@ -1,0 +1,370 @@
+/* names_kind.c: which kind a name is, by the evidence of all its mentions.
+ *
+ * Each mention votes with points where it stands (title before it, verb after
+ * it, its words, the lexicons); the votes of equal texts are added; a single
+ * word that is the last one of a person's full name votes with that person.
+ * "One sense per discourse" (Gale, Church, Yarowsky, HLT 1992) is why the sum
+ * of a report beats what one sentence says. */
+#include "annotate/names_int.h"
+
+static void vote(cw_candidate *found, cw_name_kind kind, int points)
+{
+    found->score[kind] = (int16_t)(found->score[kind] + points);
+}
+
+static void weigh_lexicon(const cw_names *names, cw_candidate *found)
+{
+    const cw_draft *draft = names->draft;
+    uint32_t end = found->first + found->n;
+    uint32_t classes = cw_names_classes(names, found->first, end);
+    int points = found->n > 1 ? 12 : 7;
+    if (classes & (CW_LEX_ADJECTIVE | CW_LEX_PEOPLE))
+        found->is_adjective = 1;
+    if (classes & (CW_LEX_PLACES | CW_LEX_ADJECTIVE | CW_LEX_PEOPLE))
+        vote(found, CW_NAME_PLACE, points);
+    if (classes & (CW_LEX_ORG | CW_LEX_SEAT))
+        vote(found, CW_NAME_ORGANIZATION, points);
+    if (classes & CW_LEX_OTHER)
+        vote(found, CW_NAME_OTHER, points);
+    uint32_t first = cw_names_classes(names, found->first, found->first + 1);
+    bool is_given = (first & CW_LEX_FIRST) ||
+                    cw_look_has(draft, found->first, CW_WORD_FIRST_NAME);
+    if (is_given && found->n > 1 && found->n <= 5)
+        vote(found, CW_NAME_PERSON, 7);
+    else if (is_given)
+        vote(found, CW_NAME_PERSON, 4);
+    if (cw_names_classes(names, end - 1, end) & CW_LEX_SURNAME)
+        vote(found, CW_NAME_PERSON, 3);
+    if (is_given && found->n > 1 && !found->gender) {
+        uint32_t sex = first & CW_LEX_FIRST;
+        found->gender = sex == CW_LEX_FIRST_MALE     ? 'm'
+                        : sex == CW_LEX_FIRST_FEMALE ? 'f'
+                                                     : 0;
+    }
+}
+
+static void weigh_words(const cw_names *names, cw_candidate *found)
+{
+    const cw_draft *draft = names->draft;
+    uint32_t end = found->first + found->n;
+    uint32_t last = cw_names_classes(names, end - 1, end);
+    uint32_t first = cw_names_classes(names, found->first, found->first + 1);
+    const cw_token *token = cw_look(draft, found->first);
+    uint32_t length = token->range.to - token->range.from;
+    if (found->n > 1) {
+        if (last & CW_LEX_ORG_SUFFIX)
+            vote(found, CW_NAME_ORGANIZATION, 12);
+        if (last & CW_LEX_ORG_HEAD)
+            vote(found, CW_NAME_ORGANIZATION, 9);
+        if (last & CW_LEX_OTHER_HEAD)
+            vote(found, CW_NAME_OTHER, 9);
+        if (last & CW_LEX_PLACE_HEAD)
+            vote(found, CW_NAME_PLACE, 8);
+        if (first & CW_LEX_PLACE_FIRST)
+            vote(found, CW_NAME_PLACE, 4);
+    } else if (last & (CW_LEX_ORG_HEAD | CW_LEX_OTHER_HEAD)) {
+        vote(found,
+             last & CW_LEX_ORG_HEAD ? CW_NAME_ORGANIZATION : CW_NAME_OTHER, 4);
+    }
+    uint32_t n_common = 0;
+    bool has_of = false;
+    for (uint32_t i = found->first; i < end; i++) {
+        const cw_token *word = cw_look(draft, i);
+        if (word->shape & CW_SHAPE_DIGIT)
+            vote(found, CW_NAME_OTHER, 3);
+        if (cw_look_is(draft, i, "&"))
+            vote(found, CW_NAME_ORGANIZATION, 5);
+        has_of |= cw_look_is(draft, i, "of") || cw_look_is(draft, i, "for");
+        if (i > found->first && cw_look_is(draft, i, "and"))
+            vote(found, CW_NAME_OTHER, 5);
+        n_common += cw_names_is_common(draft, i);
+        if ((cw_names_classes(names, i, i + 1) & CW_LEX_ORG_HEAD) && has_of)
+            vote(found, CW_NAME_ORGANIZATION, 2);
+    }
+    if (has_of && (first & CW_LEX_ORG_HEAD))
+        vote(found, CW_NAME_ORGANIZATION, 9);
+    if (has_of && (first & CW_LEX_PLACE_HEAD))
+        vote(found, CW_NAME_PLACE, 8);
+    if (found->n == 1 && (token->shape & CW_SHAPE_ALL_UPPER) && length >= 2 &&
+        length <= 6)
+        vote(found, CW_NAME_ORGANIZATION, 4);
+    if (found->n >= 2 && found->n <= 4 && n_common == 0)
+        vote(found, CW_NAME_PERSON, 3);
+    else if (found->n >= 2 && n_common == found->n)
+        vote(found, CW_NAME_ORGANIZATION, 3);
+    else if (found->n == 1 && n_common == 0)
+        vote(found, CW_NAME_PERSON, 1);
+}
+
+static void weigh_title(const cw_names *names, cw_candidate *found)
+{
+    const cw_draft *draft = names->draft;
+    if (found->title_n == 0)
+        return;
+    uint32_t end = found->title_first + found->title_n;
+    uint32_t classes =
+        cw_names_classes(names, found->title_first, end) |
+        cw_names_classes(names, end - 1, end) |
+        cw_names_classes(names, found->title_first, found->title_first + 1);
+    vote(found, CW_NAME_PERSON,
+         cw_look_has(draft, found->title_first, CW_WORD_HONORIFIC) ? 16 : 10);
+    if (classes & CW_LEX_TITLE_FEMALE)
+        found->gender = 'f';
+    else if (classes & CW_LEX_TITLE_MALE)
+        found->gender = 'm';
+}
+
+static void weigh_before(const cw_names *names, cw_candidate *found)
+{
+    static const char *const place_nouns[] = {
+        "city",   "town",   "village", "province", "district", "region",
+        "island", "river",  "port",    "capital",  "suburb",   "state",
+        "county", "border", "outside", "republic", NULL};
+    static const char *const org_nouns[] = {
+        "company", "firm",   "group",  "newspaper", "broadcaster", "agency",
+        "party",   "charity", "bank",  "airline",   "carmaker",    "maker",
+        "website", "daily",  "network", "magazine", "retailer",    "giant",
+        "club",    "militia", "startup", NULL};
+    const cw_draft *draft = names->draft;
+    uint32_t start = draft->sentences.at[found->sentence].first;
+    uint32_t at = found->first;
+    if (found->title_n > 0 || at == start)
+        return;
+    uint32_t before = at - 1;
+    bool has_article = cw_look_is(draft, before, "the");
+    if (has_article) {
+        vote(found, CW_NAME_PERSON, -5);
+        vote(found, CW_NAME_ORGANIZATION, 2);
+        if (before == start)
+            return;
+        before--;
+    }
+    if (cw_look_is(draft, before, "in") && !has_article)
+        vote(found, CW_NAME_PLACE, 4);
+    else if (cw_look_is(draft, before, "near") ||
+             cw_look_is(draft, before, "across") ||
+             cw_look_is(draft, before, "throughout"))
+        vote(found, CW_NAME_PLACE, 4);
+    else if (cw_look_is(draft, before, "in"))
+        vote(found, CW_NAME_PLACE, 2);
+    else if (cw_look_is(draft, before, "at"))
+        vote(found, CW_NAME_PLACE, 1);
+    else if (cw_look_is(draft, before, "to") ||
+             cw_look_is(draft, before, "from"))
+        vote(found, CW_NAME_PLACE, 1);
+    else if (cw_look_is(draft, before, "of") && before > start &&
+             cw_look_in(draft, before - 1, place_nouns))
+        vote(found, CW_NAME_PLACE, 6);
+    else if (cw_look_in(draft, before, org_nouns))
+        vote(found, CW_NAME_ORGANIZATION, 5);
+    else if (cw_look_in(draft, before, place_nouns))
+        vote(found, CW_NAME_PLACE, 3);
+    else if (!has_article &&
+             cw_look_has(draft, before, CW_WORD_OFFICE | CW_WORD_HONORIFIC) &&
+             cw_look_tag(draft, before) != CW_TAG_VERB)
+        vote(found, CW_NAME_PERSON, 7);
+    else if (!has_article && cw_look_has(draft, before, CW_WORD_HUMAN))
+        vote(found, CW_NAME_PERSON, 3);
+}
+
+/* ", a village in", ", the mayor", ", 43,", ", who", "(Harbour Party)". */
+static void weigh_apposition(const cw_names *names, cw_candidate *found,
+                             uint32_t comma, uint32_t end)
+{
+    const cw_draft *draft = names->draft;
+    uint32_t i = comma + 1;
+    if (i >= end)
+        return;
+    if (cw_look_is(draft, i, "who")) {
+        vote(found, CW_NAME_PERSON, 5);
+        return;
+    }
+    const cw_token *token = cw_look(draft, i);
+    if ((token->shape & CW_SHAPE_DIGIT) && i + 1 < end &&
+        token->range.to - token->range.from <= 2 &&
+        cw_look_is(draft, i + 1, ",")) {
+        vote(found, CW_NAME_PERSON, 8);
+        return;
+    }
+    bool has_article = cw_look_is(draft, i, "a") ||
+                       cw_look_is(draft, i, "an") ||
+                       cw_look_is(draft, i, "the");
+    for (uint32_t k = i; k < end && k < i + 5; k++) {
+        if (cw_look_tag(draft, k) == CW_TAG_ADP ||
+            cw_look_tag(draft, k) == CW_TAG_PUNCT ||
+            cw_look_tag(draft, k) == CW_TAG_VERB)
+            break;
+        if (cw_look_has(draft, k, CW_WORD_OFFICE | CW_WORD_HUMAN)) {
+            vote(found, CW_NAME_PERSON, 4);
+            return;
+        }
+        if (has_article && cw_look_has(draft, k, CW_WORD_PLACE_HEAD)) {
+            vote(found, CW_NAME_PLACE, 6);
+            return;
+        }
+        if (has_article && cw_look_has(draft, k, CW_WORD_ORG_HEAD)) {
+            vote(found, CW_NAME_ORGANIZATION, 5);
+            return;
+        }
+    }
+}
+
+static void weigh_after(const cw_names *names, cw_candidate *found)
+{
+    static const char *const mental[] = {
+        "say", "tell", "add", "believe", "think", "write", "ask", "recall",
+        "joke", "smile", "laugh", "resign", "marry", "die", "speak", "walk",
+        "wear", "sit", "explain", "admit", "argue", "insist", NULL};
+    const cw_draft *draft = names->draft;
+    uint32_t end = cw_look_end(&draft->sentences.at[found->sentence]);
+    uint32_t i = found->first + found->n;
+    if (i >= end)
+        return;
+    if (cw_look_is(draft, i, ",")) {
+        weigh_apposition(names, found, i, end);
+        return;
+    }
+    if (cw_look_is(draft, i, "who")) {
+        vote(found, CW_NAME_PERSON, 5);
+        return;
+    }
+    if (cw_look_is_possessive(draft, i) && i + 1 < end) {
+        static const char *const own[] = {
+            "wife", "husband", "son",    "daughter", "mother", "father",
+            "lawyer", "death", "career", "family",   "brother", "sister",
+            NULL};
+        static const char *const company[] = {"shares", "chief", "board",
+                                              "profits", "sales", NULL};
+        static const char *const land[] = {"capital", "government",
+                                           "parliament", "economy", "border",
+                                           "president", "army", NULL};
+        if (cw_look_in(draft, i + 1, own))
+            vote(found, CW_NAME_PERSON, 4);
+        else if (cw_look_in(draft, i + 1, company))
+            vote(found, CW_NAME_ORGANIZATION, 3);
+        else if (cw_look_in(draft, i + 1, land))
+            vote(found, CW_NAME_PLACE, 3);
+        return;
+    }
+    cw_bytes lemma = cw_draft_lemma(draft, cw_look(draft, i));
+    for (size_t k = 0; mental[k]; k++)
+        if (cw_look_tag(draft, i) == CW_TAG_VERB &&
+            cw_bytes_equal(lemma, cw_bytes_from(mental[k]))) {
+            vote(found, CW_NAME_PERSON, 2);
+            vote(found, CW_NAME_PLACE, -1);
+            return;
+        }
+    static const char *const org_nouns[] = {
+        "shares", "spokesman", "spokeswoman", "officials", "executives",
+        "newspaper", "employees", "fighters", "militants", NULL};
+    if (cw_look_in(draft, i, org_nouns))
+        vote(found, CW_NAME_ORGANIZATION, 3);
+}
+
+void cw_names_weigh(cw_names *names, cw_candidate *found)
+{
+    weigh_lexicon(names, found);
+    weigh_words(names, found);
+    if (!found->is_headline) {
+        weigh_title(names, found);
+        weigh_before(names, found);
+        weigh_after(names, found);
+    }
+    cw_form *form = &names->forms.at[found->form];
+    form->n++;
+    for (int k = 0; k < CW_N_NAME_KINDS; k++)
+        form->score[k] += found->score[k];
+    if (found->gender)
+        form->gender = found->gender;
+}
+
+static cw_name_kind best_kind(const int32_t score[CW_N_NAME_KINDS],
+                              int32_t *margin)
+{
+    /* Equal points: a person is the commonest unknown name in news. */
+    static const cw_name_kind order[] = {CW_NAME_PERSON, CW_NAME_ORGANIZATION,
+                                         CW_NAME_PLACE, CW_NAME_OTHER};
+    cw_name_kind best = CW_NAME_PERSON;
+    int32_t second = INT32_MIN;
+    for (int k = 1; k < CW_N_NAME_KINDS; k++)
+        if (score[order[k]] > score[best])
+            best = order[k];
+    for (int k = 0; k < CW_N_NAME_KINDS; k++)
+        if (order[k] != best && score[order[k]] > second)
+            second = score[order[k]];
+    *margin = score[best] - second;
+    return best;
+}
+
+/* Last words of people with more than one word, and the first ones: in some
+ * languages the family name stands first. */
+static cw_status note_surnames(cw_names *names)
+{
+    cw_draft *draft = names->draft;
+    for (size_t i = 0; i < names->found.n; i++) {
+        const cw_candidate *found = &names->found.at[i];
+        const cw_form *form = &names->forms.at[found->form];
+        int32_t margin;
+        if (found->n < 2 ||
+            best_kind(form->score, &margin) != CW_NAME_PERSON || margin < 3)
+            continue;
+        const uint32_t ends[] = {found->first + found->n - 1, found->first};
+        for (size_t k = 0; k < 2; k++) {
+            bool is_new;
+            cw_table_entry *entry;
+            cw_bytes word = cw_draft_word(draft, cw_look(draft, ends[k]));
+            cw_status status =
+                cw_table_add(&names->surnames, word, &is_new, &entry);
+            if (status == CW_NO_MEMORY)
+                return status;
+            if (status == CW_OK && is_new)
+                entry->value = found->form;
+        }
+    }
+    return CW_OK;
+}
+
+static void support_by_surname(cw_names *names, const cw_candidate *found,
+                               bool *is_done)
+{
+    cw_form *form = &names->forms.at[found->form];
+    if (found->n != 1 || is_done[found->form])
+        return;
+    is_done[found->form] = true;
+    const cw_table_entry *entry = cw_table_find(
+        &names->surnames,
+        cw_draft_word(names->draft, cw_look(names->draft, found->first)));
+    if (!entry)
+        return;
+    form->score[CW_NAME_PERSON] += 6 + 2 * (int32_t)(form->n < 8 ? form->n : 8);
+    if (!form->gender)
+        form->gender = names->forms.at[entry->value].gender;
+}
+
+cw_status cw_names_choose(cw_names *names)
+{
+    bool *is_done = cw_arena_array(names->draft->arena, names->forms.n + 1,
+                                   sizeof *is_done);
+    if (!is_done || note_surnames(names) != CW_OK)
+        return CW_NO_MEMORY;
+    for (size_t i = 0; i < names->found.n; i++)
+        support_by_surname(names, &names->found.at[i], is_done);
+    for (size_t i = 0; i < names->found.n; i++) {
+        cw_candidate *found = &names->found.at[i];
+        const cw_form *form = &names->forms.at[found->form];
+        int32_t score[CW_N_NAME_KINDS], margin;
+        /* The mention's own evidence counts once more than the others'. */
+        for (int k = 0; k < CW_N_NAME_KINDS; k++)
+            score[k] = form->score[k] + found->score[k];
+        found->kind = (uint8_t)best_kind(score, &margin);
+        int32_t sure = 30 + 6 * margin;
+        found->confidence = (uint8_t)(sure > 99 ? 99 : sure);
+        if (found->kind == CW_NAME_PERSON && !found->gender)
+            found->gender = form->gender;
+        if (found->kind != CW_NAME_PERSON)
+            found->gender = 0;
+        if (found->kind != CW_NAME_PLACE)
+            found->is_adjective = 0;
+    }
+    return CW_OK;
+}
