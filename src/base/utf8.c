@@ -248,7 +248,7 @@ static cw_status fold_cluster(cw_bytes cluster, cw_buf *out)
         return cw_buf_add(out, cluster);
     n = utf8proc_normalize_utf32(points, n, options);
     for (utf8proc_ssize_t i = 0; i < n; i++)
-        (void)cw_buf_add_utf8(out, (uint32_t)points[i]);
+        (void)cw_buf_add_utf8(out, plain((uint32_t)points[i]));
     return cw_buf_status(out);
 }
 
@@ -272,30 +272,67 @@ static cw_status fold_one(uint32_t c, cw_buf *out)
     return cw_buf_status(out);
 }
 
-cw_status cw_utf8_fold(cw_bytes text, cw_buf *out)
+typedef struct {
+    cw_buf *out;
+    bool is_begun;     // something stands before
+    bool is_blank_due; // white space since then
+} folding;
+
+/* ASCII from `at` on, as far as no other byte follows: the common case, put
+ * together aside and added in one go. Answers where it ends. */
+static size_t fold_ascii(cw_bytes text, size_t at, folding *now)
 {
-    bool is_begun = false, is_blank_due = false;
-    for (size_t at = 0; at < text.n && cw_buf_status(out) == CW_OK;) {
-        size_t from = at, end;
-        uint32_t c = cw_utf8_next(text, &at);
-        if (c == CW_BAD_CODE_POINT)
-            c = 0xFFFD;
-        if (c >= 0x80 && property(c)->ignorable)
-            continue;
-        if (cw_utf8_is_space(c)) {
-            is_blank_due = is_begun;
+    uint8_t run[256];
+    size_t n = 0;
+    for (; at < text.n && text.at[at] < 0x80 && n + 2 <= sizeof run; at++) {
+        uint8_t c = text.at[at];
+        if (at + 1 < text.n && text.at[at + 1] >= 0x80)
+            break; // an accent may follow
+        if (cw_is_space(c)) {
+            now->is_blank_due = now->is_begun;
             continue;
         }
-        if (is_blank_due)
-            (void)cw_buf_add_byte(out, ' ');
-        is_begun = true;
-        is_blank_due = false;
-        end = c == 0xFFFD ? at : cluster_end(text, at);
-        if (end == at)
-            (void)fold_one(c, out);
-        else
-            (void)fold_cluster(cw_bytes_cut(text, from, end), out);
-        at = end;
+        if (now->is_blank_due)
+            run[n++] = ' ';
+        run[n++] = c == '`' ? '\'' : cw_to_lower(c);
+        now->is_begun = true;
+        now->is_blank_due = false;
+    }
+    (void)cw_buf_add(now->out, (cw_bytes){run, n});
+    return at;
+}
+
+/* The code point at `from` and the accents behind it. */
+static size_t fold_point(cw_bytes text, size_t from, folding *now)
+{
+    size_t at = from, end;
+    uint32_t c = cw_utf8_next(text, &at);
+    if (c == CW_BAD_CODE_POINT)
+        c = 0xFFFD;
+    if (c >= 0x80 && property(c)->ignorable)
+        return at;
+    if (cw_utf8_is_space(c)) {
+        now->is_blank_due = now->is_begun;
+        return at;
+    }
+    if (now->is_blank_due)
+        (void)cw_buf_add_byte(now->out, ' ');
+    now->is_begun = true;
+    now->is_blank_due = false;
+    end = c == 0xFFFD ? at : cluster_end(text, at);
+    if (end == at)
+        (void)fold_one(c, now->out);
+    else
+        (void)fold_cluster(cw_bytes_cut(text, from, end), now->out);
+    return end;
+}
+
+cw_status cw_utf8_fold(cw_bytes text, cw_buf *out)
+{
+    folding now = {.out = out};
+    for (size_t at = 0; at < text.n && cw_buf_status(out) == CW_OK;) {
+        size_t end = fold_ascii(text, at, &now);
+        at = end > at ? end : fold_point(text, at, &now);
     }
     return cw_buf_status(out);
 }

@@ -184,6 +184,34 @@ static void folding_twice_changes_nothing(void **state)
     cw_arena_free(&arena);
 }
 
+/* ASCII is folded in pieces of 256 bytes: a text of each length around that,
+ * with a blank, an accent or a sharp s at its end. */
+static void long_words_are_folded_whole(void **state)
+{
+    cw_arena arena;
+    (void)state;
+    cw_arena_init(&arena, SIZE_MAX);
+    for (size_t n = 1; n < 600; n++) {
+        uint8_t text[604], want[604];
+        cw_buf out;
+        memset(text, 'A', n);
+        memset(want, 'a', n);
+        memcpy(text + n, " \xC3\x9F ", 4);
+        memcpy(want + n, " ss", 3);
+        cw_buf_init(&out, &arena, sizeof text);
+        assert_int_equal(cw_utf8_fold((cw_bytes){text, n + 4}, &out), CW_OK);
+        assert_int_equal(out.n, n + 3);
+        assert_memory_equal(out.at, want, n + 3);
+        cw_buf_init(&out, &arena, sizeof text);
+        memcpy(text + n - 1, "E\xCC\x81", 3);
+        memcpy(want + n - 1, "\xC3\xA9", 2);
+        assert_int_equal(cw_utf8_fold((cw_bytes){text, n + 2}, &out), CW_OK);
+        assert_int_equal(out.n, n + 1);
+        assert_memory_equal(out.at, want, n + 1);
+    }
+    cw_arena_free(&arena);
+}
+
 static void folding_stops_at_its_maximum(void **state)
 {
     cw_arena arena;
@@ -209,6 +237,7 @@ int main(void)
         cmocka_unit_test(the_first_bad_byte_is_told),
         cmocka_unit_test(piled_accents_take_linear_time),
         cmocka_unit_test(folding_twice_changes_nothing),
+        cmocka_unit_test(long_words_are_folded_whole),
         cmocka_unit_test(folding_stops_at_its_maximum),
     };
     return case_run_tests(tests);
