@@ -101,6 +101,23 @@ size_t cw_ids_common(cw_ids a, cw_ids b)
     return common;
 }
 
+uint32_t cw_log2_16(uint64_t x)
+{
+    uint32_t whole = 63 - (uint32_t)__builtin_clzll(x | 1);
+    uint64_t rest = (x | 1) - (1ull << whole);
+    return whole * 16 +
+           (uint32_t)(whole < 4 ? rest * 16 >> whole : rest >> (whole - 4));
+}
+
+uint64_t cw_square_root(uint64_t x)
+{
+    uint64_t root = 0;
+    for (uint64_t bit = 1ull << 31; bit > 0; bit >>= 1)
+        if ((root + bit) * (root + bit) <= x)
+            root += bit;
+    return root;
+}
+
 void cw_id_maker_init(cw_id_maker *maker, cw_arena *scratch)
 {
     cw_table_init(&maker->seen, scratch, CW_MAX_STORY_ITEMS);

@@ -8,19 +8,6 @@
 #include "annotate/words.h"
 #include "story/story_int.h"
 
-enum { LOG_UNIT = 16 };
-
-/* log2(x) in 1/16: integer part from the bit length, fraction linear between
- * powers of two (off by less than 1/11), so no floating point is needed. */
-static uint32_t log2_16(uint64_t x)
-{
-    uint32_t whole = 0;
-    while (x >> (whole + 1) != 0)
-        whole++;
-    uint64_t rest = x - (1ull << whole);
-    return whole * LOG_UNIT + (uint32_t)(rest * LOG_UNIT >> whole);
-}
-
 static bool is_content(const cw_token *token)
 {
     enum { LEFT_OUT = CW_WORD_FUNCTION | CW_WORD_MODAL | CW_WORD_HONORIFIC };
@@ -157,9 +144,9 @@ static cw_status add_report(cw_plot *plot, uint32_t report)
 /* weight(t) = log2((N + 1) / df(t)) in 1/16, at least 1: N statements. */
 static void weigh_terms(cw_plot *plot, const uint32_t *df)
 {
-    uint32_t n = log2_16(plot->n_statements + 1);
+    uint32_t n = cw_log2_16(plot->n_statements + 1);
     for (size_t t = 0; t < plot->terms.n; t++) {
-        uint32_t log_df = log2_16(df[t]);
+        uint32_t log_df = cw_log2_16(df[t]);
         plot->term_weight[t] = n > log_df ? n - log_df + 1 : 1;
     }
 }

@@ -120,6 +120,11 @@ size_t cw_ids_sort(uint32_t *ids, size_t n);
 bool cw_ids_hold(cw_ids ids, uint32_t id);
 size_t cw_ids_common(cw_ids a, cw_ids b);
 
+/* log2(x) in 1/16, x > 0: the fraction is linear between powers of two (off by
+ * less than 1/11), so that no floating point is needed. */
+uint32_t cw_log2_16(uint64_t x);
+uint64_t cw_square_root(uint64_t x); // floor
+
 /* Ids of one list, made unique in order: "t" + hash, "-2" ... */
 typedef struct {
     cw_table seen;

@@ -1,0 +1,331 @@
+/* group.c: streaming TF-IDF against story centroids.
+ *
+ *   report -> words -> weighted terms (title words count more)
+ *     -> stories that share a rare term -> cosine, decayed by days
+ *     -> joins the best above JOIN_MIN, or founds a new one
+ *
+ * Document frequencies are those of the stream so far. Scores are integers:
+ * weights in 1/16 (log2), cosines in thousandths by an integer square root,
+ * so the groups are the same on every machine.
+ *
+ * Decay: Gaussian with sigma of 3 days, as news stories die; a report without
+ * a day does not decay (DESIGN section 6). */
+#include "story/group.h"
+
+#include <stdlib.h>
+
+#include "story/story_int.h"
+
+enum {
+    JOIN_MIN = 190,    // cosine after decay, thousandths
+    TERMS_MAX = 48,    // heaviest terms of a report that are kept
+    CENTROID_MAX = 96, // heaviest terms of a story that are kept
+    HOLDERS_MAX = 64,  // newest stories a term is looked up in
+    TITLE_FACTOR = 3,
+    WORD_BYTES_MIN = 3,
+};
+
+typedef struct {
+    uint32_t term;
+    uint32_t weight;
+} weighted;
+
+typedef struct {
+    weighted terms[CENTROID_MAX]; // by term
+    size_t n;
+    uint64_t square; // sum of squared weights
+    uint32_t n_reports;
+    int32_t last_day;
+} centroid;
+
+/* Newest stories that hold a term, as a ring. */
+typedef struct {
+    uint32_t stories[HOLDERS_MAX];
+    uint32_t n; // ever noted
+} holders;
+
+struct cw_grouper {
+    cw_arena *arena;
+    cw_table terms;    // word -> document frequency; numbered
+    holders **holders; // [terms.n]
+    size_t holders_capacity;
+    centroid **stories; // [n_stories]
+    size_t n_stories, stories_capacity;
+    uint32_t n_reports;
+};
+
+cw_status cw_grouper_open(cw_arena *arena, cw_grouper **out)
+{
+    cw_grouper *grouper = cw_arena_array(arena, 1, sizeof *grouper);
+    *out = grouper;
+    if (!grouper)
+        return CW_NO_MEMORY;
+    grouper->arena = arena;
+    cw_table_init(&grouper->terms, arena, CW_MAX_TOKENS);
+    return CW_OK;
+}
+
+/* ---- terms of a report -------------------------------------------------- */
+
+static int compare_terms(const void *a, const void *b)
+{
+    const weighted *x = a, *y = b;
+    return x->term < y->term ? -1 : x->term > y->term;
+}
+
+static int compare_weights(const void *a, const void *b)
+{
+    const weighted *x = a, *y = b;
+    if (x->weight != y->weight)
+        return x->weight > y->weight ? -1 : 1;
+    return compare_terms(a, b);
+}
+
+/* Keep the heaviest n_max, then order by term. */
+static size_t keep_heaviest(weighted *terms, size_t n, size_t n_max)
+{
+    if (n > n_max) {
+        qsort(terms, n, sizeof *terms, compare_weights);
+        n = n_max;
+    }
+    if (n > 0)
+        qsort(terms, n, sizeof *terms, compare_terms);
+    return n;
+}
+
+static cw_status note_word(cw_grouper *grouper, cw_run_word word,
+                           uint32_t *number)
+{
+    cw_table_entry *entry;
+    bool is_new;
+    cw_mark mark = cw_arena_mark(grouper->arena);
+    uint64_t *key = cw_arena_alloc(grouper->arena, sizeof *key);
+    cw_status status;
+    if (!key)
+        return CW_NO_MEMORY;
+    *key = word.hash;
+    status = cw_table_add(&grouper->terms,
+                          (cw_bytes){(const uint8_t *)key, sizeof *key},
+                          &is_new, &entry);
+    if (status != CW_OK)
+        return status;
+    *number = (uint32_t)(entry - grouper->terms.entries);
+    if (!is_new) {
+        cw_arena_reset(grouper->arena, mark); // the key is there already
+        return CW_OK;
+    }
+    status = cw_grow(grouper->arena, (void **)&grouper->holders,
+                     &grouper->holders_capacity, grouper->terms.n,
+                     sizeof *grouper->holders, CW_MAX_TOKENS);
+    if (status == CW_OK)
+        grouper->holders[*number] = NULL;
+    return status;
+}
+
+/* Words of one text as (term, count * factor), not yet merged. */
+static cw_status add_words(cw_grouper *grouper, cw_bytes text, uint32_t factor,
+                           cw_arena *scratch, weighted *terms, size_t *n)
+{
+    cw_run_word *words = cw_arena_array(scratch, text.n / 2 + 1, sizeof *words);
+    size_t n_words;
+    if (!words)
+        return CW_NO_MEMORY;
+    n_words = cw_run_words(text, words);
+    for (size_t i = 0; i < n_words; i++) {
+        cw_status status;
+        if (words[i].range.to - words[i].range.from < WORD_BYTES_MIN)
+            continue;
+        status = note_word(grouper, words[i], &terms[*n].term);
+        if (status != CW_OK)
+            return status;
+        terms[(*n)++].weight = factor;
+    }
+    return CW_OK;
+}
+
+/* w(t) = (1 + log2 tf) * log2((N + 1) / df), in 1/16 of 1/16, halved twice */
+static size_t weigh_terms(cw_grouper *grouper, weighted *terms, size_t n)
+{
+    uint32_t log_n = cw_log2_16(grouper->n_reports + 1ull);
+    size_t kept = 0;
+    if (n > 0)
+        qsort(terms, n, sizeof *terms, compare_terms);
+    for (size_t i = 0, j; i < n; i = j) {
+        uint32_t tf = 0, df, idf;
+        for (j = i; j < n && terms[j].term == terms[i].term; j++)
+            tf += terms[j].weight;
+        df = ++grouper->terms.entries[terms[i].term].value;
+        idf = log_n + 16 > cw_log2_16(df) ? log_n + 16 - cw_log2_16(df) : 0;
+        if (idf < 16 + 8)
+            continue; // in three of four reports or more
+        terms[kept++] =
+            (weighted){terms[i].term, (16 + cw_log2_16(tf)) * idf / 64};
+    }
+    return keep_heaviest(terms, kept, TERMS_MAX);
+}
+
+/* ---- stories ------------------------------------------------------------ */
+
+static uint64_t dot(const weighted *a, size_t n_a, const weighted *b,
+                    size_t n_b)
+{
+    uint64_t sum = 0;
+    size_t i = 0, j = 0;
+    while (i < n_a && j < n_b) {
+        if (a[i].term == b[j].term)
+            sum += (uint64_t)a[i++].weight * b[j++].weight;
+        else if (a[i].term < b[j].term)
+            i++;
+        else
+            j++;
+    }
+    return sum;
+}
+
+static uint64_t square(const weighted *terms, size_t n)
+{
+    return dot(terms, n, terms, n);
+}
+
+/* exp(-d^2 / (2 * 3^2)) in thousandths for d = 0 .. 15 days */
+static uint32_t decay(int32_t a, int32_t b)
+{
+    static const uint16_t gauss[] = {1000, 946, 801, 607, 411, 249, 135, 66,
+                                     29,   11,  4,   1,   0,   0,   0,   0};
+    int64_t days;
+    if (a == CW_NO_DAY || b == CW_NO_DAY)
+        return 1000;
+    days = a > b ? (int64_t)a - b : (int64_t)b - a;
+    return days < 16 ? gauss[days] : 0;
+}
+
+static uint32_t likeness(const centroid *story, const weighted *terms, size_t n,
+                         uint64_t own_square, int32_t day)
+{
+    uint64_t both = cw_square_root(story->square) * cw_square_root(own_square);
+    uint64_t cosine;
+    if (both == 0)
+        return 0;
+    cosine = dot(story->terms, story->n, terms, n) * 1000 / both;
+    return (uint32_t)(cosine * decay(story->last_day, day) / 1000);
+}
+
+static cw_status best_story(cw_grouper *grouper, const weighted *terms,
+                            size_t n, int32_t day, cw_arena *scratch,
+                            uint32_t *best)
+{
+    uint32_t *found = cw_arena_array(scratch, n * HOLDERS_MAX, sizeof *found);
+    uint32_t best_score = JOIN_MIN - 1;
+    uint64_t own_square = square(terms, n);
+    size_t n_found = 0;
+    *best = CW_NONE;
+    if (!found)
+        return CW_NO_MEMORY;
+    for (size_t i = 0; i < n; i++) {
+        const holders *list = grouper->holders[terms[i].term];
+        uint32_t held = list ? list->n : 0;
+        held = held < HOLDERS_MAX ? held : HOLDERS_MAX;
+        for (uint32_t k = 0; k < held; k++)
+            found[n_found++] = list->stories[k];
+    }
+    n_found = cw_ids_sort(found, n_found);
+    for (size_t i = 0; i < n_found; i++) {
+        uint32_t score =
+            likeness(grouper->stories[found[i]], terms, n, own_square, day);
+        if (score > best_score) {
+            best_score = score;
+            *best = found[i];
+        }
+    }
+    return CW_OK;
+}
+
+/* The mean of the centroid and the newcomer: c = (c * k + t) / (k + 1), k at
+ * most 7, so that a long story goes with the news. */
+static void pull(centroid *story, const weighted *terms, size_t n, int32_t day)
+{
+    weighted merged[CENTROID_MAX + TERMS_MAX];
+    uint32_t k = story->n_reports < 7 ? story->n_reports : 7;
+    size_t i = 0, j = 0, m = 0;
+    while (i < story->n || j < n) {
+        bool left =
+            j == n || (i < story->n && story->terms[i].term <= terms[j].term);
+        bool right =
+            i == story->n || (j < n && terms[j].term <= story->terms[i].term);
+        uint32_t term = left ? story->terms[i].term : terms[j].term;
+        uint32_t sum = (left ? story->terms[i].weight * k : 0) +
+                       (right ? terms[j].weight : 0);
+        i += left;
+        j += right;
+        if (sum / (k + 1) > 0)
+            merged[m++] = (weighted){term, sum / (k + 1)};
+    }
+    m = keep_heaviest(merged, m, CENTROID_MAX);
+    memcpy(story->terms, merged, m * sizeof *merged);
+    story->n = m;
+    story->square = square(story->terms, m);
+    story->n_reports++;
+    if (day != CW_NO_DAY &&
+        (story->last_day == CW_NO_DAY || day > story->last_day))
+        story->last_day = day;
+}
+
+static cw_status found_story(cw_grouper *grouper, uint32_t *number)
+{
+    centroid *story = cw_arena_array(grouper->arena, 1, sizeof *story);
+    cw_status status;
+    if (!story)
+        return CW_NO_MEMORY;
+    story->last_day = CW_NO_DAY;
+    status = cw_grow(grouper->arena, (void **)&grouper->stories,
+                     &grouper->stories_capacity, grouper->n_stories + 1,
+                     sizeof *grouper->stories, CW_MAX_STORY_ITEMS);
+    if (status != CW_OK)
+        return status;
+    *number = (uint32_t)grouper->n_stories;
+    grouper->stories[grouper->n_stories++] = story;
+    return CW_OK;
+}
+
+static cw_status note_holder(cw_grouper *grouper, uint32_t term, uint32_t story)
+{
+    holders **held = &grouper->holders[term];
+    if (!*held) {
+        *held = cw_arena_array(grouper->arena, 1, sizeof **held);
+        if (!*held)
+            return CW_NO_MEMORY;
+    }
+    for (uint32_t k = 0; k < (*held)->n && k < HOLDERS_MAX; k++)
+        if ((*held)->stories[k] == story)
+            return CW_OK;
+    (*held)->stories[(*held)->n++ % HOLDERS_MAX] = story;
+    return CW_OK;
+}
+
+cw_status cw_grouper_add(cw_grouper *grouper, const cw_group_item *item,
+                         cw_arena *scratch, uint32_t *story)
+{
+    cw_mark mark = cw_arena_mark(scratch);
+    size_t n = 0;
+    weighted *terms = cw_arena_array(
+        scratch, (item->title.n + item->text.n) / 2 + 2, sizeof *terms);
+    cw_status status = terms ? CW_OK : CW_NO_MEMORY;
+    grouper->n_reports++;
+    if (status == CW_OK)
+        status =
+            add_words(grouper, item->title, TITLE_FACTOR, scratch, terms, &n);
+    if (status == CW_OK)
+        status = add_words(grouper, item->text, 1, scratch, terms, &n);
+    if (status == CW_OK) {
+        n = weigh_terms(grouper, terms, n);
+        status = best_story(grouper, terms, n, item->day, scratch, story);
+    }
+    if (status == CW_OK && *story == CW_NONE)
+        status = found_story(grouper, story);
+    if (status == CW_OK)
+        pull(grouper->stories[*story], terms, n, item->day);
+    for (size_t i = 0; i < n && status == CW_OK; i++)
+        status = note_holder(grouper, terms[i].term, *story);
+    cw_arena_reset(scratch, mark);
+    return status;
+}
