@@ -218,6 +218,14 @@ def layout_settled():
     return ["%s -i %s" % (FORMATTER, path) for path in sorted(set(wrong))]
 
 
+def versions_agree():
+    """header and build name the same version"""
+    told = [re.search(pattern, text(path)).group(1) for path, pattern in (
+        ("CMakeLists.txt", r"VERSION ([0-9.]+) LANGUAGES"),
+        ("include/clew/clew.h", r'CLEW_VERSION "([0-9.]+)"'))]
+    return [] if len(set(told)) == 1 else [", ".join(told)]
+
+
 def links_lead_somewhere():
     """the links between documents lead to files that exist"""
     problems = []
@@ -262,7 +270,8 @@ def main():
         rooms_in_order, tables_included_once, names_unique, lengths_in_bounds,
         columns_in_bounds, nothing_left_open, no_banned_calls,
         library_is_silent, memory_from_base, macros_flow_through,
-        headers_stand_alone, layout_settled, links_lead_somewhere, public_names, library_asks_nobody])
+        headers_stand_alone, layout_settled, versions_agree,
+        links_lead_somewhere, public_names, library_asks_nobody])
 
 
 if __name__ == "__main__":
