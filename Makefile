@@ -11,7 +11,7 @@ PYTHON := /usr/bin/python3
 
 # Set-up comes before building, and two builds never share the cores.
 .NOTPARALLEL:
-.PHONY: help demo build test test-all bench install clean \
+.PHONY: help demo build test test-all bench install format clean \
     setup-build setup-test setup-test-all setup-bench \
     preset-release preset-debug preset-clang preset-coverage preset-fuzz
 
@@ -22,6 +22,7 @@ help:
 	@echo 'make test-all  the same, and clang, coverage, fuzzing'
 	@echo 'make bench     speed and quality, as tables'
 	@echo 'make install   into $$DESTDIR$$PREFIX (PREFIX=$(PREFIX))'
+	@echo 'make format    lay out the C as .clang-format says'
 	@echo 'make clean     remove what was built'
 	@echo 'CLEW_DATA=DIR  the public corpora (now $(CLEW_DATA))'
 
@@ -42,6 +43,10 @@ bench: setup-bench preset-release
 
 install: preset-release
 	@DESTDIR='$(DESTDIR)' cmake --install build --prefix '$(PREFIX)'
+
+format:
+	git ls-files -co --exclude-standard '*.c' '*.h' | \
+	    xargs clang-format-14 -i
 
 clean:
 	rm -rf build build-debug build-clang build-coverage build-fuzz
