@@ -8,7 +8,7 @@
 #include "annotate/words.h"
 #include "story/story_int.h"
 
-static bool is_content(const cw_token *token)
+bool cw_is_content(const cw_token *token)
 {
     enum { LEFT_OUT = CW_WORD_FUNCTION | CW_WORD_MODAL | CW_WORD_HONORIFIC };
     if (token->word_class & LEFT_OUT)
@@ -42,7 +42,7 @@ static cw_status find_terms(cw_plot *plot, const cw_marks *marks,
         cw_table_entry *entry;
         bool is_new;
         cw_status status;
-        if (!is_content(token))
+        if (!cw_is_content(token))
             continue;
         status = cw_table_add(&plot->terms, cw_token_lemma(marks, token),
                               &is_new, &entry);

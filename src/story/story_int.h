@@ -133,6 +133,10 @@ void cw_id_maker_init(cw_id_maker *maker, cw_arena *scratch);
 CW_CHECK cw_status cw_id_make(cw_id_maker *maker, cw_arena *keep, char kind,
                               const char *report_id, cw_span first, cw_id *out);
 
+/* A token that tells what a sentence is about: nouns, names, full verbs,
+ * adjectives, numbers, long adverbs. */
+bool cw_is_content(const cw_token *token);
+
 /* Likeness of two statements in thousandths: weight of common terms over the
  * mean of both weights (Dice with inverse document frequency). */
 uint32_t cw_statement_likeness(const cw_plot *plot, const cw_statement *a,
