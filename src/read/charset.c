@@ -39,7 +39,7 @@ static const cw_charset *guess_utf16(cw_bytes source)
     size_t zeros[2] = {0, 0};
     for (size_t i = 0; i < n; i++)
         zeros[i % 2] += source.at[i] == 0;
-    if (n < 4 || (zeros[0] > 0 && zeros[1] > 0))
+    if (n < 16 || (zeros[0] > 0 && zeros[1] > 0))
         return NULL;
     if (zeros[0] + zeros[1] < n / 2 * 3 / 4)
         return NULL;
@@ -65,24 +65,24 @@ static bool is_nearly_utf8(cw_bytes source)
     return n_good > 0 && n_good >= 4 * n_bad;
 }
 
-/* Typographic quotes, dashes, the pound and euro signs, each alone between
- * ASCII: what separates English in windows-1252 from ASCII. uchardet, which
- * counts letters, guesses wildly on such a text. */
-static bool is_english_1252(cw_bytes source)
+/* A western text with little in it that is not ASCII: typographic quotes,
+ * dashes, the pound and euro signs, a few accents. uchardet, which counts
+ * letters, guesses wildly on so few, and English comes first here. Cyrillic,
+ * Greek or Chinese words would stand as runs of such bytes. */
+static bool is_western(cw_bytes source)
 {
     static const char marks[] = "\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99"
                                 "\xA0\xA3\xA9\xAB\xAE\xB0\xB7\xBB\xBD";
-    size_t n_marks = 0, n_others = 0;
+    size_t n_marks = 0, n_high = 0, run = 0, run_max = 0;
     for (size_t i = 0; i < source.n; i++) {
-        if (source.at[i] < 0x80)
-            continue;
-        if (memchr(marks, source.at[i], sizeof marks - 1) &&
-            (i + 1 == source.n || source.at[i + 1] < 0x80))
-            n_marks++;
-        else
-            n_others++;
+        uint8_t byte = source.at[i];
+        run = byte < 0x80 ? 0 : run + 1;
+        run_max = run > run_max ? run : run_max;
+        n_high += byte >= 0x80;
+        n_marks += byte >= 0x80 && memchr(marks, byte, sizeof marks - 1);
     }
-    return n_others == 0 && n_marks > 0;
+    return n_high > 0 && run_max < 3 &&
+           (n_marks == n_high || n_high < 8 || n_high < source.n / 50);
 }
 
 /* Encodings whose bytes cannot be taken for windows-1252 without rubbish.
@@ -166,7 +166,7 @@ cw_status cw_charset_detect(cw_bytes source, bool is_html,
         out->charset = named("utf-8");
     else if (is_nearly_utf8(source))
         out->charset = named("utf-8");
-    else if (is_english_1252(source))
+    else if (is_western(source))
         out->charset = named("windows-1252");
     if (out->charset)
         return CW_OK;

@@ -75,7 +75,7 @@ static bool looks_utf16(cw_bytes head)
     size_t zeros[2] = {0, 0}, n = head.n & ~(size_t)1;
     for (size_t i = 0; i < n; i++)
         zeros[i % 2] += head.at[i] == 0;
-    return n >= 4 && (zeros[0] == 0 || zeros[1] == 0) &&
+    return n >= 16 && (zeros[0] == 0 || zeros[1] == 0) &&
            zeros[0] + zeros[1] >= n / 2 * 3 / 4;
 }
 
@@ -103,6 +103,8 @@ static size_t narrow(cw_bytes head, uint8_t *out, size_t n_max)
 static bool is_binary(cw_bytes head)
 {
     size_t n_bad = 0;
+    if (cw_bytes_find(head, CW_LIT("\x1B$)"), 0) != CW_NOT_FOUND)
+        return false; // ISO-2022-KR shifts in and out with 0E and 0F
     for (size_t i = 0; i < head.n; i++) {
         uint8_t c = head.at[i];
         n_bad += c <= 0x08 || c == 0x0B || (c >= 0x0E && c <= 0x1A) ||
@@ -299,14 +301,14 @@ cw_kind cw_kind_find(cw_bytes head, cw_bytes path)
         return CW_KIND_EMPTY;
     if (head.n > CW_KIND_HEAD_BYTES)
         head.n = CW_KIND_HEAD_BYTES;
+    kind = find_magic(head);
+    if (kind != CW_KIND_TEXT)
+        return kind;
     if (is_utf16(head) || looks_utf16(head)) {
         kind = find_text((cw_bytes){ascii, narrow(head, ascii, sizeof ascii)},
                          path);
         return kind == CW_KIND_JSONL ? CW_KIND_UTF16_JSONL : kind;
     }
-    kind = find_magic(head);
-    if (kind != CW_KIND_TEXT)
-        return kind;
     head = skip_mark(head);
     if (head.n == 0)
         return CW_KIND_EMPTY;

@@ -144,6 +144,8 @@ static const cw_charset *read_meta(cursor *c)
             charset = cw_charset_find(a.value);
         }
     }
+    if (is_over(c)) // the tag does not end: the standard aborts
+        return NULL;
     return is_label || got_pragma ? charset : NULL;
 }
 

@@ -24,6 +24,8 @@ typedef struct {
     uint64_t byte; // of buffer[from] in the entity
     uint64_t line; // number of the line that begins there, from 1
     bool is_open, is_over, is_skipping; // skipping: inside a line too long
+    cw_status failure; // is_over: how the file ended, CW_OK at its end
+    cw_load_error error;
 } lines;
 
 struct cw_read {
@@ -187,18 +189,22 @@ static cw_status make_room(lines *l)
     return CW_OK;
 }
 
-/* One more piece of the file. CW_END: there is no more; *error->what is set
- * when it ended in damage. */
-static cw_status read_piece(lines *l, cw_load_error *error)
+/* One more piece of the file. A failure is kept until the lines before it
+ * are handed out. */
+static cw_status read_piece(lines *l)
 {
     size_t got = 0;
     cw_status status = make_room(l);
     if (status != CW_OK)
         return status;
     status = cw_stream_read(&l->stream, l->buffer + l->n, l->capacity - l->n,
-                            &got, error);
+                            &got, &l->error);
     l->n += got;
-    return status;
+    if (status == CW_OK || status == CW_NO_MEMORY)
+        return status;
+    l->is_over = true;
+    l->failure = status == CW_END ? CW_OK : status;
+    return CW_OK;
 }
 
 /* Step over n bytes, which end a line or not. */
@@ -218,6 +224,13 @@ static bool is_blank(cw_bytes line)
     return true;
 }
 
+static void fail_long_line(const lines *l, cw_read_item *item)
+{
+    item->line = l->line;
+    (void)item_error(item, CW_LIMIT, l->byte, "a line is longer than 64 MiB",
+                     "Split the report, or leave it out");
+}
+
 static cw_status make_line(lines *l, size_t n, bool has_end, cw_arena *keep,
                            cw_read_item *item, bool *is_made)
 {
@@ -230,7 +243,9 @@ static cw_status make_line(lines *l, size_t n, bool has_end, cw_arena *keep,
     if (line.n > 0 && line.at[line.n - 1] == '\r')
         line.n--;
     *is_made = !is_blank(line) && !l->is_skipping;
-    if (*is_made) {
+    if (*is_made && line.n > CW_MAX_LINE_BYTES) {
+        fail_long_line(l, item);
+    } else if (*is_made) {
         item->kind = CW_ITEM_LINE;
         item->line = l->line;
         item->byte = l->byte + n_mark;
@@ -241,46 +256,53 @@ static cw_status make_line(lines *l, size_t n, bool has_end, cw_arena *keep,
     return status;
 }
 
+/* What is left after the last line end. Of a file that ended in damage it is
+ * half a line: it is dropped, and the damage told instead. CW_END: nothing. */
+static cw_status finish(lines *l, cw_arena *keep, cw_read_item *item,
+                        bool *is_made)
+{
+    size_t left = l->n - l->from;
+    cw_status status = l->failure;
+    if (status == CW_OK && left == 0)
+        return CW_END;
+    if (status == CW_OK)
+        return make_line(l, left, false, keep, item, is_made);
+    pass(l, left, false);
+    l->failure = CW_OK;
+    *is_made = true;
+    return item_load_error(item, status, &l->error);
+}
+
+static void skip_long_line(lines *l, cw_read_item *item, bool *is_made)
+{
+    *is_made = !l->is_skipping;
+    if (*is_made)
+        fail_long_line(l, item);
+    l->is_skipping = true;
+    pass(l, l->n - l->from, false);
+}
+
 /* The next line that is not blank. CW_END: the file has no more. */
 static cw_status next_line(lines *l, cw_arena *keep, cw_read_item *item)
 {
-    cw_load_error error;
     cw_status status = CW_OK;
     bool is_made = false;
     while (status == CW_OK && !is_made) {
         size_t left = l->n - l->from;
-        const uint8_t *end = left > l->scanned
-                                 ? memchr(l->buffer + l->from + l->scanned,
-                                          '\n', left - l->scanned)
-                                 : NULL;
+        const uint8_t *end = NULL;
+        if (left > l->scanned)
+            end = memchr(l->buffer + l->from + l->scanned, '\n',
+                         left - l->scanned);
         if (end) {
             status = make_line(l, (size_t)(end - l->buffer) - l->from, true,
                                keep, item, &is_made);
-        } else if (l->is_over && left > 0) {
-            status = make_line(l, left, false, keep, item, &is_made);
+        } else if (left > CW_MAX_LINE_BYTES + 1) { // 1: CR before LF
+            skip_long_line(l, item, &is_made);
         } else if (l->is_over) {
-            status = CW_END;
-        } else if (left > CW_MAX_LINE_BYTES) {
-            if (!l->is_skipping) {
-                item->line = l->line;
-                item_error(item, CW_LIMIT, l->byte,
-                           "a line is longer than 64 MiB",
-                           "Split the report, or leave it out");
-            }
-            is_made = !l->is_skipping;
-            l->is_skipping = true;
-            pass(l, left, false);
+            status = finish(l, keep, item, &is_made);
         } else {
             l->scanned = left;
-            status = read_piece(l, &error);
-            l->is_over = status != CW_OK;
-            if (status == CW_END) {
-                status = CW_OK;
-            } else if (status != CW_OK && status != CW_NO_MEMORY) {
-                // what is left of a line is half a line: let it go
-                pass(l, l->n - l->from, false);
-                return item_load_error(item, status, &error);
-            }
+            status = read_piece(l);
         }
     }
     return status;

@@ -89,7 +89,7 @@ static void set_up_one(case_now *now, size_t i, set_up *up)
     else if (strncmp(verb, "gzip", 4) == 0)
         write_gzip(path, rest, verb[4] == '2');
     else if (strcmp(verb, "cut") == 0)
-        (void)!truncate(path, strtol((const char *)rest.at, NULL, 10));
+        (void)!truncate(path, strtol(split(now, rest, &rest), NULL, 10));
     else
         case_fail(now, i, "unknown verb %s", verb);
 }
