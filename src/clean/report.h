@@ -13,14 +13,14 @@
 #include "read/page.h"
 
 /* role, name in `extract`, is it body */
-#define CW_ROLE_MAP(X)                                                        \
-    X(FURNITURE, "furniture", false)                                          \
-    X(TITLE, "title", false)                                                  \
-    X(SUMMARY, "summary", true) /* standfirst below the title */              \
-    X(PARAGRAPH, "paragraph", true)                                           \
-    X(HEADING, "heading", true)                                               \
-    X(LIST, "list", true)                                                     \
-    X(QUOTE, "quote", true) /* block quote, embedded post */                  \
+#define CW_ROLE_MAP(X)                                           \
+    X(FURNITURE, "furniture", false)                             \
+    X(TITLE, "title", false)                                     \
+    X(SUMMARY, "summary", true) /* standfirst below the title */ \
+    X(PARAGRAPH, "paragraph", true)                              \
+    X(HEADING, "heading", true)                                  \
+    X(LIST, "list", true)                                        \
+    X(QUOTE, "quote", true) /* block quote, embedded post */     \
     X(TABLE, "table", true)
 
 typedef enum {
@@ -30,20 +30,20 @@ typedef enum {
 } cw_role;
 
 /* kind of furniture, name in the output */
-#define CW_FURNITURE_MAP(X)                                                   \
-    X(NONE, "none") /* not furniture */                                       \
-    X(OTHER, "other")                                                         \
-    X(NAVIGATION, "navigation")                                               \
-    X(DATE_LINE, "date_line") /* "Published 3 May 2024, 10:12" */             \
-    X(BYLINE, "byline")                                                       \
-    X(CAPTION, "caption")                                                     \
-    X(CREDIT, "credit") /* "Source: X and agencies", photo credits */         \
-    X(RELATED, "related")                                                     \
-    X(APPEAL, "appeal") /* donate, subscribe, app, newsletter */              \
-    X(COMMENTS, "comments")                                                   \
-    X(REGISTRATION, "registration")                                           \
-    X(SHARE, "share")                                                         \
-    X(CONSENT, "consent")                                                     \
+#define CW_FURNITURE_MAP(X)                                           \
+    X(NONE, "none") /* not furniture */                               \
+    X(OTHER, "other")                                                 \
+    X(NAVIGATION, "navigation")                                       \
+    X(DATE_LINE, "date_line") /* "Published 3 May 2024, 10:12" */     \
+    X(BYLINE, "byline")                                               \
+    X(CAPTION, "caption")                                             \
+    X(CREDIT, "credit") /* "Source: X and agencies", photo credits */ \
+    X(RELATED, "related")                                             \
+    X(APPEAL, "appeal") /* donate, subscribe, app, newsletter */      \
+    X(COMMENTS, "comments")                                           \
+    X(REGISTRATION, "registration")                                   \
+    X(SHARE, "share")                                                 \
+    X(CONSENT, "consent")                                             \
     X(LEGAL, "legal")
 
 typedef enum {
@@ -63,7 +63,7 @@ typedef enum {
     CW_EVIDENCE_GIVEN, // the user or the JSONL line said so
     CW_EVIDENCE_META,  // JSON-LD, meta, <time>, microdata
     CW_EVIDENCE_URL,
-    CW_EVIDENCE_TEXT, // words of the readable text
+    CW_EVIDENCE_TEXT,     // words of the readable text
     CW_EVIDENCE_INFERRED, // from weekdays and events, by the story room
 } cw_evidence;
 
@@ -77,20 +77,20 @@ typedef enum {
 
 /* One date the page may have been published on. Times are kept as stated. */
 typedef struct {
-    cw_moment moment;   // its day is the first day covered
-    uint8_t precision;  // cw_precision
-    uint8_t evidence;   // cw_evidence
+    cw_moment moment;    // its day is the first day covered
+    uint8_t precision;   // cw_precision
+    uint8_t evidence;    // cw_evidence
     uint8_t is_modified; // the page calls it updated, not published
-    uint8_t rank;       // 0 is the best; the order of the candidates
-    cw_range span;      // in the text; empty when not from it
-    cw_range source;    // in the page; empty when from the URL or given
-    cw_slice what;      // bytes: "article:published_time", "date line", ...
+    uint8_t rank;        // 0 is the best; the order of the candidates
+    cw_range span;       // in the text; empty when not from it
+    cw_range source;     // in the page; empty when from the URL or given
+    cw_slice what;       // bytes: "article:published_time", "date line", ...
 } cw_date_candidate;
 
 /* A string the page states, with its place if it stands in the text. */
 typedef struct {
-    cw_slice value; // bytes, in the block; n == 0: unknown
-    cw_range span;  // of the text; empty when not from it
+    cw_slice value;  // bytes, in the block; n == 0: unknown
+    cw_range span;   // of the text; empty when not from it
     cw_range source; // of the page; empty when not from it
 } cw_fact;
 
@@ -117,9 +117,9 @@ typedef struct {
     cw_slice blocks; // cw_block, ascending, not overlapping; white space
                      // between them belongs to none
     cw_fact title, outlet, url, dateline;
-    cw_slice byline; // cw_fact, people in page order
-    cw_slice agency; // cw_fact, agencies credited: "Reuters", "AP"
-    cw_slice dates;  // cw_date_candidate, best first; [0] is the choice
+    cw_slice byline;    // cw_fact, people in page order
+    cw_slice agency;    // cw_fact, agencies credited: "Reuters", "AP"
+    cw_slice dates;     // cw_date_candidate, best first; [0] is the choice
     int32_t latest_day; // no date may lie after it: the page's own newest
                         // stamp; CW_NO_DAY when it has none
 } cw_report;

@@ -1,0 +1,12 @@
+clew_generator(gen_furniture ${PROJECT_SOURCE_DIR}/src/clean/phrase.c)
+clew_table(clean furniture_res.h gen_furniture
+    ${CMAKE_CURRENT_SOURCE_DIR}/en/furniture.rules)
+clew_generator(gen_stopwords)
+clew_table(clean stopwords_res.h gen_stopwords
+    ${CMAKE_CURRENT_SOURCE_DIR}/stopwords.tsv)
+clew_generator(gen_agencies)
+clew_table(clean agencies_res.h gen_agencies
+    ${CMAKE_CURRENT_SOURCE_DIR}/en/agencies.tsv)
+clew_generator(gen_outlets)
+clew_table(clean outlets_res.h gen_outlets
+    ${CMAKE_CURRENT_SOURCE_DIR}/en/outlets.tsv)

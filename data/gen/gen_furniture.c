@@ -1,0 +1,260 @@
+/* gen_furniture OUT furniture.rules
+ *
+ * Compiles the patterns of clean/phrase.h into furniture_res.h and checks
+ * them: names unique, kinds known, no pattern twice, each example matched by
+ * its own rule. */
+#include "clean/phrase.h"
+#include "clean/report.h"
+#include "gen_lines.h"
+
+enum { RULES_MAX = 1024, STEPS_MAX = 8192, WORDS_MAX = 8192 };
+
+static const char *const kind_names[] = {
+#define KIND_NAME(name, text) text,
+    CW_FURNITURE_MAP(KIND_NAME)
+#undef KIND_NAME
+};
+
+typedef struct {
+    char *name, *pattern, *example;
+    unsigned line;
+} source_rule;
+
+static source_rule sources[RULES_MAX];
+static cw_phrase_rule rules[RULES_MAX];
+static cw_phrase_step steps[STEPS_MAX];
+static const char *spelled[STEPS_MAX * 8]; // alternatives in order of steps
+static uint16_t alternatives[STEPS_MAX * 8];
+static const char *words[WORDS_MAX];
+static uint16_t starts[WORDS_MAX + 2], by_word[RULES_MAX * 64];
+static size_t n_rules, n_steps, n_spelled, n_words;
+
+static uint8_t kind_of(const gen_input *in, char *text, cw_phrase_rule *rule)
+{
+    size_t n = strlen(text);
+    while (n > 0 && (text[n - 1] == '+' || text[n - 1] == '!')) {
+        rule->follows |= text[n - 1] == '+';
+        rule->ends |= text[n - 1] == '!';
+        text[--n] = 0;
+    }
+    for (uint8_t k = 1; k < sizeof kind_names / sizeof *kind_names; k++)
+        if (strcmp(kind_names[k], text) == 0)
+            return k;
+    gen_fail(in, "unknown kind \"%s\"", text);
+    return 0;
+}
+
+static void add_alternatives(const gen_input *in, char *text,
+                             cw_phrase_step *step)
+{
+    step->kind = CW_STEP_WORD;
+    step->first = (uint16_t)n_spelled;
+    for (char *word = strtok(text, "|"); word; word = strtok(NULL, "|")) {
+        for (char *c = word; *c; c++)
+            if (*c >= 'A' && *c <= 'Z')
+                gen_fail(in, "\"%s\" is not lower case", word);
+        if (strlen(word) >= 24 || strpbrk(word, " ()<>?"))
+            gen_fail(in, "\"%s\" is not a word", word);
+        spelled[n_spelled++] = gen_copy(word);
+        step->n++;
+    }
+}
+
+static void add_step(const gen_input *in, char *text)
+{
+    static const struct {
+        const char *text;
+        uint8_t kind;
+    } special[] = {{"<cap>", CW_STEP_CAP}, {"<caps>", CW_STEP_CAPS},
+                   {"<num>", CW_STEP_NUM}, {"<any>", CW_STEP_ANY},
+                   {"...", CW_STEP_GAP},   {"^", CW_STEP_START},
+                   {"$", CW_STEP_END}};
+    cw_phrase_step *step = &steps[n_steps++];
+    size_t n = strlen(text);
+    if (n > 1 && text[n - 1] == '?') {
+        step->is_optional = 1;
+        text[--n] = 0;
+    }
+    for (size_t i = 0; i < sizeof special / sizeof *special; i++)
+        if (strcmp(special[i].text, text) == 0) {
+            step->kind = special[i].kind;
+            return;
+        }
+    if (strcmp(text, "©") == 0 || (n == 1 && strchr(":|/[]()@-!.?*", *text))) {
+        step->kind = CW_STEP_MARK;
+        step->first = n == 1 ? (uint16_t)(uint8_t)*text : 'c';
+        return;
+    }
+    if (text[0] == '(' && text[n - 1] == ')') {
+        text[n - 1] = 0;
+        text++;
+    }
+    add_alternatives(in, text, step);
+}
+
+static void add_rule(const gen_input *in, char **column)
+{
+    cw_phrase_rule *rule = &rules[n_rules];
+    size_t gaps = 0;
+    char *pattern = gen_copy(column[4]);
+    for (size_t i = 0; i < n_rules; i++) {
+        if (strcmp(sources[i].name, column[0]) == 0)
+            gen_fail(in, "rule \"%s\" also stands in line %u", column[0],
+                     sources[i].line);
+        if (strcmp(sources[i].pattern, column[4]) == 0)
+            gen_fail(in, "its pattern also stands in line %u", sources[i].line);
+    }
+    sources[n_rules] = (source_rule){gen_copy(column[0]), gen_copy(column[4]),
+                                     gen_copy(column[5]), in->line};
+    rule->name = sources[n_rules].name;
+    rule->kind = kind_of(in, column[1], rule);
+    rule->weight = (uint8_t)atoi(column[2]);
+    rule->words_max = column[3][0] == '-' ? 0 : (uint8_t)atoi(column[3]);
+    rule->first = (uint16_t)n_steps;
+    char *rest = pattern;
+    for (char *step; (step = strtok_r(rest, " ", &rest));)
+        add_step(in, step);
+    rule->n_steps = (uint16_t)(n_steps - rule->first);
+    for (size_t i = rule->first; i < n_steps; i++)
+        gaps += steps[i].kind == CW_STEP_GAP || steps[i].kind == CW_STEP_CAPS;
+    if (rule->weight == 0 || rule->n_steps == 0)
+        gen_fail(in, "no weight or no pattern");
+    if (rule->n_steps > CW_PHRASE_STEPS || gaps > 2)
+        gen_fail(in, "too many steps or gaps");
+    n_rules++;
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void number_words(void)
+{
+    static const char *sorted[STEPS_MAX * 8];
+    memcpy(sorted, spelled, n_spelled * sizeof *spelled);
+    qsort(sorted, n_spelled, sizeof *sorted, by_text);
+    for (size_t i = 0; i < n_spelled; i++)
+        if (n_words == 0 || strcmp(words[n_words - 1], sorted[i]) != 0)
+            words[n_words++] = sorted[i];
+    for (size_t i = 0; i < n_spelled; i++) {
+        const char **at =
+            bsearch(&spelled[i], words, n_words, sizeof *words, by_text);
+        alternatives[i] = (uint16_t)(at - words);
+    }
+}
+
+/* True when the rule can begin with this word (n_words: with none of them).*/
+static bool begins_with(const cw_phrase_rule *rule, size_t word)
+{
+    bool is_open = false; // begins with something that is no known word
+    for (size_t i = rule->first; i < (size_t)rule->first + rule->n_steps; i++) {
+        const cw_phrase_step *step = &steps[i];
+        if (step->kind == CW_STEP_START)
+            continue;
+        if (step->kind != CW_STEP_WORD)
+            return word == n_words;
+        for (size_t k = 0; k < step->n && word < n_words; k++)
+            if (alternatives[step->first + k] == word)
+                return true;
+        if (!step->is_optional)
+            return is_open && word == n_words;
+    }
+    return word == n_words;
+}
+
+static size_t index_rules(void)
+{
+    size_t n = 0;
+    for (size_t word = 0; word <= n_words; word++) {
+        starts[word] = (uint16_t)n;
+        for (size_t r = 0; r < n_rules; r++)
+            if (begins_with(&rules[r], word))
+                by_word[n++] = (uint16_t)r;
+    }
+    starts[n_words + 1] = (uint16_t)n;
+    return n;
+}
+
+static void check_examples(gen_input *in)
+{
+    cw_phrase_table table = {words, n_words, alternatives, steps,
+                             rules, n_rules, starts,       by_word};
+    cw_phrase_token tokens[256];
+    for (size_t r = 0; r < n_rules; r++) {
+        cw_bytes text = cw_bytes_from(sources[r].example);
+        size_t n = cw_phrase_tokens(
+            &table, text, (cw_range){0, (uint32_t)text.n}, tokens, 256);
+        bool found = false;
+        size_t end, n_plain = 0;
+        for (size_t i = 0; i < n; i++)
+            n_plain += tokens[i].mark == 0;
+        for (size_t i = 0; i < n && !found; i++)
+            found = cw_phrase_match(&table, &rules[r], tokens, n, i, &end);
+        in->line = sources[r].line;
+        if (!found)
+            gen_fail(in, "the example does not match");
+        if (rules[r].words_max > 0 && n_plain > rules[r].words_max)
+            gen_fail(in, "the example has %zu words", n_plain);
+    }
+}
+
+static void print_tables(FILE *out, size_t n_by_word)
+{
+    fprintf(out, "static const char *const furniture_words[] = {\n");
+    for (size_t i = 0; i < n_words; i++) {
+        gen_print(out, words[i]);
+        fputs(",\n", out);
+    }
+    fprintf(out, "};\nstatic const uint16_t furniture_alternatives[] = {\n");
+    for (size_t i = 0; i < n_spelled; i++)
+        fprintf(out, "%u,%s", alternatives[i], i % 12 == 11 ? "\n" : "");
+    fprintf(out, "};\nstatic const cw_phrase_step furniture_steps[] = {\n");
+    for (size_t i = 0; i < n_steps; i++)
+        fprintf(out, "{%u, %u, %u, %u},\n", steps[i].kind, steps[i].is_optional,
+                steps[i].first, steps[i].n);
+    fprintf(out, "};\nstatic const cw_phrase_rule furniture_rules[] = {\n");
+    for (size_t i = 0; i < n_rules; i++)
+        fprintf(out, "{\"%s\", %u, %u, %u, %u, %u, %u, %u},\n", rules[i].name,
+                rules[i].first, rules[i].n_steps, rules[i].kind,
+                rules[i].weight, rules[i].words_max, rules[i].follows,
+                rules[i].ends);
+    fprintf(out, "};\nstatic const uint16_t furniture_starts[] = {\n");
+    for (size_t i = 0; i < n_words + 2; i++)
+        fprintf(out, "%u,%s", starts[i], i % 12 == 11 ? "\n" : "");
+    fprintf(out, "};\nstatic const uint16_t furniture_by_word[] = {\n");
+    for (size_t i = 0; i < n_by_word; i++)
+        fprintf(out, "%u,%s", by_word[i], i % 12 == 11 ? "\n" : "");
+    fprintf(out,
+            "};\nstatic const cw_phrase_table furniture_table = {\n"
+            "furniture_words, %zu, furniture_alternatives,\n"
+            "furniture_steps, furniture_rules, %zu,\n"
+            "furniture_starts, furniture_by_word};\n",
+            n_words, n_rules);
+}
+
+int main(int argc, char **argv)
+{
+    gen_input in;
+    char *column[6];
+    if (argc < 3)
+        return 2;
+    for (int i = 2; i < argc; i++) {
+        gen_open(&in, argv[i]);
+        while (gen_next(&in)) {
+            if (gen_columns(in.text, true, column, 6) != 6)
+                gen_fail(&in, "not name, kind, weight, max, pattern, example");
+            if (n_rules == RULES_MAX || n_steps + CW_PHRASE_STEPS > STEPS_MAX)
+                gen_fail(&in, "too many rules");
+            add_rule(&in, column);
+        }
+    }
+    number_words();
+    size_t n_by_word = index_rules();
+    check_examples(&in);
+    FILE *out = fopen(argv[1], "wb");
+    if (!out)
+        return 1;
+    print_tables(out, n_by_word);
+    return fclose(out) == 0 ? 0 : 1;
+}

@@ -1,0 +1,388 @@
+/* byline.c: who wrote it: "By Ana Brook and Joe Marsh, political editors in
+ * Port Sand" -> two people. Roles, places, agencies and newspapers are told
+ * from people by their words. */
+#include "base/limits.h"
+#include "clean/furniture.h"
+#include "clean/outlets.h"
+
+/* Words that make a part of a byline something else than a person. */
+static const char *const role_words[] = {"correspondent",
+                                         "correspondents",
+                                         "editor",
+                                         "reporter",
+                                         "reporters",
+                                         "staff",
+                                         "agency",
+                                         "agencies",
+                                         "desk",
+                                         "team",
+                                         "news",
+                                         "writer",
+                                         "writers",
+                                         "bureau",
+                                         "chief",
+                                         "producer",
+                                         "analyst",
+                                         "columnist",
+                                         "journalist",
+                                         "press",
+                                         "times",
+                                         "post",
+                                         "online",
+                                         "digital",
+                                         "senior",
+                                         "political",
+                                         "contributor",
+                                         "director",
+                                         "web",
+                                         "wire",
+                                         "service",
+                                         "media",
+                                         "newspaper",
+                                         "magazine",
+                                         "tv",
+                                         "radio",
+                                         "editors",
+                                         "author",
+                                         "and",
+                                         "by",
+                                         "updated",
+                                         "published",
+                                         "photography",
+                                         "newsroom",
+                                         "international",
+                                         "world",
+                                         "daily",
+                                         "business",
+                                         "sport",
+                                         "sports",
+                                         "politics",
+                                         "comments",
+                                         "share",
+                                         "menu",
+                                         "home",
+                                         "opinion",
+                                         "policy",
+                                         "privacy",
+                                         "subscribe",
+                                         "advertisement",
+                                         "today",
+                                         "latest",
+                                         "university",
+                                         "institute",
+                                         "ministry",
+                                         "office",
+                                         "council",
+                                         "police",
+                                         "about",
+                                         "contact",
+                                         "more",
+                                         "read",
+                                         "video",
+                                         "live",
+                                         "photo",
+                                         "photos",
+                                         "technology",
+                                         "science",
+                                         "health",
+                                         "culture",
+                                         "entertainment",
+                                         "lifestyle",
+                                         "weather",
+                                         "travel",
+                                         "guest",
+                                         "special",
+                                         "associate",
+                                         "professor",
+                                         "reading",
+                                         "newsletter",
+                                         "podcast",
+                                         "follow",
+                                         "us",
+                                         "our",
+                                         "your",
+                                         "the",
+                                         "middle",
+                                         "east",
+                                         "africa",
+                                         "europe",
+                                         "asia",
+                                         "america",
+                                         "united",
+                                         "kingdom",
+                                         "states",
+                                         "republic",
+                                         "islands",
+                                         "city"};
+
+/* Small words inside names. */
+static const char *const particles[] = {
+    "de", "da",  "di",  "van", "von", "der",  "den", "del", "la",
+    "le", "al",  "el",  "bin", "ibn", "bint", "ben", "dos", "das",
+    "du", "ter", "ten", "zu",  "af",  "av",   "e",   "y",   "st"};
+
+static bool stands_in(cw_bytes word, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (cw_bytes_equal_fold(word, cw_bytes_from(list[i])))
+            return true;
+    return false;
+}
+
+#define STANDS_IN(word, list) \
+    stands_in(word, list, sizeof(list) / sizeof *(list))
+
+static bool is_large(cw_bytes word)
+{
+    return cw_is_upper(*word.at) || *word.at >= 0xC3;
+}
+
+static bool next_part(cw_bytes text, size_t *at, cw_bytes *word)
+{
+    while (*at < text.n && cw_is_space(text.at[*at]))
+        (*at)++;
+    size_t from = *at;
+    while (*at < text.n && !cw_is_space(text.at[*at]))
+        (*at)++;
+    *word = cw_bytes_cut(text, from, *at);
+    return word->n > 0;
+}
+
+bool cw_is_person_name(cw_bytes name)
+{
+    size_t at = 0, n_words = 0, n_large = 0;
+    cw_bytes word;
+    if (name.n > 60)
+        return false;
+    for (size_t i = 0; i < name.n; i++)
+        if (cw_is_digit(name.at[i]) ||
+            strchr("@:/|!?()[]\"#_+=<>&;", name.at[i]))
+            return false;
+    while (next_part(name, &at, &word)) {
+        n_words++;
+        if (STANDS_IN(word, role_words))
+            return false;
+        if (is_large(word))
+            n_large++;
+        else if (!STANDS_IN(word, particles))
+            return false;
+    }
+    return n_words >= 2 && n_words <= 6 && n_large >= 2;
+}
+
+/* A run of names may end in a role or a place: cut what follows. */
+static const char *const stops[] = {" in ",
+                                    " for ",
+                                    " at ",
+                                    " from ",
+                                    " | ",
+                                    " - ",
+                                    " / ",
+                                    " is ",
+                                    "Published",
+                                    "Updated",
+                                    "Last updated",
+                                    "Posted",
+                                    " on ",
+                                    " via ",
+                                    " \xE2\x80\x93 ",
+                                    " \xE2\x80\x94 ",
+                                    " \xC2\xB7 ",
+                                    " \xE2\x80\xA2 ",
+                                    " ("};
+
+static cw_range cut_at_stop(cw_bytes text, cw_range range)
+{
+    cw_bytes line = cw_bytes_at(text, range);
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+        size_t at = cw_bytes_find(line, cw_bytes_from(stops[i]), 0);
+        if (at != CW_NOT_FOUND && at > 0)
+            line.n = at;
+    }
+    range.to = range.from + (uint32_t)line.n;
+    cw_stamp stamp;
+    size_t at = range.from;
+    if (cw_stamp_next(text, &at, range.to, &stamp))
+        range.to = stamp.range.from;
+    return cw_range_trim(text, range);
+}
+
+static bool skip_lead(cw_bytes text, cw_range *range)
+{
+    static const char *const leads[] = {
+        "written by", "words by",  "reported by", "story by", "author:",
+        "authors:",   "reporter:", "by:",         "by",       "von",
+        "por",        "par",       "text:",       "author"};
+    cw_bytes line = cw_bytes_at(text, *range);
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
+        size_t n = strlen(leads[i]);
+        if (!cw_bytes_starts_fold(line, cw_bytes_from(leads[i])) || line.n <= n)
+            continue;
+        bool ends = cw_is_space(line.at[n]) || leads[i][n - 1] == ':' ||
+                    cw_is_upper(line.at[n]);
+        if (!ends)
+            continue;
+        range->from += (uint32_t)n;
+        *range = cw_range_trim(text, *range);
+        return true;
+    }
+    return false;
+}
+
+/* Length of a join ("," "and" "&" ";") at line[at]; 0: none. */
+static size_t join_length(cw_bytes line, size_t at)
+{
+    static const char *const joins[] = {", and ", " and ", " & ", ", ",
+                                        "; ",     " und ", " y ", " et ",
+                                        " with ", ","};
+    for (size_t i = 0; i < sizeof joins / sizeof *joins; i++)
+        if (cw_bytes_starts(cw_bytes_cut(line, at, line.n),
+                            cw_bytes_from(joins[i])))
+            return strlen(joins[i]);
+    return 0;
+}
+
+size_t cw_byline_split(cw_bytes text, cw_range range, bool is_bare,
+                       cw_range *out, size_t n_max)
+{
+    size_t n = 0;
+    bool has_lead = skip_lead(text, &range);
+    if (range.to - range.from > 400)
+        return 0;
+    range = cut_at_stop(text, range);
+    if (cw_range_is_empty(range))
+        return 0;
+    cw_bytes line = cw_bytes_at(text, range);
+    size_t from = 0;
+    for (size_t at = 0; at <= line.n && n < n_max;) {
+        size_t join = at < line.n ? join_length(line, at) : 0;
+        if (at < line.n && join == 0) {
+            at++;
+            continue;
+        }
+        cw_range part = {range.from + (uint32_t)from,
+                         range.from + (uint32_t)at};
+        part = cw_range_trim(text, part);
+        bool is_name = cw_is_person_name(cw_bytes_at(text, part)) &&
+                       !cw_agency_find(cw_bytes_at(text, part)) &&
+                       !cw_outlet_by_name(cw_bytes_at(text, part));
+        if (is_name)
+            out[n++] = part;
+        else if (is_bare && !has_lead && n == 0)
+            return 0;
+        if (at == line.n)
+            break;
+        at += join;
+        from = at;
+    }
+    return n;
+}
+
+void cw_sheet_add_person(cw_sheet *sheet, cw_draft_fact person)
+{
+    person.value = cw_bytes_trim(person.value);
+    if (person.value.n == 0 || sheet->n_byline == CW_MAX_BYLINE)
+        return;
+    for (size_t i = 0; i < sheet->n_byline; i++)
+        if (cw_bytes_equal_fold(sheet->byline[i].value, person.value)) {
+            if (cw_range_is_empty(sheet->byline[i].span))
+                sheet->byline[i].span = person.span;
+            return;
+        }
+    sheet->byline[sheet->n_byline++] = person;
+}
+
+static bool begins_with_by(cw_bytes line)
+{
+    return cw_bytes_starts_fold(line, CW_LIT("by ")) ||
+           cw_bytes_starts_fold(line, CW_LIT("written by ")) ||
+           cw_bytes_starts_fold(line, CW_LIT("story by ")) ||
+           cw_bytes_starts_fold(line, CW_LIT("words by "));
+}
+
+/* A line of names stands by itself as a byline when a date line, the title or
+ * the standfirst touches it. */
+static bool is_bare_place(const cw_sheet *sheet, size_t i)
+{
+    for (size_t k = i > 1 ? i - 2 : 0; k <= i + 2 && k < sheet->n; k++)
+        if (k != i &&
+            ((sheet->pieces[k].furniture == CW_FURNITURE_DATE_LINE &&
+              sheet->pieces[k].role == CW_ROLE_FURNITURE) ||
+             k == sheet->title_at || sheet->pieces[k].role == CW_ROLE_SUMMARY))
+            return true;
+    return false;
+}
+
+static void add_people(cw_sheet *sheet, size_t i, const cw_range *people,
+                       size_t n)
+{
+    cw_piece *piece = &sheet->pieces[i];
+    for (size_t k = 0; k < n; k++)
+        cw_sheet_add_person(
+            sheet, (cw_draft_fact){.value = cw_bytes_at(sheet->text, people[k]),
+                                   .span = people[k]});
+    if (piece->furniture != CW_FURNITURE_DATE_LINE || !piece->has_stamp)
+        piece->furniture = CW_FURNITURE_BYLINE;
+    piece->role = CW_ROLE_FURNITURE;
+}
+
+/* "By A and B" glued before or behind the agency: "By Ana Brook, Reuters". */
+static void read_agencies(cw_sheet *sheet, cw_range range)
+{
+    size_t from = range.from;
+    for (size_t at = range.from; at <= range.to; at++)
+        if (at == range.to || strchr(",/|&()", sheet->text.at[at])) {
+            cw_range part = cw_range_trim(
+                sheet->text, (cw_range){(uint32_t)from, (uint32_t)at});
+            (void)skip_lead(sheet->text, &part);
+            cw_bytes name = cw_bytes_at(sheet->text, part);
+            if (cw_agency_find(name))
+                cw_sheet_add_agency(sheet, name, part);
+            from = at + 1;
+        }
+}
+
+void cw_sheet_find_byline(cw_sheet *sheet)
+{
+    cw_range people[CW_MAX_BYLINE];
+    size_t top = sheet->title_at < sheet->n ? sheet->title_at : 0;
+    size_t from = sheet->title_at < sheet->n && top >= 3 ? top - 3 : top;
+    size_t end =
+        sheet->first + 3 < sheet->last ? sheet->first + 3 : sheet->last;
+    if (sheet->first == sheet->last)
+        return;
+    if (sheet->title_at == sheet->n)
+        from = sheet->first > 12 ? sheet->first - 12 : 0;
+    for (size_t i = from; i < end; i++) {
+        cw_piece *piece = &sheet->pieces[i];
+        cw_bytes line = cw_bytes_at(sheet->text, piece->range);
+        if (piece->role == CW_ROLE_TITLE || piece->n_words > 40 ||
+            piece->role == CW_ROLE_SUMMARY)
+            continue;
+        bool has_by = begins_with_by(line);
+        bool after_by =
+            i > 0 && sheet->pieces[i - 1].n_words <= 4 &&
+            (cw_bytes_equal_fold(cw_piece_text(sheet, i - 1), CW_LIT("by")) ||
+             sheet->pieces[i - 1].furniture == CW_FURNITURE_BYLINE) &&
+            sheet->n_byline == 0;
+        if (cw_is_sentence(piece) && piece->n_words > 12)
+            continue;
+        if (!has_by && !after_by &&
+            (piece->n_words > 14 || i >= sheet->first ||
+             !is_bare_place(sheet, i) || sheet->n_byline > 0))
+            continue;
+        if (cw_is_furniture(piece) && piece->furniture != CW_FURNITURE_BYLINE &&
+            piece->furniture != CW_FURNITURE_DATE_LINE)
+            continue;
+        size_t n = cw_byline_split(sheet->text, piece->range, !has_by, people,
+                                   CW_MAX_BYLINE);
+        if (n > 0)
+            add_people(sheet, i, people, n);
+        if (has_by || n > 0) {
+            read_agencies(sheet, piece->range);
+            piece->role = CW_ROLE_FURNITURE;
+            if (piece->furniture != CW_FURNITURE_DATE_LINE)
+                piece->furniture = CW_FURNITURE_BYLINE;
+        }
+    }
+}

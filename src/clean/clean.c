@@ -1,0 +1,202 @@
+/* clean.c: the order of the work, and the report as one block. */
+#include "clean/clean.h"
+
+#include "base/limits.h"
+#include "base/sha256.h"
+#include "clean/furniture.h"
+
+/* A page of the JSONL kind "text" has no furniture. */
+static void keep_everything(cw_sheet *sheet)
+{
+    sheet->first = 0;
+    sheet->last = sheet->n;
+    for (size_t i = 0; i < sheet->n; i++) {
+        sheet->pieces[i].role = CW_ROLE_PARAGRAPH;
+        sheet->pieces[i].furniture = CW_FURNITURE_NONE;
+    }
+    sheet->title_at = sheet->n;
+    sheet->title.value = sheet->page->title;
+}
+
+static void take_given(cw_sheet *sheet)
+{
+    const cw_page *page = sheet->page;
+    for (size_t i = 0; i < page->n_byline; i++)
+        cw_sheet_add_person(sheet, (cw_draft_fact){.value = page->byline[i]});
+    if (page->url.n > 0)
+        sheet->url = (cw_draft_fact){.value = page->url};
+}
+
+static cw_status judge(cw_sheet *sheet)
+{
+    bool is_clean = sheet->page->kind == CW_PAGE_CLEAN;
+    cw_status status = cw_sheet_read_lines(sheet);
+    if (status == CW_OK)
+        status = cw_sheet_unglue(sheet);
+    if (status != CW_OK)
+        return status;
+    take_given(sheet);
+    cw_sheet_find_language(sheet);
+    cw_sheet_measure(sheet);
+    if (is_clean) {
+        keep_everything(sheet);
+    } else {
+        cw_sheet_mark(sheet);
+        cw_sheet_select(sheet);
+        cw_sheet_trim(sheet);
+        cw_sheet_find_title(sheet);
+        if (sheet->n_byline == 0)
+            cw_sheet_find_byline(sheet);
+    }
+    cw_sheet_find_dateline(sheet);
+    cw_sheet_find_source(sheet);
+    cw_sheet_find_dates(sheet);
+    return CW_OK;
+}
+
+static cw_fact pack_fact(cw_pack *pack, const cw_sheet *sheet,
+                         const cw_draft_fact *draft)
+{
+    cw_fact fact = {.value = cw_pack_add_bytes(pack, draft->value),
+                    .span = draft->span,
+                    .source = draft->source};
+    if (!cw_range_is_empty(draft->span) && cw_range_is_empty(draft->source))
+        fact.source = cw_map_range(sheet->map, draft->span);
+    return fact;
+}
+
+static cw_slice pack_facts(cw_pack *pack, const cw_sheet *sheet,
+                           const cw_draft_fact *drafts, size_t n)
+{
+    cw_fact facts[CW_MAX_BYLINE];
+    _Static_assert(CW_MAX_AGENCIES <= CW_MAX_BYLINE, "agencies fit as well");
+    for (size_t i = 0; i < n; i++)
+        facts[i] = pack_fact(pack, sheet, &drafts[i]);
+    return cw_pack_add(pack, facts, n, sizeof *facts);
+}
+
+static cw_slice pack_dates(cw_pack *pack, const cw_sheet *sheet)
+{
+    cw_date_candidate dates[CW_MAX_CANDIDATES];
+    memset(dates, 0, sizeof dates);
+    for (size_t i = 0; i < sheet->n_dates; i++) {
+        const cw_draft_date *draft = &sheet->dates[i];
+        dates[i].moment = draft->moment;
+        dates[i].precision = (uint8_t)draft->precision;
+        dates[i].evidence = (uint8_t)draft->evidence;
+        dates[i].is_modified = draft->is_modified;
+        dates[i].rank = (uint8_t)i;
+        dates[i].span = draft->span;
+        dates[i].source = draft->source;
+        dates[i].what = cw_pack_add_bytes(pack, draft->what);
+        if (!cw_range_is_empty(draft->span))
+            dates[i].source = cw_map_range(sheet->map, draft->span);
+    }
+    return cw_pack_add(pack, dates, sheet->n_dates, sizeof *dates);
+}
+
+static CW_CHECK cw_status pack_blocks(cw_pack *pack, const cw_sheet *sheet,
+                                      cw_slice *out)
+{
+    cw_block *blocks = cw_arena_array(sheet->scratch, sheet->n, sizeof *blocks);
+    if (!blocks)
+        return CW_NO_MEMORY;
+    for (size_t i = 0; i < sheet->n; i++) {
+        const cw_piece *piece = &sheet->pieces[i];
+        blocks[i].range = piece->range;
+        blocks[i].role = piece->role;
+        if (piece->role == CW_ROLE_FURNITURE)
+            blocks[i].furniture = piece->furniture != CW_FURNITURE_NONE
+                                      ? piece->furniture
+                                      : (uint8_t)CW_FURNITURE_OTHER;
+    }
+    *out = cw_pack_add(pack, blocks, sheet->n, sizeof *blocks);
+    return CW_OK;
+}
+
+static const char *find_status(const cw_sheet *sheet, cw_report *report)
+{
+    bool has_body = false;
+    for (size_t i = 0; i < sheet->n; i++)
+        has_body |= cw_role_is_body((cw_role)sheet->pieces[i].role);
+    report->status = CW_REPORT_OK;
+    if (!has_body) {
+        report->status = CW_REPORT_EMPTY;
+        return sheet->n == 0 ? "the page has no text"
+                             : "no run of sentences was found";
+    }
+    if (sheet->page->is_cut || sheet->is_cut) {
+        report->status = CW_REPORT_PARTIAL;
+        return sheet->page->note ? sheet->page->note
+                                 : "the page has too many blocks";
+    }
+    return sheet->page->note;
+}
+
+static CW_CHECK cw_status pack_report(const cw_sheet *sheet, cw_arena *keep,
+                                      const cw_report **out)
+{
+    const cw_page *page = sheet->page;
+    cw_report report = {0};
+    cw_pack pack;
+    const void *block;
+    cw_pack_init(&pack, keep, sizeof report, CW_REPORT_MAGIC, UINT32_MAX);
+    memcpy(report.sha256, page->sha256, sizeof report.sha256);
+    cw_hex(page->sha256, 6, report.id);
+    report.kind = (uint8_t)page->kind;
+    memcpy(report.language, sheet->language, sizeof report.language);
+    report.path = cw_pack_add_bytes(&pack, page->path);
+    report.source_id = cw_pack_add_bytes(&pack, page->source_id);
+    report.note =
+        cw_pack_add_bytes(&pack, cw_bytes_from(find_status(sheet, &report)));
+    report.line = page->line;
+    report.text = cw_pack_add_bytes(&pack, sheet->text);
+    report.map =
+        cw_pack_add(&pack, sheet->map.at, sheet->map.n, sizeof *sheet->map.at);
+    cw_status status = pack_blocks(&pack, sheet, &report.blocks);
+    if (status != CW_OK)
+        return status;
+    report.title = pack_fact(&pack, sheet, &sheet->title);
+    report.outlet = pack_fact(&pack, sheet, &sheet->outlet);
+    report.url = pack_fact(&pack, sheet, &sheet->url);
+    report.dateline = pack_fact(&pack, sheet, &sheet->dateline);
+    report.byline = pack_facts(&pack, sheet, sheet->byline, sheet->n_byline);
+    report.agency = pack_facts(&pack, sheet, sheet->agency, sheet->n_agency);
+    report.dates = pack_dates(&pack, sheet);
+    report.latest_day = sheet->latest_day;
+    status = cw_pack_end(&pack, &report, sizeof report, &block);
+    *out = block;
+    return status;
+}
+
+cw_status cw_clean(const cw_page *page, cw_arena *keep, cw_arena *scratch,
+                   const cw_report **out)
+{
+    cw_mark mark = cw_arena_mark(scratch);
+    *out = NULL;
+    if (page->utf8.n > CW_MAX_TEXT_BYTES)
+        return CW_LIMIT;
+    cw_sheet *sheet = cw_arena_array(scratch, 1, sizeof *sheet);
+    if (!sheet)
+        return CW_NO_MEMORY;
+    sheet->page = page;
+    sheet->scratch = scratch;
+    sheet->latest_day = CW_NO_DAY;
+    sheet->text = page->utf8;
+    sheet->map = page->map;
+    cw_status status = judge(sheet);
+    if (status == CW_OK)
+        status = pack_report(sheet, keep, out);
+    cw_arena_reset(scratch, mark);
+    return status;
+}
+
+cw_status cw_clean_batch(const cw_report **reports, size_t n, cw_arena *keep,
+                         cw_arena *scratch)
+{
+    (void)reports;
+    (void)n;
+    (void)keep;
+    (void)scratch;
+    return CW_OK;
+}

@@ -1,0 +1,134 @@
+/* clean_int.h: a page while it is being judged; inside this room only.
+ *
+ *   lines or tree -> pieces -> measure -> mark -> select -> facts -> pack
+ *
+ * A piece is what becomes a block: a range of the text with its features.
+ * Invariants: pieces ascend, do not overlap, are trimmed and not empty. */
+#ifndef CW_CLEAN_CLEAN_INT_H
+#define CW_CLEAN_CLEAN_INT_H
+
+#include "base/limits.h"
+#include "clean/clean.h"
+#include "clean/phrase.h"
+#include "clean/stamp.h"
+
+/* What the tree says about a piece; all zero for flat text. */
+typedef enum {
+    CW_TAG_NONE,
+    CW_TAG_PARAGRAPH,
+    CW_TAG_HEADING,
+    CW_TAG_TITLE, // h1
+    CW_TAG_LIST,
+    CW_TAG_QUOTE,
+    CW_TAG_TABLE,
+    CW_TAG_CAPTION,
+    CW_TAG_TIME,
+} cw_tag_kind;
+
+typedef struct {
+    cw_range range;
+    uint32_t n_chars, n_words, n_stop, n_caps, n_digits, n_sentences;
+    uint32_t n_link;    // characters inside links
+    uint32_t group;     // parent element; 0: flat text
+    int16_t tag_points; // from element, class and ancestors
+    uint8_t tag;        // cw_tag_kind
+    uint8_t end;        // last mark: . ? ! : or 0
+    bool starts_lower;
+    bool is_quoted;   // begins with a quotation mark
+    bool has_we;      // first person plural outside quotation marks
+    bool has_stamp;   // an explicit date stands in it
+    bool has_gap;     // an empty line before it
+    bool is_headline; // h1 or a line equal to the page's own title
+    /* judged */
+    uint8_t role, furniture, weight;
+    bool follows, ends; // of the rule that decided, see phrase.h
+    int32_t score;
+} cw_piece;
+
+typedef struct {
+    cw_bytes value;
+    cw_range span, source;
+} cw_draft_fact;
+
+typedef struct {
+    cw_moment moment;
+    cw_precision precision;
+    cw_evidence evidence;
+    bool is_modified;
+    uint32_t order; // smaller is better
+    cw_range span, source;
+    cw_bytes what;
+} cw_draft_date;
+
+#define CW_MAX_AGENCIES 16u
+
+typedef struct {
+    const cw_page *page;
+    cw_arena *scratch;
+    cw_bytes text;
+    cw_map map; // text to source of a tree; empty for flat text
+    cw_piece *pieces;
+    size_t n, capacity;
+    size_t first, last; // the report: pieces[first .. last); equal: none
+    size_t title_at;    // piece, or n
+    bool is_cut;        // more than CW_MAX_BLOCKS pieces
+    const char *note;
+    char language[8];
+    cw_draft_fact title, outlet, url, dateline;
+    cw_draft_fact byline[CW_MAX_BYLINE], agency[CW_MAX_AGENCIES];
+    size_t n_byline, n_agency;
+    cw_draft_date dates[CW_MAX_CANDIDATES];
+    size_t n_dates;
+    int32_t latest_day;
+    cw_bytes headline; // what the markup calls the headline; n == 0: nothing
+} cw_sheet;
+
+static inline cw_bytes cw_piece_text(const cw_sheet *sheet, size_t i)
+{
+    return cw_bytes_at(sheet->text, sheet->pieces[i].range);
+}
+
+/* A new piece at the end; trimmed, dropped when empty. */
+CW_CHECK cw_status cw_sheet_add(cw_sheet *sheet, cw_range range,
+                                cw_piece **out);
+
+/* lines.c: pieces of a flat text. */
+CW_CHECK cw_status cw_sheet_read_lines(cw_sheet *sheet);
+/* Split the pieces whose parts were glued without a space. */
+CW_CHECK cw_status cw_sheet_unglue(cw_sheet *sheet);
+
+/* measure.c: features of every piece, and the language of the page. */
+void cw_sheet_measure(cw_sheet *sheet);
+void cw_piece_measure(const cw_sheet *sheet, cw_piece *piece);
+void cw_sheet_find_language(cw_sheet *sheet);
+
+/* furniture.c: the lexicon, one piece at a time, then neighbours. */
+typedef struct {
+    uint8_t kind, weight;
+    bool follows, ends;
+} cw_verdict;
+cw_verdict cw_furniture_judge(cw_bytes text, cw_range range);
+void cw_sheet_mark(cw_sheet *sheet);
+bool cw_is_credit_line(cw_bytes line); // "Photo/Coast Press", "[X via AP]"
+
+/* select.c: which run of pieces is the report, then its edges and roles. */
+void cw_sheet_select(cw_sheet *sheet);
+void cw_sheet_trim(cw_sheet *sheet);
+
+/* title.c, byline.c, source.c, published.c: what the page says of itself. */
+void cw_sheet_find_title(cw_sheet *sheet);
+void cw_sheet_find_dateline(cw_sheet *sheet);
+void cw_sheet_find_byline(cw_sheet *sheet);
+void cw_sheet_find_source(cw_sheet *sheet); // outlet, agencies
+void cw_sheet_find_dates(cw_sheet *sheet);
+
+/* People of a byline in out[0 .. n_max); how many. `is_bare`: no "By" stands
+ * before them, so that everything must look like a name. */
+size_t cw_byline_split(cw_bytes text, cw_range range, bool is_bare,
+                       cw_range *out, size_t n_max);
+bool cw_is_person_name(cw_bytes text);
+void cw_sheet_add_person(cw_sheet *sheet, cw_draft_fact person);
+void cw_sheet_add_agency(cw_sheet *sheet, cw_bytes name, cw_range span);
+void cw_sheet_add_date(cw_sheet *sheet, cw_draft_date date);
+
+#endif

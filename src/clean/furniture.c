@@ -1,0 +1,289 @@
+/* furniture.c: what the lexicon says of one piece, and what its neighbours
+ * add: headlines after "Read more:", a line above a photo credit, the quiet
+ * paragraphs in the middle of a donation appeal. */
+#include "clean/furniture.h"
+
+#include "furniture_res.h"
+
+#define TOKENS_MAX 256u // a longer paragraph is judged by its beginning
+#define N_KINDS    (CW_FURNITURE_LEGAL + 1)
+
+static void add_matches(const cw_phrase_token *tokens, size_t n, size_t at,
+                        size_t list, size_t n_words, cw_verdict *verdict,
+                        uint32_t *points)
+{
+    const cw_phrase_table *table = &furniture_table;
+    for (size_t i = table->starts[list]; i < table->starts[list + 1]; i++) {
+        const cw_phrase_rule *rule = &table->rules[table->by_word[i]];
+        size_t end;
+        if ((rule->words_max > 0 && n_words > rule->words_max) ||
+            !cw_phrase_match(table, rule, tokens, n, at, &end))
+            continue;
+        points[rule->kind] += rule->weight;
+        if (rule->weight >= CW_PHRASE_SURE) {
+            verdict->follows |= rule->follows;
+            verdict->ends |= rule->ends;
+        }
+    }
+}
+
+cw_verdict cw_furniture_judge(cw_bytes text, cw_range range)
+{
+    const cw_phrase_table *table = &furniture_table;
+    cw_phrase_token tokens[TOKENS_MAX];
+    cw_verdict verdict = {0};
+    uint32_t points[N_KINDS] = {0};
+    size_t n = cw_phrase_tokens(table, text, range, tokens, TOKENS_MAX);
+    size_t n_words = 0, best = 0;
+    for (size_t i = 0; i < n; i++)
+        n_words += tokens[i].mark == 0;
+    for (size_t i = 0; i < n; i++) {
+        if (tokens[i].word != CW_PHRASE_NO_WORD)
+            add_matches(tokens, n, i, tokens[i].word, n_words, &verdict,
+                        points);
+        add_matches(tokens, n, i, table->n_words, n_words, &verdict, points);
+    }
+    for (size_t k = 1; k < N_KINDS; k++)
+        if (points[k] > points[best])
+            best = k;
+    verdict.kind = (uint8_t)best;
+    verdict.weight = (uint8_t)(points[best] < 255 ? points[best] : 255);
+    return verdict;
+}
+
+bool cw_is_furniture(const cw_piece *piece)
+{
+    return piece->weight >= CW_PHRASE_SURE;
+}
+
+void cw_piece_mark(cw_piece *piece, cw_furniture kind)
+{
+    piece->furniture = (uint8_t)kind;
+    piece->weight = CW_PHRASE_SURE;
+}
+
+bool cw_is_sentence(const cw_piece *piece)
+{
+    return (piece->end == '.' || piece->end == '!' || piece->end == '?' ||
+            (piece->end == ':' && piece->n_words > 8)) &&
+           piece->n_words >= 4;
+}
+
+/* Like a headline: no full stop, a few words, begins large. */
+bool cw_is_headline(const cw_piece *piece)
+{
+    return piece->end != '.' && piece->n_words >= 2 && piece->n_words <= 28 &&
+           !piece->starts_lower;
+}
+
+/* A short line that holds an explicit date and hardly anything beside it. */
+static bool is_date_line(const cw_sheet *sheet, const cw_piece *piece)
+{
+    cw_stamp stamp;
+    size_t at = piece->range.from, n_stamp = 0;
+    if (piece->n_words > 30)
+        return false;
+    while (cw_stamp_next(sheet->text, &at, piece->range.to, &stamp))
+        n_stamp += stamp.range.to - stamp.range.from;
+    if (n_stamp == 0)
+        return false;
+    size_t rest = piece->range.to - piece->range.from - n_stamp;
+    return rest <= n_stamp + 30 && piece->n_stop <= 4 &&
+           (piece->end == 0 || piece->n_words <= 8);
+}
+
+static const char *const credit_names[] = {
+    "getty",        "reuters", "ap",      "afp",     "epa",  "shutterstock",
+    "pool",         "efe",     "anadolu", "dpa",     "pa",   "alamy",
+    "handout",      "xinhua",  "tass",    "sputnik", "ansa", "ap photo",
+    "getty images", "photo",   "file"};
+
+static bool is_credit_name(cw_bytes name)
+{
+    name = cw_bytes_trim(name);
+    for (size_t i = 0; i < sizeof credit_names / sizeof *credit_names; i++)
+        if (cw_bytes_equal_fold(name, cw_bytes_from(credit_names[i])))
+            return true;
+    return false;
+}
+
+/* The words of a last bracket that names a photographer or an agency:
+ * "[Ana Brook/Coast Press]", "(AP Photo/Ana Brook)", "(Picture: PA)". */
+static bool is_credit_bracket(cw_bytes inner, bool is_square)
+{
+    static const char *const signs[] = {
+        "photo",      "picture",      "image",    " via ",    "getty",
+        "file",       "handout",      "pool",     "courtesy", "credit",
+        "screengrab", "reuters/",     "/reuters", "/ap",      "/afp",
+        "unsplash",   "shutterstock", "archive",  "supplied"};
+    if (inner.n == 0 || inner.n > 120)
+        return false;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (cw_bytes_find_fold(inner, cw_bytes_from(signs[i]), 0) !=
+            CW_NOT_FOUND)
+            return true;
+    return is_square && (is_credit_name(inner) ||
+                         cw_bytes_find(inner, CW_LIT("/"), 0) != CW_NOT_FOUND);
+}
+
+/* Start of a photo credit that ends the line; line.n when there is none. */
+static size_t credit_at(cw_bytes line)
+{
+    while (line.n > 0 &&
+           (line.at[line.n - 1] == '.' || cw_is_space(line.at[line.n - 1])))
+        line.n--;
+    if (line.n < 4)
+        return line.n;
+    uint8_t last = line.at[line.n - 1];
+    if (last == ')' || last == ']') {
+        size_t p = line.n - 1;
+        uint8_t open = last == ')' ? '(' : '[';
+        while (p > 0 && line.at[p] != open)
+            p--;
+        if (line.at[p] == open &&
+            is_credit_bracket(cw_bytes_cut(line, p + 1, line.n - 1),
+                              last == ']'))
+            return p;
+        return line.n;
+    }
+    /* "... in the bay. Photo/Coast Press", "Ana Brook/AFP", "Photo: X" */
+    size_t stop = line.n;
+    for (size_t p = line.n; p > 0 && line.n - p < 80; p--)
+        if (line.at[p - 1] == '.' && p < line.n && cw_is_space(line.at[p])) {
+            stop = p;
+            break;
+        }
+    cw_bytes tail =
+        cw_bytes_trim(cw_bytes_cut(line, stop == line.n ? 0 : stop, line.n));
+    static const char *const leads[] = {"photo/",  "photo:",   "photo by",
+                                        "image:",  "picture:", "photograph:",
+                                        "photos:", "credit:",  "file photo"};
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        if (cw_bytes_starts_fold(tail, cw_bytes_from(leads[i])) && tail.n <= 80)
+            return (size_t)(tail.at - line.at);
+    for (size_t p = 0; p < tail.n && tail.n <= 60; p++)
+        if (tail.at[p] == '/' &&
+            (is_credit_name(cw_bytes_cut(tail, p + 1, tail.n)) ||
+             is_credit_name(cw_bytes_cut(tail, 0, p))))
+            return (size_t)(tail.at - line.at);
+    return line.n;
+}
+
+bool cw_is_credit_line(cw_bytes line)
+{
+    return credit_at(line) == 0 && line.n > 3;
+}
+
+/* A caption is short; its credit ends it. */
+static bool is_caption(const cw_sheet *sheet, const cw_piece *piece)
+{
+    cw_bytes line = cw_bytes_at(sheet->text, piece->range);
+    cw_bytes bare = line;
+    while (bare.n > 0 &&
+           (bare.at[bare.n - 1] == '.' || cw_is_space(bare.at[bare.n - 1])))
+        bare.n--;
+    return piece->n_words <= 70 && credit_at(line) < bare.n;
+}
+
+static void mark_captions(cw_sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->n; i++) {
+        cw_piece *piece = &sheet->pieces[i];
+        if (cw_is_furniture(piece) && piece->furniture != CW_FURNITURE_CAPTION)
+            continue;
+        if (piece->furniture != CW_FURNITURE_CAPTION &&
+            !is_caption(sheet, piece))
+            continue;
+        cw_piece_mark(piece, CW_FURNITURE_CAPTION);
+        /* The line above: a description of the picture (it begins small), or
+         * the caption itself when this line is nothing but a credit. */
+        if (i == 0 || cw_is_furniture(piece - 1) || piece[-1].is_headline)
+            continue;
+        bool is_bare =
+            cw_is_credit_line(cw_bytes_at(sheet->text, piece->range));
+        bool is_near = !piece->has_gap || is_bare;
+        if (is_near && piece[-1].n_words <= 45 && i >= 2 &&
+            ((piece[-1].starts_lower && piece[-1].end != '.') ||
+             (is_bare && piece[-1].n_sentences <= 1 && !piece[-1].is_quoted &&
+              piece[-1].n_words <= 35)))
+            cw_piece_mark(piece - 1, CW_FURNITURE_CAPTION);
+    }
+}
+
+/* Headline-like lines after "Read more:" belong to it. */
+static void mark_followers(cw_sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->n; i++) {
+        const cw_piece *lead = &sheet->pieces[i];
+        if (!lead->follows)
+            continue;
+        for (size_t k = i + 1; k < sheet->n && k <= i + 12; k++) {
+            cw_piece *piece = &sheet->pieces[k];
+            if (cw_is_furniture(piece))
+                continue;
+            if (!cw_is_headline(piece) || piece->end == ':' ||
+                piece->is_headline || piece->n_words > 22)
+                break;
+            cw_piece_mark(piece, CW_FURNITURE_RELATED);
+        }
+    }
+}
+
+/* Between two pieces of an appeal, and beside one, a paragraph in the first
+ * person plural or with a hint of its own belongs to the appeal. */
+static void mark_appeals(cw_sheet *sheet)
+{
+    size_t last = SIZE_MAX;
+    for (size_t i = 0; i < sheet->n; i++) {
+        const cw_piece *piece = &sheet->pieces[i];
+        if (!cw_is_furniture(piece) || piece->furniture != CW_FURNITURE_APPEAL)
+            continue;
+        for (size_t k = last + 1; last != SIZE_MAX && i - last <= 5 && k < i;
+             k++)
+            if (!cw_is_furniture(&sheet->pieces[k]) &&
+                (sheet->pieces[k].has_we ||
+                 sheet->pieces[k].furniture == CW_FURNITURE_APPEAL))
+                cw_piece_mark(&sheet->pieces[k], CW_FURNITURE_APPEAL);
+        last = i;
+    }
+    for (int round = 0; round < 2; round++)
+        for (size_t k = 0; k < sheet->n; k++) {
+            size_t i = round == 0 ? k : sheet->n - 1 - k;
+            cw_piece *piece = &sheet->pieces[i];
+            if (cw_is_furniture(piece) || piece->weight < 3 ||
+                piece->furniture != CW_FURNITURE_APPEAL || !piece->has_we)
+                continue;
+            if ((i > 0 && cw_is_furniture(piece - 1) &&
+                 piece[-1].furniture == CW_FURNITURE_APPEAL) ||
+                (i + 1 < sheet->n && cw_is_furniture(piece + 1) &&
+                 piece[1].furniture == CW_FURNITURE_APPEAL))
+                cw_piece_mark(piece, CW_FURNITURE_APPEAL);
+        }
+}
+
+void cw_sheet_mark(cw_sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->n; i++) {
+        cw_piece *piece = &sheet->pieces[i];
+        cw_verdict verdict = cw_furniture_judge(sheet->text, piece->range);
+        cw_stamp stamp;
+        size_t at = piece->range.from;
+        size_t end = piece->n_words <= 60 ? piece->range.to : at;
+        piece->has_stamp = cw_stamp_next(sheet->text, &at, end, &stamp);
+        piece->furniture = verdict.kind;
+        piece->weight = verdict.weight;
+        piece->follows = verdict.follows;
+        piece->ends = verdict.ends;
+        if (piece->has_stamp && is_date_line(sheet, piece) &&
+            (piece->weight < CW_PHRASE_SURE ||
+             piece->furniture != CW_FURNITURE_LEGAL))
+            cw_piece_mark(piece, CW_FURNITURE_DATE_LINE);
+        if (piece->is_headline) {
+            piece->weight = 0;
+            piece->follows = piece->ends = false;
+        }
+    }
+    mark_captions(sheet);
+    mark_followers(sheet);
+    mark_appeals(sheet);
+}

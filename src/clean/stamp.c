@@ -1,0 +1,579 @@
+/* stamp.c: explicit dates, times beside them, and zones. */
+#include "clean/stamp.h"
+
+/* Month names by their first letters; a longer word must continue one of
+ * them. English, German, French, Spanish, Portuguese, Italian, Dutch, Danish,
+ * Norwegian, Swedish, Polish (genitive), Turkish. */
+static const struct {
+    const char *stem;
+    uint8_t month;
+} months[] = {
+    {"january", 1},   {"january", 1},    {"januar", 1},
+    {"januari", 1},   {"jänner", 1},     {"janvier", 1},
+    {"enero", 1},     {"janeiro", 1},    {"gennaio", 1},
+    {"stycznia", 1},  {"ocak", 1},       {"jan", 1},
+    {"february", 2},  {"februar", 2},    {"februari", 2},
+    {"février", 2},   {"febrero", 2},    {"fevereiro", 2},
+    {"febbraio", 2},  {"lutego", 2},     {"şubat", 2},
+    {"feb", 2},       {"march", 3},      {"märz", 3},
+    {"mars", 3},      {"marzo", 3},      {"março", 3},
+    {"maart", 3},     {"marts", 3},      {"marca", 3},
+    {"mart", 3},      {"mar", 3},        {"april", 4},
+    {"avril", 4},     {"abril", 4},      {"aprile", 4},
+    {"kwietnia", 4},  {"nisan", 4},      {"apr", 4},
+    {"may", 5},       {"mai", 5},        {"mayo", 5},
+    {"maio", 5},      {"maggio", 5},     {"mei", 5},
+    {"maj", 5},       {"maja", 5},       {"mayıs", 5},
+    {"june", 6},      {"juni", 6},       {"juin", 6},
+    {"junio", 6},     {"junho", 6},      {"giugno", 6},
+    {"czerwca", 6},   {"haziran", 6},    {"jun", 6},
+    {"july", 7},      {"juli", 7},       {"juillet", 7},
+    {"julio", 7},     {"julho", 7},      {"luglio", 7},
+    {"lipca", 7},     {"temmuz", 7},     {"jul", 7},
+    {"august", 8},    {"août", 8},       {"agosto", 8},
+    {"augustus", 8},  {"augusti", 8},    {"sierpnia", 8},
+    {"ağustos", 8},   {"aug", 8},        {"september", 9},
+    {"septembre", 9}, {"septiembre", 9}, {"setembro", 9},
+    {"settembre", 9}, {"września", 9},   {"eylül", 9},
+    {"sept", 9},      {"sep", 9},        {"october", 10},
+    {"oktober", 10},  {"octobre", 10},   {"octubre", 10},
+    {"outubro", 10},  {"ottobre", 10},   {"października", 10},
+    {"ekim", 10},     {"oct", 10},       {"okt", 10},
+    {"november", 11}, {"novembre", 11},  {"noviembre", 11},
+    {"novembro", 11}, {"listopada", 11}, {"kasım", 11},
+    {"nov", 11},      {"december", 12},  {"dezember", 12},
+    {"décembre", 12}, {"diciembre", 12}, {"dezembro", 12},
+    {"dicembre", 12}, {"desember", 12},  {"grudnia", 12},
+    {"aralık", 12},   {"dec", 12},       {"dez", 12},
+    {"des", 12},
+};
+
+/* Minutes east of UTC. IST is read as India's, CST as North America's: both
+ * are what newsrooms mean by them far more often than Ireland's and China's.
+ */
+static const struct {
+    const char *name;
+    int16_t minutes;
+} zones[] = {
+    {"UTC", 0},    {"GMT", 0},    {"BST", 60},    {"WAT", 60},    {"CET", 60},
+    {"CEST", 120}, {"SAST", 120}, {"CAT", 120},   {"EET", 120},   {"EEST", 180},
+    {"MSK", 180},  {"EAT", 180},  {"TRT", 180},   {"PKT", 300},   {"IST", 330},
+    {"NPT", 345},  {"WIB", 420},  {"ICT", 420},   {"SGT", 480},   {"HKT", 480},
+    {"PHT", 480},  {"MYT", 480},  {"AWST", 480},  {"JST", 540},   {"KST", 540},
+    {"AEST", 600}, {"AEDT", 660}, {"NZST", 720},  {"NZDT", 780},  {"NST", -210},
+    {"NDT", -150}, {"ADT", -180}, {"BRT", -180},  {"ART", -180},  {"EST", -300},
+    {"EDT", -240}, {"CST", -360}, {"CDT", -300},  {"MST", -420},  {"MDT", -360},
+    {"PST", -480}, {"PDT", -420}, {"AKST", -540}, {"AKDT", -480}, {"HST", -600},
+};
+
+static bool is_letter(uint8_t c)
+{
+    return cw_is_alpha(c) || c >= 0x80;
+}
+
+static size_t skip_blanks(cw_bytes text, size_t at, size_t end)
+{
+    while (at < end) {
+        if (cw_is_space(text.at[at]))
+            at++;
+        else if (end - at >= 2 && text.at[at] == 0xC2 &&
+                 text.at[at + 1] == 0xA0)
+            at += 2;
+        else
+            break;
+    }
+    return at;
+}
+
+static bool has_word(cw_bytes text, size_t at, size_t end, const char *word)
+{
+    size_t n = strlen(word);
+    return end - at >= n &&
+           cw_bytes_starts_fold(cw_bytes_cut(text, at, end),
+                                cw_bytes_from(word)) &&
+           (at + n == end || !is_letter(text.at[at + n]));
+}
+
+/* Up to n_max digits at *at. */
+static bool read_digits(cw_bytes text, size_t *at, size_t end, size_t n_max,
+                        unsigned *value, size_t *n)
+{
+    size_t from = *at;
+    *value = 0;
+    while (*at < end && *at - from < n_max && cw_is_digit(text.at[*at]))
+        *value = *value * 10 + (unsigned)(text.at[(*at)++] - '0');
+    *n = *at - from;
+    return *n > 0;
+}
+
+static bool read_month(cw_bytes text, size_t *at, size_t end, unsigned *month)
+{
+    size_t n = 0;
+    while (*at + n < end && is_letter(text.at[*at + n]))
+        n++;
+    if (n < 3 || n > 16)
+        return false;
+    cw_bytes word = cw_bytes_cut(text, *at, *at + n);
+    for (size_t i = 0; i < sizeof months / sizeof *months; i++)
+        if (cw_bytes_equal_fold(word, cw_bytes_from(months[i].stem))) {
+            *at += n;
+            *month = months[i].month;
+            return true;
+        }
+    return false;
+}
+
+static bool set_day(cw_stamp *out, unsigned year, unsigned month, unsigned day)
+{
+    cw_date date = {(int32_t)year, (uint8_t)month, (uint8_t)day};
+    if (year < 1990 || year > 2099 || month > 12 || day > 31 ||
+        !cw_date_is_valid(date))
+        return false;
+    out->moment = CW_NO_MOMENT;
+    out->moment.day = cw_day_from_date(date);
+    return true;
+}
+
+/* North American summer time since 2007: second Sunday of March to first
+ * Sunday of November (US Energy Policy Act of 2005, section 110). */
+static bool is_american_summer(int32_t day)
+{
+    cw_date date = cw_date_from_day(day);
+    int32_t march = cw_day_from_date((cw_date){date.year, 3, 8});
+    int32_t november = cw_day_from_date((cw_date){date.year, 11, 1});
+    march += 6 - cw_day_weekday(march);
+    november += 6 - cw_day_weekday(november);
+    return day >= march && day < november;
+}
+
+static bool read_offset(cw_bytes text, size_t *at, size_t end,
+                        int16_t *zone_min)
+{
+    size_t p = *at, n;
+    unsigned hours, minutes = 0;
+    bool is_west;
+    if (p >= end || (text.at[p] != '+' && text.at[p] != '-'))
+        return false;
+    is_west = text.at[p++] == '-';
+    if (!read_digits(text, &p, end, 2, &hours, &n) || hours > 14)
+        return false;
+    if (p < end && text.at[p] == ':')
+        p++;
+    if (p + 1 < end && cw_is_digit(text.at[p]) &&
+        (!read_digits(text, &p, end, 2, &minutes, &n) || minutes > 59))
+        return false;
+    *zone_min = (int16_t)((is_west ? -1 : 1) * (int)(hours * 60 + minutes));
+    *at = p;
+    return true;
+}
+
+bool cw_zone_read(cw_bytes text, size_t *at, size_t end, int32_t day,
+                  int16_t *zone_min)
+{
+    static const struct {
+        const char *name;
+        int16_t winter;
+    } american[] = {{"ET", -300}, {"CT", -360}, {"MT", -420}, {"PT", -480}};
+    size_t p = skip_blanks(text, *at, end);
+    if (p < end && text.at[p] == '(')
+        p++;
+    if (read_offset(text, &p, end, zone_min)) {
+        *at = p;
+        return true;
+    }
+    size_t from = p;
+    while (p < end && cw_is_upper(text.at[p]))
+        p++;
+    cw_bytes name = cw_bytes_cut(text, from, p);
+    if (p < end && cw_is_lower(text.at[p]))
+        return false;
+    if (cw_bytes_equal(name, CW_LIT("Z"))) {
+        *zone_min = 0;
+        *at = p;
+        return true;
+    }
+    for (size_t i = 0; i < sizeof american / sizeof *american; i++)
+        if (cw_bytes_equal(name, cw_bytes_from(american[i].name)) &&
+            day != CW_NO_DAY) {
+            bool is_summer = is_american_summer(day);
+            *zone_min = (int16_t)(american[i].winter + (is_summer ? 60 : 0));
+            *at = p;
+            return true;
+        }
+    for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
+        if (cw_bytes_equal(name, cw_bytes_from(zones[i].name))) {
+            *zone_min = zones[i].minutes;
+            if (i < 2) // GMT+3
+                (void)read_offset(text, &p, end, zone_min);
+            *at = p;
+            return true;
+        }
+    return false;
+}
+
+static bool read_half_day(cw_bytes text, size_t *at, size_t end, unsigned *hour)
+{
+    size_t p = skip_blanks(text, *at, end);
+    if (p + 1 >= end)
+        return false;
+    uint8_t half = cw_to_lower(text.at[p]);
+    if (half != 'a' && half != 'p')
+        return false;
+    p += text.at[p + 1] == '.' ? 2 : 1;
+    if (p >= end || cw_to_lower(text.at[p]) != 'm')
+        return false;
+    p++;
+    if (p < end && text.at[p] == '.')
+        p++;
+    if (p < end && is_letter(text.at[p]))
+        return false;
+    if (*hour > 12 || *hour == 0) {
+        *at = p;
+        return true;
+    }
+    *hour = *hour % 12 + (half == 'p' ? 12 : 0);
+    *at = p;
+    return true;
+}
+
+/* "08:49", "8.49 pm", "3pm", "10h12", "20:43:49.123Z" at *at. */
+static bool read_time(cw_bytes text, size_t *at, size_t end, cw_moment *moment)
+{
+    size_t p = *at, n;
+    unsigned hour, minute = 0, second = 0;
+    bool has_minute = false, has_second = false, is_dotted = false;
+    if (!read_digits(text, &p, end, 2, &hour, &n) || hour > 24)
+        return false;
+    if (p + 2 < end + 0 && strchr(":.hH", text.at[p]) &&
+        cw_is_digit(text.at[p + 1])) {
+        is_dotted = text.at[p] == '.';
+        p++;
+        if (!read_digits(text, &p, end, 2, &minute, &n) || n != 2 ||
+            minute > 59)
+            return false;
+        has_minute = true;
+    }
+    if (has_minute && !is_dotted && p + 2 < end && text.at[p] == ':' &&
+        cw_is_digit(text.at[p + 1])) {
+        p++;
+        if (!read_digits(text, &p, end, 2, &second, &n) || second > 60)
+            return false;
+        has_second = true;
+        if (p + 1 < end && text.at[p] == '.' && cw_is_digit(text.at[p + 1]))
+            for (p++; p < end && cw_is_digit(text.at[p]);)
+                p++;
+    }
+    bool has_half = read_half_day(text, &p, end, &hour);
+    if (!has_half && (!has_minute || hour > 23))
+        return false;
+    if (p < end && cw_is_digit(text.at[p]))
+        return false;
+    if (is_dotted && !has_half && p < end && text.at[p] == '.' && p + 1 < end &&
+        cw_is_digit(text.at[p + 1]))
+        return false; // 12.05.2024
+    moment->minute = (int16_t)(hour % 24 * 60 + minute);
+    moment->second = has_second ? (int16_t)second : -1;
+    (void)cw_zone_read(text, &p, end, moment->day, &moment->zone_min);
+    *at = p;
+    return true;
+}
+
+/* Words and marks that may stand between a date and its time. */
+static size_t skip_between(cw_bytes text, size_t at, size_t end)
+{
+    static const char *const words[] = {"at", "on",    "um",   "kl",
+                                        "à",  "a las", "alle", "om",
+                                        "às", "saat",  "klo"};
+    size_t limit = end - at > 14 ? at + 14 : end;
+    for (;;) {
+        size_t p = skip_blanks(text, at, limit);
+        while (p < limit && strchr(",|-.;/T(", text.at[p]) && text.at[p])
+            p++;
+        if (limit - p >= 3 && text.at[p] == 0xE2 && text.at[p + 1] == 0x80)
+            p += 3; // dash or bullet
+        else if (limit - p >= 2 && text.at[p] == 0xC2)
+            p += 2; // middle dot, NBSP
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (has_word(text, p, limit, words[i]))
+                p += strlen(words[i]);
+        if (p == at)
+            return at;
+        at = p;
+    }
+}
+
+static bool is_year_sign(cw_bytes text, size_t at, size_t end, const char *sign)
+{
+    return cw_bytes_starts(cw_bytes_cut(text, at, end), cw_bytes_from(sign));
+}
+
+/* 2024-05-03, 2024/5/3, 2024. 5. 3., 2024年5月3日 */
+static bool read_year_first(cw_bytes text, size_t *at, size_t end,
+                            cw_stamp *out)
+{
+    size_t p = *at, n;
+    unsigned year, month, day;
+    if (!read_digits(text, &p, end, 4, &year, &n) || n != 4 || p >= end)
+        return false;
+    if (is_year_sign(text, p, end, "年") || is_year_sign(text, p, end, "년")) {
+        p = skip_blanks(text, p + 3, end);
+        if (!read_digits(text, &p, end, 2, &month, &n) || end - p < 3)
+            return false;
+        p = skip_blanks(text, p + 3, end);
+        if (!read_digits(text, &p, end, 2, &day, &n) || end - p < 3)
+            return false;
+        p += 3;
+    } else {
+        uint8_t mark = text.at[p];
+        if (mark != '-' && mark != '/' && mark != '.')
+            return false;
+        p = mark == '.' ? skip_blanks(text, p + 1, end) : p + 1;
+        if (!read_digits(text, &p, end, 2, &month, &n) || p >= end ||
+            text.at[p] != mark)
+            return false;
+        p = mark == '.' ? skip_blanks(text, p + 1, end) : p + 1;
+        if (!read_digits(text, &p, end, 2, &day, &n))
+            return false;
+    }
+    if (p < end && cw_is_digit(text.at[p]))
+        return false;
+    if (!set_day(out, year, month, day))
+        return false;
+    *at = p;
+    return true;
+}
+
+/* A year after a day and a month: 2024, or '24. */
+static bool read_year(cw_bytes text, size_t *at, size_t end, unsigned *year)
+{
+    size_t p = *at, n;
+    static const char *const joins[] = {"de", "del", "of", "in"};
+    for (int round = 0; round < 2; round++) {
+        while (p < end &&
+               (text.at[p] == ',' || text.at[p] == '.' || text.at[p] == '-'))
+            p++;
+        p = skip_blanks(text, p, end);
+        for (size_t i = 0; i < sizeof joins / sizeof *joins; i++)
+            if (has_word(text, p, end, joins[i]))
+                p = skip_blanks(text, p + strlen(joins[i]), end);
+    }
+    if (!read_digits(text, &p, end, 5, year, &n) || n != 4)
+        return false;
+    *at = p;
+    return true;
+}
+
+static size_t skip_ordinal(cw_bytes text, size_t at, size_t end)
+{
+    static const char *const endings[] = {"st", "nd", "rd", "th", "er", "."};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (has_word(text, at, end, endings[i]) ||
+            (endings[i][0] == '.' && at < end && text.at[at] == '.'))
+            return at + strlen(endings[i]);
+    if (end - at >= 2 && text.at[at] == 0xC2 && text.at[at + 1] == 0xBA)
+        return at + 2; // 1º
+    return at;
+}
+
+/* 3 May 2024, 3rd of May, 2024, 3. Mai 2024, 3-May-2024, 3 de mayo de 2024 */
+static bool read_day_first(cw_bytes text, size_t *at, size_t end, cw_stamp *out)
+{
+    size_t p = *at, n;
+    unsigned day, month, year;
+    if (!read_digits(text, &p, end, 3, &day, &n) || n > 2)
+        return false;
+    p = skip_blanks(text, skip_ordinal(text, p, end), end);
+    if (p < end && (text.at[p] == '-' || text.at[p] == '/'))
+        p++;
+    if (has_word(text, p, end, "of") || has_word(text, p, end, "de"))
+        p = skip_blanks(text, p + 2, end);
+    if (!read_month(text, &p, end, &month) ||
+        !read_year(text, &p, end, &year) || !set_day(out, year, month, day))
+        return false;
+    *at = p;
+    return true;
+}
+
+/* May 3, 2024; May 3rd 2024; May. 3, 2024 */
+static bool read_month_first(cw_bytes text, size_t *at, size_t end,
+                             cw_stamp *out)
+{
+    size_t p = *at, n;
+    unsigned day, month, year;
+    if (!read_month(text, &p, end, &month))
+        return false;
+    while (p < end && (text.at[p] == '.' || text.at[p] == '-'))
+        p++;
+    p = skip_blanks(text, p, end);
+    if (!read_digits(text, &p, end, 3, &day, &n) || n > 2)
+        return false;
+    p = skip_ordinal(text, p, end);
+    if (!read_year(text, &p, end, &year) || !set_day(out, year, month, day))
+        return false;
+    *at = p;
+    return true;
+}
+
+/* 3/5/2024, 03.05.2024, 17-10-2023, 3.5.24 */
+static bool read_numeric(cw_bytes text, size_t *at, size_t end, cw_stamp *out)
+{
+    size_t p = *at, n, n_year;
+    unsigned a, b, year;
+    if (!read_digits(text, &p, end, 3, &a, &n) || n > 2 || p >= end)
+        return false;
+    uint8_t mark = text.at[p];
+    if (mark != '/' && mark != '.' && mark != '-')
+        return false;
+    p++;
+    if (mark == '.')
+        p = skip_blanks(text, p, end);
+    if (!read_digits(text, &p, end, 3, &b, &n) || n > 2 || p >= end ||
+        text.at[p] != mark)
+        return false;
+    p++;
+    if (mark == '.')
+        p = skip_blanks(text, p, end);
+    if (!read_digits(text, &p, end, 5, &year, &n_year) ||
+        (n_year != 4 && (n_year != 2 || mark == '-')))
+        return false;
+    year += n_year == 2 ? 2000 : 0;
+    bool is_day_first = set_day(out, year, b, a);
+    if (!is_day_first && !set_day(out, year, a, b))
+        return false;
+    out->first = (uint8_t)a;
+    out->second = (uint8_t)b;
+    out->is_ambiguous = mark == '/' && a <= 12 && b <= 12 && a != b;
+    *at = p;
+    return true;
+}
+
+cw_stamp cw_stamp_swap(cw_stamp stamp)
+{
+    cw_date date = cw_date_from_day(stamp.moment.day);
+    date.month = stamp.first;
+    date.day = stamp.second;
+    if (cw_date_is_valid(date))
+        stamp.moment.day = cw_day_from_date(date);
+    return stamp;
+}
+
+/* A weekday name with its comma before text[from): its start, or from. */
+static size_t skip_weekday_back(cw_bytes text, size_t from, size_t at)
+{
+    static const char *const names[] = {
+        "monday",   "tuesday", "wednesday", "thursday", "friday",
+        "saturday", "sunday",  "mon",       "tue",      "wed",
+        "thu",      "fri",     "sat",       "sun"};
+    size_t end = from;
+    while (end > at &&
+           (cw_is_space(text.at[end - 1]) || text.at[end - 1] == ','))
+        end--;
+    size_t start = end;
+    while (start > at && cw_is_alpha(text.at[start - 1]))
+        start--;
+    cw_bytes word = cw_bytes_cut(text, start, end);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (cw_bytes_equal_fold(word, cw_bytes_from(names[i])))
+            return start;
+    return from;
+}
+
+/* A time that ends where the date begins: "10:12 BST, " before "3 May". */
+static void read_time_before(cw_bytes text, size_t limit, cw_stamp *out)
+{
+    size_t from = skip_weekday_back(text, out->range.from, limit);
+    size_t start = from > limit + 22 ? from - 22 : limit;
+    for (size_t p = start; p < from; p++) {
+        cw_moment moment = out->moment;
+        size_t at = p;
+        if (!cw_is_digit(text.at[p]) ||
+            (p > 0 && (cw_is_digit(text.at[p - 1]) || text.at[p - 1] == ':')))
+            continue;
+        if (!read_time(text, &at, from, &moment))
+            continue;
+        if (skip_between(text, at, from) >= from ||
+            skip_blanks(text, skip_between(text, at, from), from) >= from) {
+            out->moment = moment;
+            out->range.from = (uint32_t)p;
+            return;
+        }
+    }
+}
+
+bool cw_stamp_next(cw_bytes text, size_t *at, size_t end, cw_stamp *out)
+{
+    size_t begin = *at;
+    for (size_t p = *at; p < end; p++) {
+        uint8_t c = text.at[p], before = p > 0 ? text.at[p - 1] : ' ';
+        size_t q = p;
+        bool found = false;
+        *out = (cw_stamp){.moment = CW_NO_MOMENT};
+        if (cw_is_digit(c) && !cw_is_digit(before) && before != '.' &&
+            before != '/')
+            found = read_year_first(text, &q, end, out) ||
+                    read_day_first(text, &q, end, out) ||
+                    read_numeric(text, &q, end, out);
+        else if (cw_is_alpha(c) && (!is_letter(before) ||
+                                    (cw_is_upper(c) && cw_is_lower(before))))
+            found = read_month_first(text, &q, end, out);
+        if (!found)
+            continue;
+        out->range = (cw_range){(uint32_t)p, (uint32_t)q};
+        size_t after = skip_between(text, q, end);
+        if (read_time(text, &after, end, &out->moment))
+            out->range.to = (uint32_t)after;
+        else
+            read_time_before(text, begin, out);
+        *at = out->range.to;
+        return true;
+    }
+    *at = end;
+    return false;
+}
+
+bool cw_stamp_from_url(cw_bytes url, cw_moment *out)
+{
+    cw_stamp stamp;
+    size_t n;
+    for (size_t p = 0; p < url.n; p++) {
+        size_t q = p;
+        unsigned year, month = 0, day = 0;
+        if (!cw_is_digit(url.at[p]) || p == 0 || cw_is_alpha(url.at[p - 1]) ||
+            cw_is_digit(url.at[p - 1]))
+            continue;
+        if (!read_digits(url, &q, url.n, 9, &year, &n) || (n != 4 && n != 8)) {
+            p = q;
+            continue;
+        }
+        if (n == 8) {
+            day = year % 100;
+            month = year / 100 % 100;
+            year /= 10000;
+        } else {
+            uint8_t mark = q < url.n ? url.at[q] : 0;
+            if (mark != '/' && mark != '-' && mark != '_')
+                continue;
+            q++;
+            if (!read_digits(url, &q, url.n, 2, &month, &n)) {
+                size_t name = q;
+                while (q < url.n && cw_is_alpha(url.at[q]))
+                    q++;
+                cw_bytes word = cw_bytes_cut(url, name, q);
+                size_t zero = 0;
+                if (!read_month(word, &zero, word.n, &month))
+                    continue;
+            }
+            if (q >= url.n || url.at[q] != mark)
+                continue;
+            q++;
+            if (!read_digits(url, &q, url.n, 2, &day, &n) ||
+                (q < url.n && cw_is_digit(url.at[q])))
+                continue;
+        }
+        if (set_day(&stamp, year, month, day)) {
+            *out = stamp.moment;
+            return true;
+        }
+    }
+    return false;
+}

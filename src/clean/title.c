@@ -1,0 +1,268 @@
+/* title.c: the headline above the report, the standfirst under it, and the
+ * dateline at the head of the first paragraph. */
+#include "clean/furniture.h"
+
+#define TITLE_DISTANCE 40u // pieces above the body that are looked at
+/* Of two headline-like lines in a row the second is the standfirst. */
+#define STANDFIRST_POINTS 12
+
+/* A bare name ("Ana Brook") or a role is no headline. */
+static bool is_name_like(const cw_sheet *sheet, size_t i)
+{
+    cw_range people[4];
+    const cw_piece *piece = &sheet->pieces[i];
+    return piece->n_words <= 6 &&
+           cw_byline_split(sheet->text, piece->range, true, people, 4) > 0;
+}
+
+static int32_t title_points(const cw_sheet *sheet, size_t i)
+{
+    const cw_piece *piece = &sheet->pieces[i];
+    int32_t words = (int32_t)piece->n_words, distance = 0;
+    for (size_t k = i + 1; k < sheet->first; k++)
+        distance += cw_is_furniture(&sheet->pieces[k]) ? 1 : 2;
+    if (words < 3 || words > 32 || cw_is_furniture(piece) || piece->has_stamp ||
+        piece->starts_lower || is_name_like(sheet, i))
+        return 0;
+    int32_t points = 40 + 2 * (words < 12 ? words : 12) - distance;
+    if (piece->end == '.' || piece->end == ':')
+        points -= 25;
+    if (piece->tag == CW_TAG_TITLE)
+        points += 40;
+    else if (piece->tag == CW_TAG_HEADING)
+        points += 10;
+    if (i + 1 < sheet->n && cw_is_furniture(piece + 1) &&
+        (piece[1].furniture == CW_FURNITURE_DATE_LINE ||
+         piece[1].furniture == CW_FURNITURE_BYLINE))
+        points += 4;
+    if (piece->n_link * 2 > piece->n_chars)
+        points -= 20;
+    return points;
+}
+
+/* Standfirst: lines between the title and the body that are no furniture, at
+ * most two; also the first body line when furniture parts it from the rest. */
+static void find_summary(cw_sheet *sheet)
+{
+    size_t n_found = 0;
+    for (size_t i = sheet->title_at + 1; i < sheet->first && n_found < 2; i++) {
+        cw_piece *piece = &sheet->pieces[i];
+        if (cw_is_furniture(piece) || piece->n_words < 6 ||
+            piece->n_words > 60 || piece->has_stamp || piece->tag_points < -2)
+            continue;
+        if (i > sheet->title_at + 1 + n_found && !cw_is_sentence(piece))
+            continue; // not directly below
+        piece->role = CW_ROLE_SUMMARY;
+        piece->furniture = CW_FURNITURE_NONE;
+        n_found++;
+    }
+    if (n_found > 0 || sheet->last - sheet->first < 3)
+        return;
+    cw_piece *piece = &sheet->pieces[sheet->first];
+    if (sheet->title_at + 1 == sheet->first && piece->n_words <= 45 &&
+        piece->role == CW_ROLE_PARAGRAPH && cw_is_furniture(piece + 1))
+        piece->role = CW_ROLE_SUMMARY;
+}
+
+static bool equals_folded(cw_bytes a, cw_bytes b)
+{
+    a = cw_bytes_trim(a);
+    b = cw_bytes_trim(b);
+    return cw_bytes_equal_fold(a, b);
+}
+
+void cw_sheet_find_title(cw_sheet *sheet)
+{
+    size_t from =
+        sheet->first > TITLE_DISTANCE ? sheet->first - TITLE_DISTANCE : 0;
+    int32_t best = 0;
+    sheet->title_at = sheet->n;
+    if (sheet->first == sheet->last)
+        return;
+    for (size_t i = 0; i < sheet->last && sheet->headline.n > 0; i++)
+        if (equals_folded(cw_piece_text(sheet, i), sheet->headline) &&
+            (sheet->title_at == sheet->n || i <= sheet->first))
+            sheet->title_at = i;
+    size_t top = from;
+    for (size_t i = top; i < sheet->first && sheet->title_at == sheet->n; i++) {
+        int32_t points = title_points(sheet, i);
+        if (best > 0 && from + 1 == i && sheet->pieces[from].n_words >= 5 &&
+            sheet->pieces[i].tag == CW_TAG_NONE)
+            points -= STANDFIRST_POINTS;
+        if (points > best) {
+            best = points;
+            from = i;
+        }
+    }
+    if (sheet->title_at == sheet->n && best > 0)
+        sheet->title_at = from;
+    if (sheet->page->title.n > 0)
+        sheet->title.value = sheet->page->title;
+    else if (sheet->headline.n > 0)
+        sheet->title.value = sheet->headline;
+    if (sheet->title_at == sheet->n)
+        return;
+    cw_piece *piece = &sheet->pieces[sheet->title_at];
+    piece->role = CW_ROLE_TITLE;
+    piece->furniture = CW_FURNITURE_NONE;
+    piece->weight = 0;
+    sheet->title.span = piece->range;
+    if (sheet->title.value.n == 0)
+        sheet->title.value = cw_bytes_at(sheet->text, piece->range);
+    if (sheet->title_at < sheet->first)
+        find_summary(sheet);
+}
+
+/* ---- dateline ---------------------------------------------------------- */
+
+/* Capitals before a dash that are no place. */
+static const char *const not_places[] = {
+    "live",    "watch",      "update",   "updated", "breaking", "exclusive",
+    "opinion", "video",      "analysis", "note",    "editor",   "listen",
+    "photos",  "report",     "reuters",  "ap",      "afp",      "news",
+    "read",    "correction", "warning",  "just in", "new",      "explainer"};
+
+static size_t skip_spaces(cw_bytes text, size_t at, size_t end)
+{
+    while (at < end && cw_is_space(text.at[at]))
+        at++;
+    return at;
+}
+
+/* A dash at text[at] with a blank before or after it; its length. */
+static size_t dash_length(cw_bytes text, size_t at, size_t end)
+{
+    if (end - at >= 3 && text.at[at] == 0xE2 && text.at[at + 1] == 0x80 &&
+        text.at[at + 2] >= 0x92 && text.at[at + 2] <= 0x95)
+        return 3;
+    if (end - at >= 2 && text.at[at] == '-' && text.at[at + 1] == '-')
+        return 2;
+    return at < end && text.at[at] == '-' ? 1 : 0;
+}
+
+/* A word of a place name; *is_upper stays true while all are capitals. */
+static bool place_word(cw_bytes text, size_t *at, size_t end, bool *is_upper)
+{
+    size_t p = *at, n_letters = 0;
+    bool begins_large = false, has_lower = false;
+    for (; p < end; p++) {
+        uint8_t c = text.at[p];
+        bool is_wide_dash = c == 0xE2 && dash_length(text, p, end) > 0;
+        if (is_wide_dash ||
+            !(cw_is_alpha(c) || c >= 0x80 || c == '.' || c == '\'' || c == '-'))
+            break;
+        if (c == '-' && p + 1 < end && !cw_is_alpha(text.at[p + 1]) &&
+            text.at[p + 1] < 0x80)
+            break;
+        begins_large |= n_letters == 0 &&
+                        (cw_is_upper(c) || c == 0xC3 || c == 0xC5 || c == 0xC4);
+        has_lower |= cw_is_lower(c);
+        n_letters++;
+    }
+    if (n_letters == 0 || !begins_large)
+        return false;
+    *is_upper = *is_upper && !has_lower;
+    *at = p;
+    return true;
+}
+
+typedef struct {
+    cw_range place;
+    cw_range agency; // inside brackets; may be empty
+    size_t n_words;
+    bool is_upper; // the town in capitals
+    bool has_date;
+} dateline;
+
+static bool is_place(cw_bytes place)
+{
+    for (size_t i = 0; i < sizeof not_places / sizeof *not_places; i++)
+        if (cw_bytes_equal_fold(place, cw_bytes_from(not_places[i])))
+            return false;
+    return place.n >= 2;
+}
+
+/* TOWN[, Region][, May 3[, 2024]] [(AGENCY)] - */
+static bool read_dateline(cw_bytes text, cw_range range, dateline *out)
+{
+    size_t at = range.from, end = range.to;
+    end = end - at > 120 ? at + 120 : end;
+    *out = (dateline){.is_upper = true};
+    out->place.from = (uint32_t)at;
+    while (out->n_words < 5 && place_word(text, &at, end, &out->is_upper)) {
+        out->place.to = (uint32_t)at;
+        out->n_words++;
+        at = skip_spaces(text, at, end);
+    }
+    if (out->n_words == 0)
+        return false;
+    for (int part = 0; part < 3 && at < end && text.at[at] == ','; part++) {
+        size_t p = skip_spaces(text, at + 1, end), words = p;
+        bool ignored = true, has_digit = false;
+        size_t n_words = 0;
+        while (n_words < 4 && p < end) {
+            size_t before = p;
+            if (cw_is_digit(text.at[p])) {
+                while (p < end && cw_is_digit(text.at[p]))
+                    p++;
+                has_digit = true;
+            } else if (!place_word(text, &p, end, &ignored)) {
+                break;
+            }
+            if (p == before)
+                break;
+            n_words++;
+            at = p;
+            p = skip_spaces(text, p, end);
+        }
+        if (n_words == 0)
+            break;
+        out->has_date |= has_digit;
+        if (!has_digit && !out->has_date)
+            out->place.to = (uint32_t)at;
+        (void)words;
+        at = skip_spaces(text, at, end);
+    }
+    at = skip_spaces(text, at, end);
+    if (at < end && text.at[at] == '(') {
+        size_t close = at + 1;
+        while (close < end && text.at[close] != ')' && close - at < 40)
+            close++;
+        if (close >= end || text.at[close] != ')')
+            return false;
+        out->agency = (cw_range){(uint32_t)at + 1, (uint32_t)close};
+        at = skip_spaces(text, close + 1, end);
+    }
+    bool has_blank = at > range.from && cw_is_space(text.at[at - 1]);
+    size_t dash = at < end ? dash_length(text, at, end) : 0;
+    if (dash == 0 && at < end && text.at[at] == ':' &&
+        (!cw_range_is_empty(out->agency) || out->is_upper))
+        dash = 1;
+    if (dash == 0 || at + dash >= end)
+        return false;
+    has_blank |= cw_is_space(text.at[at + dash]);
+    bool is_strong = !cw_range_is_empty(out->agency) || out->has_date;
+    return has_blank && (out->is_upper || (is_strong && out->n_words <= 4)) &&
+           is_place(cw_bytes_at(text, out->place));
+}
+
+void cw_sheet_find_dateline(cw_sheet *sheet)
+{
+    size_t n_seen = 0;
+    for (size_t i = sheet->first; i < sheet->last && n_seen < 3; i++) {
+        const cw_piece *piece = &sheet->pieces[i];
+        dateline found;
+        if (!cw_role_is_body((cw_role)piece->role) ||
+            piece->role == CW_ROLE_HEADING || piece->n_words < 8)
+            continue;
+        n_seen++;
+        if (!read_dateline(sheet->text, piece->range, &found))
+            continue;
+        sheet->dateline.span = found.place;
+        sheet->dateline.value = cw_bytes_at(sheet->text, found.place);
+        if (!cw_range_is_empty(found.agency))
+            cw_sheet_add_agency(sheet, cw_bytes_at(sheet->text, found.agency),
+                                found.agency);
+        return;
+    }
+}
