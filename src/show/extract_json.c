@@ -1,7 +1,6 @@
 /* extract_json.c: a report as JSON. */
 #include "show/extract_json.h"
 
-
 #include "show/json_parts.h"
 
 static void key_text(cw_json *json, const char *key, cw_bytes text)
@@ -152,12 +151,17 @@ void cw_report_print_json(const cw_report *report, cw_sink *sink)
     cw_sink_add_byte(sink, '\n');
 }
 
-void cw_failed_print_json(cw_bytes path, const char *note, cw_sink *sink)
+void cw_failed_print_json(cw_bytes path, uint64_t line, const char *note,
+                          cw_sink *sink)
 {
     cw_json writer, *json = &writer;
     cw_json_init(json, sink);
     cw_json_open(json, '{', CW_JSON_INLINE);
     key_text(json, "path", path);
+    if (line > 0) {
+        cw_json_key(json, "line");
+        cw_json_int(json, (int64_t)line);
+    }
     cw_sink_add_text(sink,
                      ",\"id\":null,\"url\":null,\"format\":null,"
                      "\"title\":null,\"byline\":[],\"agency\":[],"

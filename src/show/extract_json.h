@@ -11,7 +11,8 @@
 void cw_report_print_json(const cw_report *report, cw_sink *sink);
 
 /* The line of an input that could not be read: status "failed", all else
- * unknown. note says why. */
-void cw_failed_print_json(cw_bytes path, const char *note, cw_sink *sink);
+ * unknown. line is of a JSONL file, 0 otherwise; note says why. */
+void cw_failed_print_json(cw_bytes path, uint64_t line, const char *note,
+                          cw_sink *sink);
 
 #endif

@@ -1,0 +1,116 @@
+/* clew_annotate.c: marks of plain texts, and of words that are given. */
+#include "base/limits.h"
+#include "clew_int.h"
+#include "show/annotate_json.h"
+#include "show/conllu.h"
+#include "show/timeml.h"
+
+typedef struct {
+    clew_work work;
+    clew_output output;
+    cw_sink sink;
+    clew_annotate_options options;
+    int32_t day;
+} annotating;
+
+/* The path is told where it is not plain which input a line belongs to. */
+static bool is_only_input(const clew *run, const cw_intake_slot *slot)
+{
+    if (run->n_paths + run->n_memory != 1 || slot->item.line > 0)
+        return false;
+    return run->n_memory == 1 ||
+           cw_bytes_equal(slot->item.path, cw_bytes_from(run->paths[0]));
+}
+
+static cw_status print_given(cw_intake_slot *slot, cw_arena *scratch,
+                             int32_t day, cw_sink *sink)
+{
+    cw_given_words given;
+    cw_status status = cw_given_read(slot->page.utf8, &slot->arena, &given);
+    if (status == CW_OK)
+        status = cw_annotate_text(given.text, day, &slot->arena, scratch,
+                                  &slot->marks);
+    if (status == CW_OK)
+        cw_given_print_conllu(&given, slot->page.utf8, slot->marks, sink);
+    return status;
+}
+
+static cw_status print_text(const annotating *on, cw_intake_slot *slot,
+                            cw_arena *scratch, cw_sink *sink)
+{
+    cw_bytes text = slot->page.utf8, path = slot->item.path;
+    cw_status status =
+        cw_annotate_text(text, on->day, &slot->arena, scratch, &slot->marks);
+    if (status != CW_OK)
+        return status;
+    if (is_only_input(on->work.run, slot) &&
+        on->options.format != CLEW_MARKS_TIMEML)
+        path.n = 0;
+    switch (on->options.format) {
+    case CLEW_MARKS_CONLLU:
+        cw_marks_print_conllu(slot->marks, text, path, sink);
+        break;
+    case CLEW_MARKS_TIMEML:
+        cw_marks_print_timeml(slot->marks, text, path, on->day, sink);
+        break;
+    case CLEW_MARKS_JSON:
+        status = cw_marks_print_json(
+            slot->marks, text,
+            &(cw_annotate_json_options){path, on->options.has_explanations},
+            scratch, sink);
+        break;
+    }
+    return status;
+}
+
+static cw_status make_marks(void *shared, cw_intake_slot *slot,
+                            cw_arena *scratch)
+{
+    const annotating *on = shared;
+    cw_status status, end;
+    cw_sink sink;
+    if (slot->status != CW_OK)
+        return CW_OK;
+    if (slot->page.kind == CW_PAGE_HTML) {
+        slot->status = cw_fail(&slot->error, CW_BAD_INPUT,
+                               (const char *)slot->item.path.at, 0,
+                               "Run clew extract on it and annotate its body",
+                               "this is a web page, not plain text");
+        return CW_OK;
+    }
+    cw_sink_init_buf(&sink, &slot->out);
+    status = on->options.is_pretokenized
+                 ? print_given(slot, scratch, on->day, &sink)
+                 : print_text(on, slot, scratch, &sink);
+    end = cw_sink_end(&sink);
+    return status != CW_OK ? status : end;
+}
+
+static cw_status put_marks(void *shared, const cw_intake_slot *slot)
+{
+    annotating *on = shared;
+    cw_sink_add(&on->sink, cw_buf_bytes(&slot->out));
+    return on->sink.status;
+}
+
+clew_status clew_annotate(clew *run, const clew_annotate_options *options,
+                          clew_write write, void *shared)
+{
+    annotating on = {.work = {run}};
+    cw_intake intake = clew_intake(run, CW_STEP_PAGE, &on);
+    clew_status answer;
+    cw_status status;
+    if (options != NULL)
+        on.options = *options;
+    answer = clew_read_day(run, "--date", on.options.date, &on.day);
+    if (answer != CLEW_OK)
+        return answer;
+    clew_output_init(&on.output, write, shared, &on.sink);
+    intake.make = make_marks;
+    intake.merge = put_marks;
+    answer = clew_run(run, &intake);
+    status = cw_sink_end(&on.sink);
+    if (status != CW_OK && answer != CLEW_NO_MEMORY)
+        answer = clew_answer(run, status, NULL);
+    return answer;
+}

@@ -1,0 +1,254 @@
+/* clew_lines.c: commands that answer in lines of JSON: extract, group,
+ * copies. */
+#include <stdio.h>
+
+#include "base/limits.h"
+#include "clew_int.h"
+#include "show/extract_json.h"
+#include "show/json.h"
+#include "story/group.h"
+#include "story/reuse.h"
+
+typedef struct {
+    clew_work work;
+    clew_output output;
+    cw_sink sink;
+} lines;
+
+static void begin(lines *all, clew *run, clew_write write, void *shared)
+{
+    all->work.run = run;
+    clew_output_init(&all->output, write, shared, &all->sink);
+}
+
+/* What came out before a failure is handed on as well. */
+static clew_status end(lines *all, clew_status answer)
+{
+    cw_status status = cw_sink_end(&all->sink);
+    if (status != CW_OK && answer != CLEW_NO_MEMORY)
+        answer = clew_answer(all->work.run, status, NULL);
+    return answer;
+}
+
+/* ---- extract ----------------------------------------------------------- */
+
+static cw_status make_extract(void *shared, cw_intake_slot *slot,
+                              cw_arena *scratch)
+{
+    cw_sink sink;
+    (void)shared;
+    (void)scratch;
+    cw_sink_init_buf(&sink, &slot->out);
+    if (slot->status == CW_OK) {
+        cw_report_print_json(slot->report, &sink);
+    } else {
+        char note[600];
+        (void)snprintf(note, sizeof note, "%s.%s%s%s", slot->error.what,
+                       slot->error.remedy[0] ? " " : "", slot->error.remedy,
+                       slot->error.remedy[0] ? "." : "");
+        cw_failed_print_json(slot->item.path, slot->item.line, note, &sink);
+    }
+    return cw_sink_end(&sink);
+}
+
+static cw_status put_lines(void *shared, const cw_intake_slot *slot)
+{
+    lines *all = shared;
+    cw_sink_add(&all->sink, cw_buf_bytes(&slot->out));
+    return all->sink.status;
+}
+
+clew_status clew_extract(clew *run, clew_write write, void *shared)
+{
+    lines all;
+    cw_intake intake = clew_intake(run, CW_STEP_CLEAN, &all);
+    begin(&all, run, write, shared);
+    intake.make = make_extract;
+    intake.merge = put_lines;
+    return end(&all, clew_run(run, &intake));
+}
+
+/* ---- group ------------------------------------------------------------- */
+
+typedef struct {
+    lines lines; // first: intake wants a clew_work there
+    cw_grouper *grouper;
+    cw_arena scratch;
+} grouping;
+
+static cw_status join_body(const cw_report *report, cw_buf *out)
+{
+    const cw_block *blocks = CW_AT(report, report->blocks, cw_block);
+    cw_bytes text = cw_report_text(report);
+    for (uint32_t i = 0; i < report->blocks.n; i++) {
+        if (!cw_role_is_body(blocks[i].role))
+            continue;
+        if (out->n > 0)
+            (void)cw_buf_add_text(out, "\n\n");
+        (void)cw_buf_add(out, cw_bytes_at(text, blocks[i].range));
+    }
+    return cw_buf_status(out);
+}
+
+static cw_status group_report(void *shared, const cw_intake_slot *slot)
+{
+    grouping *on = shared;
+    const cw_date_candidate *published;
+    cw_group_item item;
+    cw_status status;
+    uint32_t story;
+    cw_json json;
+    cw_buf body;
+    if (slot->status != CW_OK)
+        return CW_OK;
+    cw_arena_clear(&on->scratch);
+    cw_buf_init(&body, &on->scratch, CW_MAX_TEXT_BYTES + CW_MAX_BLOCKS * 2u);
+    status = join_body(slot->report, &body);
+    if (status != CW_OK)
+        return status;
+    published = cw_report_published(slot->report);
+    item = (cw_group_item){
+        .title = cw_slice_bytes(slot->report, slot->report->title.value),
+        .text = cw_buf_bytes(&body),
+        .day = published != NULL ? published->moment.day : CW_NO_DAY};
+    status = cw_grouper_add(on->grouper, &item, &on->scratch, &story);
+    if (status != CW_OK)
+        return status;
+    cw_json_init(&json, &on->lines.sink);
+    cw_json_open(&json, '{', CW_JSON_INLINE);
+    cw_json_key(&json, "id");
+    cw_json_text(&json, clew_line_id(slot->report));
+    cw_json_key(&json, "story");
+    cw_json_int(&json, (int64_t)story + 1);
+    cw_json_close(&json);
+    cw_sink_add_byte(&on->lines.sink, '\n');
+    return on->lines.sink.status;
+}
+
+clew_status clew_group(clew *run, clew_write write, void *shared)
+{
+    grouping on;
+    cw_intake intake = clew_intake(run, CW_STEP_CLEAN, &on);
+    clew_status answer;
+    cw_arena keep;
+    begin(&on.lines, run, write, shared);
+    cw_arena_init(&keep, CW_MAX_STORY_ARENA);
+    cw_arena_init(&on.scratch, CW_MAX_REPORT_ARENA);
+    intake.merge = group_report;
+    answer = clew_answer(run, cw_grouper_open(&keep, &on.grouper), NULL);
+    if (answer == CLEW_OK)
+        answer = end(&on.lines, clew_run(run, &intake));
+    cw_arena_free(&on.scratch);
+    cw_arena_free(&keep);
+    return answer;
+}
+
+/* ---- copies ------------------------------------------------------------ */
+
+typedef struct {
+    lines lines; // first, as above
+    cw_arena keep;
+    cw_told_report *at;
+    size_t n, capacity;
+} copying;
+
+static const void *keep_block(cw_arena *keep, const void *block)
+{
+    const cw_block_head *head = block;
+    void *kept = cw_arena_alloc(keep, head->n_bytes);
+    if (kept != NULL)
+        memcpy(kept, block, head->n_bytes);
+    return kept;
+}
+
+static cw_status keep_report(void *shared, const cw_intake_slot *slot)
+{
+    copying *on = shared;
+    const cw_date_candidate *published;
+    cw_told_report *told;
+    cw_status status;
+    if (slot->status != CW_OK)
+        return CW_OK;
+    status = cw_grow(&on->keep, (void **)&on->at, &on->capacity, on->n + 1,
+                     sizeof *on->at, CW_MAX_REPORTS);
+    if (status != CW_OK)
+        return status;
+    told = &on->at[on->n++];
+    *told = (cw_told_report){.published = CW_NO_MOMENT,
+                             .first_day = CW_NO_DAY,
+                             .last_day = CW_NO_DAY};
+    published = cw_report_published(slot->report);
+    if (published != NULL) {
+        told->published = published->moment;
+        told->precision = published->precision;
+        told->evidence = published->evidence;
+        told->first_day = told->last_day = published->moment.day;
+    }
+    (void)snprintf(told->id, sizeof told->id, "%s", slot->report->id);
+    told->report = keep_block(&on->keep, slot->report);
+    told->marks = keep_block(&on->keep, slot->marks);
+    return told->report != NULL && told->marks != NULL ? CW_OK : CW_NO_MEMORY;
+}
+
+static void print_side(cw_json *json, const char *key, cw_span span)
+{
+    cw_json_key(json, key);
+    cw_json_range(json, (cw_range){span.from, span.to});
+}
+
+static void print_copy(copying *on, const cw_copy *copy)
+{
+    cw_json writer, *json = &writer;
+    cw_json_init(json, &on->lines.sink);
+    cw_json_open(json, '{', CW_JSON_INLINE);
+    cw_json_key(json, "a");
+    cw_json_text(json, clew_line_id(on->at[copy->a].report));
+    cw_json_key(json, "b");
+    cw_json_text(json, clew_line_id(on->at[copy->b].report));
+    cw_json_key(json, "kind");
+    cw_json_word(json, cw_copy_kind_name(copy->kind));
+    cw_json_key(json, "containment");
+    cw_json_open(json, '[', CW_JSON_INLINE);
+    cw_json_thousandths(json, copy->containment[0]);
+    cw_json_thousandths(json, copy->containment[1]);
+    cw_json_close(json);
+    cw_json_key(json, "passages");
+    cw_json_open(json, '[', CW_JSON_INLINE);
+    for (size_t i = 0; i < copy->n_passages; i++) {
+        cw_json_open(json, '{', CW_JSON_INLINE);
+        print_side(json, "a", copy->passages[i].a);
+        print_side(json, "b", copy->passages[i].b);
+        cw_json_close(json);
+    }
+    cw_json_close(json);
+    cw_json_key(json, "origin");
+    cw_json_text_or_null(json, copy->origin);
+    cw_json_close(json);
+    cw_sink_add_byte(&on->lines.sink, '\n');
+}
+
+clew_status clew_copies(clew *run, clew_write write, void *shared)
+{
+    copying on = {0};
+    cw_intake intake = clew_intake(run, CW_STEP_ANNOTATE, &on);
+    cw_copies copies = {NULL, 0};
+    clew_status answer;
+    cw_arena scratch;
+    begin(&on.lines, run, write, shared);
+    cw_arena_init(&on.keep, CW_MAX_STORY_ARENA);
+    cw_arena_init(&scratch, CW_MAX_STORY_ARENA);
+    intake.merge = keep_report;
+    answer = clew_run(run, &intake);
+    if (answer == CLEW_OK || answer == CLEW_PARTLY) {
+        cw_status status =
+            cw_reuse_find(on.at, on.n, &on.keep, &scratch, &copies);
+        if (status != CW_OK)
+            answer = clew_answer(run, status, NULL);
+        for (size_t i = 0; status == CW_OK && i < copies.n; i++)
+            print_copy(&on, &copies.at[i]);
+    }
+    answer = end(&on.lines, answer);
+    cw_arena_free(&scratch);
+    cw_arena_free(&on.keep);
+    return answer;
+}

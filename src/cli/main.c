@@ -1,0 +1,74 @@
+/* main.c: from the command line to a command. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "commands.h"
+#include "help.h"
+
+int cw_cli_wrong(const char *format, ...)
+{
+    va_list values;
+    (void)fputs("clew: ", stderr);
+    va_start(values, format);
+    (void)vfprintf(stderr, format, values);
+    va_end(values);
+    (void)fputc('\n', stderr);
+    return CW_EXIT_USAGE;
+}
+
+static int no_command(const char *given)
+{
+    const char *names[32], *nearest;
+    size_t n = 0;
+    for (; n < cw_n_commands && n < sizeof names / sizeof *names; n++)
+        names[n] = cw_commands[n].name;
+    nearest = cw_nearest(given, names, n);
+    if (nearest == NULL)
+        return cw_cli_wrong("there is no command \"%.100s\". clew help lists "
+                            "them.",
+                            given);
+    return cw_cli_wrong("there is no command \"%.100s\". Did you mean %s?",
+                        given, nearest);
+}
+
+static int run_command(const cw_command *command, int argc, char **argv)
+{
+    cw_arguments arguments;
+    char message[512];
+    int status;
+    if (!cw_arguments_read(command, argc, argv, &arguments, message,
+                           sizeof message)) {
+        status = cw_cli_wrong("%s", message);
+    } else if (arguments.values[CW_OPTION_HELP] != NULL) {
+        cw_output output;
+        (void)cw_output_open(&output, NULL);
+        cw_help_command(&output, command);
+        status = output.error == 0 && cw_output_commit(&output)
+                     ? CW_EXIT_DONE
+                     : cw_output_tell_failure(&output);
+    } else {
+        status = command->run(&arguments);
+    }
+    cw_arguments_free(&arguments);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    static char help[] = "help", version[] = "version";
+    const cw_command *command;
+    char *name;
+    cw_output_prepare();
+    if (argc < 2)
+        return cw_cli_wrong("a command is missing. clew help lists them.");
+    name = argv[1];
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+        name = help;
+    if (strcmp(name, "--version") == 0)
+        name = version;
+    command = cw_command_find(name);
+    if (command == NULL)
+        return no_command(name);
+    return run_command(command, argc, argv);
+}

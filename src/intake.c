@@ -1,0 +1,135 @@
+/* intake.c: reading, cleaning and annotating in a pool. */
+#include "intake.h"
+
+#include "base/limits.h"
+#include "base/pool.h"
+#include "clean/clean.h"
+
+#define SLOTS_PER_WORKER 4u
+
+typedef struct {
+    const cw_intake *intake;
+    cw_intake_count *count;
+    cw_read *read;
+    cw_intake_slot *slots;
+    size_t next_memory;
+} road;
+
+static cw_status next_item(void *shared, size_t job, size_t slot_number)
+{
+    road *on = shared;
+    cw_intake_slot *slot = &on->slots[slot_number];
+    cw_status status = CW_END;
+    (void)job;
+    cw_arena_clear(&slot->arena);
+    if (on->read != NULL)
+        status = cw_read_next(on->read, &slot->arena, &slot->item);
+    if (status == CW_END && on->next_memory < on->intake->n_memory) {
+        const cw_memory_input *input = &on->intake->memory[on->next_memory++];
+        slot->item = (cw_read_item){
+            .kind = CW_ITEM_BYTES, .path = input->name, .bytes = input->bytes};
+        status = CW_OK;
+    }
+    return status;
+}
+
+/* A limit is the input's fault; memory that ran out is nobody's. */
+static cw_status told(cw_intake_slot *slot, cw_status status, const char *step)
+{
+    if (status != CW_LIMIT)
+        return status;
+    return cw_fail(&slot->error, status, (const char *)slot->item.path.at,
+                   CW_NO_BYTE, "Split it, or leave it out", "too large for %s",
+                   step);
+}
+
+static cw_status work_out(const cw_intake *intake, cw_intake_slot *slot,
+                          cw_arena *scratch)
+{
+    const cw_date_candidate *published;
+    cw_status status =
+        cw_read_page(&slot->item, &slot->arena, &slot->error, &slot->page);
+    if (status != CW_OK || intake->step < CW_STEP_CLEAN)
+        return status;
+    status = cw_clean(&slot->page, &slot->arena, scratch, &slot->report);
+    if (status != CW_OK || intake->step < CW_STEP_ANNOTATE)
+        return told(slot, status, "finding its main text");
+    published = cw_report_published(slot->report);
+    status = cw_annotate(slot->report,
+                         published != NULL ? published->moment.day : CW_NO_DAY,
+                         &slot->arena, scratch, &slot->marks);
+    return told(slot, status, "annotating");
+}
+
+static void work_item(void *shared, cw_worker *worker, size_t job,
+                      size_t slot_number)
+{
+    const road *on = shared;
+    cw_intake_slot *slot = &on->slots[slot_number];
+    (void)job;
+    slot->report = NULL;
+    slot->marks = NULL;
+    slot->page = (cw_page){0};
+    slot->error = (cw_error){.byte = CW_NO_BYTE};
+    cw_buf_init(&slot->out, &slot->arena, CW_MAX_OUTPUT_BYTES);
+    slot->status = work_out(on->intake, slot, &worker->scratch);
+    if (on->intake->make != NULL && slot->status != CW_NO_MEMORY) {
+        cw_status status =
+            on->intake->make(on->intake->shared, slot, &worker->scratch);
+        if (status != CW_OK)
+            slot->status = CW_NO_MEMORY;
+    }
+}
+
+static cw_status merge_item(void *shared, size_t job, size_t slot_number)
+{
+    road *on = shared;
+    const cw_intake *intake = on->intake;
+    const cw_intake_slot *slot = &on->slots[slot_number];
+    cw_status status = CW_OK;
+    if (slot->status == CW_NO_MEMORY)
+        return CW_NO_MEMORY;
+    on->count->n_inputs++;
+    on->count->n_failed += slot->status != CW_OK;
+    if (slot->status != CW_OK || slot->page.is_cut) {
+        on->count->n_problems++;
+        if (intake->problem != NULL)
+            intake->problem(intake->shared, &slot->error);
+    }
+    if (intake->merge != NULL)
+        status = intake->merge(intake->shared, slot);
+    if (intake->progress != NULL) {
+        size_t found = on->read != NULL ? cw_read_count(on->read) : 0;
+        size_t all = found + intake->n_memory;
+        intake->progress(intake->shared, job + 1,
+                         all > job + 1 ? all : job + 1);
+    }
+    return status;
+}
+
+cw_status cw_intake_run(const cw_intake *intake, cw_error *error,
+                        cw_intake_count *count)
+{
+    static const cw_pool_calls calls = {next_item, work_item, merge_item};
+    size_t n_workers = cw_pool_workers(intake->n_workers);
+    size_t window = n_workers * SLOTS_PER_WORKER;
+    road on = {.intake = intake, .count = count};
+    cw_status status = CW_OK;
+    cw_arena keep;
+    *count = (cw_intake_count){0};
+    cw_arena_init(&keep, CW_MAX_STORY_ARENA);
+    on.slots = cw_arena_array(&keep, window, sizeof *on.slots);
+    if (on.slots == NULL)
+        status = CW_NO_MEMORY;
+    for (size_t i = 0; status == CW_OK && i < window; i++)
+        cw_arena_init(&on.slots[i].arena, CW_MAX_REPORT_ARENA);
+    if (status == CW_OK && intake->paths.n_paths > 0)
+        status = cw_read_open(&intake->paths, &keep, error, &on.read);
+    if (status == CW_OK)
+        status = cw_pool_run(n_workers, window, &calls, &on, intake->cancel);
+    cw_read_close(on.read);
+    for (size_t i = 0; on.slots != NULL && i < window; i++)
+        cw_arena_free(&on.slots[i].arena);
+    cw_arena_free(&keep);
+    return status;
+}

@@ -1,0 +1,584 @@
+/* dossier_text.c: the head of a story, its timeline, conflicts and claims. */
+#include "show/dossier_text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "show/dossier_text_int.h"
+
+#define DATE_COLUMN 2u
+#define LINE_COLUMN 17u
+
+/* ---- helpers of all sections ------------------------------------------- */
+
+void cw_tell_heading(cw_teller *teller, const char *heading)
+{
+    cw_paper_empty_line(&teller->paper);
+    cw_paper_style(&teller->paper, CW_STYLE_BOLD);
+    cw_paper_text(&teller->paper, heading);
+    cw_paper_end_line(&teller->paper);
+}
+
+/* The number of a place among those cited in its report, from 1; 0 when
+ * memory ran out. */
+static size_t number_of(cw_teller *teller, cw_span span)
+{
+    cw_cited *cited = &teller->cited[span.report];
+    cw_range range = {span.from, span.to};
+    cw_status status;
+    for (size_t i = 0; i < cited->n; i++)
+        if (cited->at[i].from == span.from && cited->at[i].to == span.to)
+            return i + 1;
+    status = cw_grow(teller->scratch, (void **)&cited->at, &cited->capacity,
+                     cited->n + 1, sizeof *cited->at, CW_MAX_STORY_ITEMS);
+    if (status != CW_OK) {
+        teller->status = status;
+        return 0;
+    }
+    cited->at[cited->n++] = range;
+    return cited->n;
+}
+
+void cw_tell_marks(cw_teller *teller, cw_cites cites)
+{
+    cw_paper *paper = &teller->paper;
+    size_t n = cites.n < CW_SHOWN_MARKS ? cites.n : CW_SHOWN_MARKS;
+    if (cites.n == 0)
+        return;
+    cw_paper_blank(paper);
+    cw_paper_style(paper, CW_STYLE_DIM);
+    for (size_t i = 0; i < n; i++)
+        cw_paper_addf(paper, "[%s%zu]",
+                      teller->cited[cites.at[i].report].letter,
+                      number_of(teller, cites.at[i]));
+    if (n < cites.n)
+        cw_paper_addf(paper, " +%zu", cites.n - n);
+    cw_paper_style(paper, CW_STYLE_PLAIN);
+}
+
+void cw_tell_more(cw_teller *teller, unsigned column, size_t n,
+                  const char *what)
+{
+    if (n == 0)
+        return;
+    cw_paper_indent(&teller->paper, column);
+    cw_paper_style(&teller->paper, CW_STYLE_DIM);
+    cw_paper_addf(&teller->paper, "… and %zu more %s (--format json shows all)",
+                  n, what);
+    cw_paper_end_line(&teller->paper);
+}
+
+void cw_tell_support(cw_teller *teller, size_t n_reports, uint32_t independent)
+{
+    cw_paper_style(&teller->paper, CW_STYLE_DIM);
+    if (n_reports == 1)
+        cw_paper_text(&teller->paper, "1 report");
+    else
+        cw_paper_addf(&teller->paper, "%zu reports, %u independent", n_reports,
+                      independent);
+    cw_paper_style(&teller->paper, CW_STYLE_PLAIN);
+}
+
+/* ---- head -------------------------------------------------------------- */
+
+static size_t count_outlets(const cw_teller *teller)
+{
+    cw_reports reports = teller->story->reports;
+    const cw_told_report *told = teller->dossier->reports;
+    size_t n = 0;
+    for (size_t i = 0; i < reports.n; i++) {
+        cw_bytes name = cw_tell_outlet(&told[reports.at[i]]);
+        size_t k = 0;
+        while (k < i &&
+               !cw_bytes_equal_fold(name, cw_tell_outlet(&told[reports.at[k]])))
+            k++;
+        n += k == i;
+    }
+    return n;
+}
+
+static void tell_head(cw_teller *teller)
+{
+    const cw_story *story = teller->story;
+    cw_paper *paper = &teller->paper;
+    char days[40];
+    size_t n_outlets = count_outlets(teller);
+    cw_paper_style(paper, CW_STYLE_BOLD);
+    cw_paper_add(paper, story->title);
+    cw_paper_end_line(paper);
+    cw_paper_style(paper, CW_STYLE_DIM);
+    cw_paper_addf(paper, "%zu report%s · %zu outlet%s", story->reports.n,
+                  story->reports.n == 1 ? "" : "s", n_outlets,
+                  n_outlets == 1 ? "" : "s");
+    if (story->first_day != CW_NO_DAY) {
+        cw_tell_days(story->first_day, story->last_day, CW_GRAIN_NONE, days);
+        cw_paper_addf(paper, " · %s", days);
+    }
+    cw_paper_end_line(paper);
+    if (story->brief.n > 0)
+        cw_paper_empty_line(paper);
+    for (size_t i = 0; i < story->brief.n; i++) {
+        cw_paper_indent(paper, 2);
+        cw_paper_add_cut(paper, story->brief.at[i].text, CW_SHOWN_COLUMNS);
+        cw_tell_marks(teller, story->brief.at[i].cite);
+        cw_paper_end_line(paper);
+    }
+}
+
+/* ---- overview ---------------------------------------------------------- */
+
+typedef struct {
+    size_t n_sure, n_single, n_disputed;       // claims
+    size_t n_conflicts, n_revised;             // conflicts
+    size_t n_planned, n_true, n_not, n_no_day; // plans
+} overview;
+
+static overview count_all(const cw_story *story)
+{
+    overview n = {.n_no_day = story->n_announced};
+    for (size_t i = 0; i < story->n_claims; i++) {
+        n.n_sure += story->claims[i].independent > 1;
+        n.n_single += story->claims[i].independent <= 1;
+        n.n_disputed += story->claims[i].n_disputed_by > 0;
+    }
+    for (size_t i = 0; i < story->n_conflicts; i++) {
+        n.n_revised += story->conflicts[i].is_revised;
+        n.n_conflicts += !story->conflicts[i].is_revised;
+    }
+    for (size_t i = 0; i < story->n_timeline; i++) {
+        const cw_timeline_line *line = &story->timeline[i];
+        if (line->status != CW_FACT_PLANNED)
+            continue;
+        n.n_planned++;
+        n.n_true += line->outcome == CW_OUTCOME_CAME_TRUE;
+        n.n_not += line->outcome == CW_OUTCOME_DID_NOT;
+    }
+    return n;
+}
+
+static void overview_label(cw_teller *teller, const char *label)
+{
+    cw_paper_indent(&teller->paper, 2);
+    cw_paper_style(&teller->paper, CW_STYLE_BOLD);
+    cw_paper_text(&teller->paper, label);
+    cw_paper_style(&teller->paper, CW_STYLE_PLAIN);
+    cw_paper_to(&teller->paper, 13);
+    cw_paper_indent(&teller->paper, 13);
+}
+
+static const char *plural(size_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
+static void tell_overview(cw_teller *teller)
+{
+    overview n = count_all(teller->story);
+    cw_paper *paper = &teller->paper;
+    cw_paper_empty_line(paper);
+    overview_label(teller, "Sure");
+    cw_paper_addf(paper,
+                  "%zu claim%s from two or more independent outlets; %zu from "
+                  "one source",
+                  n.n_sure, plural(n.n_sure), n.n_single);
+    if (n.n_disputed > 0)
+        cw_paper_addf(paper, "; %zu disputed", n.n_disputed);
+    cw_paper_end_line(paper);
+    if (n.n_conflicts + n.n_revised > 0) {
+        overview_label(teller, "Differs");
+        cw_paper_addf(paper, "%zu conflict%s", n.n_conflicts,
+                      plural(n.n_conflicts));
+        if (n.n_revised > 0)
+            cw_paper_addf(paper, "; %zu figure%s revised as time went on",
+                          n.n_revised, plural(n.n_revised));
+        cw_paper_end_line(paper);
+    }
+    if (n.n_planned + n.n_no_day > 0) {
+        overview_label(teller, "Announced");
+        cw_paper_addf(paper, "%zu plan%s with a day, %zu without", n.n_planned,
+                      plural(n.n_planned), n.n_no_day);
+        if (n.n_true + n.n_not > 0)
+            cw_paper_addf(paper, "; %zu came true, %zu did not", n.n_true,
+                          n.n_not);
+        cw_paper_end_line(paper);
+    }
+}
+
+/* ---- timeline ---------------------------------------------------------- */
+
+/* The weight that a line needs to be among the n_max heaviest. When several
+ * weigh the same, all of them are shown or, past twice n_max, none. */
+static int compare_falling(const void *left, const void *right)
+{
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return (a < b) - (a > b);
+}
+
+static uint32_t least_weight(cw_teller *teller, size_t n_max)
+{
+    const cw_story *story = teller->story;
+    uint32_t *weights, least = 0;
+    cw_mark mark = cw_arena_mark(teller->scratch);
+    if (story->n_timeline <= n_max)
+        return 0;
+    weights =
+        cw_arena_array(teller->scratch, story->n_timeline, sizeof *weights);
+    if (weights == NULL) {
+        teller->status = CW_NO_MEMORY;
+        return 0;
+    }
+    for (size_t i = 0; i < story->n_timeline; i++)
+        weights[i] = story->timeline[i].weight;
+    qsort(weights, story->n_timeline, sizeof *weights, compare_falling);
+    least = weights[n_max - 1];
+    cw_arena_reset(teller->scratch, mark);
+    return least;
+}
+
+static void tell_line_status(cw_teller *teller, const cw_timeline_line *line)
+{
+    static const char *const words[] = {
+        [CW_FACT_HAPPENED] = NULL,         [CW_FACT_PLANNED] = "planned:",
+        [CW_FACT_NOT] = "did not happen:", [CW_FACT_POSSIBLE] = "possible:",
+        [CW_FACT_ALLEGED] = "alleged:",
+    };
+    const char *word =
+        line->status <= CW_FACT_ALLEGED ? words[line->status] : NULL;
+    if (word == NULL)
+        return;
+    cw_paper_style(&teller->paper, CW_STYLE_WARN);
+    cw_paper_text(&teller->paper, word);
+    cw_paper_style(&teller->paper, CW_STYLE_PLAIN);
+    cw_paper_blank(&teller->paper);
+}
+
+static void tell_outcome(cw_teller *teller, const cw_timeline_line *line)
+{
+    cw_paper *paper = &teller->paper;
+    bool is_plan = line->status == CW_FACT_PLANNED;
+    if (line->outcome == CW_OUTCOME_DID_NOT)
+        cw_paper_text(paper, " → did not come true");
+    else if (line->outcome == CW_OUTCOME_CAME_TRUE)
+        cw_paper_text(paper, is_plan ? " → came true" : " ← as announced");
+    if (line->announced_by.n > 0)
+        cw_tell_marks(teller, line->announced_by);
+}
+
+static void tell_timeline_line(cw_teller *teller, const cw_timeline_line *line,
+                               bool is_same_day)
+{
+    static const char marks[] = {[CW_BASIS_STATED] = ' ',
+                                 [CW_BASIS_RESOLVED] = '~',
+                                 [CW_BASIS_PUBLISHED] = '*'};
+    cw_paper *paper = &teller->paper;
+    char days[40];
+    if (!is_same_day) {
+        cw_tell_days(line->from_day, line->to_day, line->grain, days);
+        cw_paper_to(paper, DATE_COLUMN);
+        cw_paper_style(paper, CW_STYLE_BOLD);
+        cw_paper_text(paper, days);
+        cw_paper_style(paper, CW_STYLE_PLAIN);
+    }
+    if (line->basis < sizeof marks && marks[line->basis] != ' ') {
+        cw_paper_to(paper, LINE_COLUMN - 2);
+        cw_paper_addf(paper, "%c", marks[line->basis]);
+    }
+    cw_paper_to(paper, LINE_COLUMN);
+    cw_paper_indent(paper, LINE_COLUMN);
+    if (line->grain == CW_GRAIN_MINUTE && line->from_minute >= 0)
+        cw_paper_addf(paper, "%02d:%02d ", line->from_minute / 60,
+                      line->from_minute % 60);
+    tell_line_status(teller, line);
+    cw_paper_add_cut(paper, line->text, CW_SHOWN_COLUMNS);
+    cw_tell_marks(teller, line->cite);
+    tell_outcome(teller, line);
+    if (line->reports.n > 1) {
+        cw_paper_blank(paper);
+        cw_tell_support(teller, line->reports.n, line->independent);
+    }
+    cw_paper_end_line(paper);
+}
+
+static void tell_timeline(cw_teller *teller)
+{
+    const cw_story *story = teller->story;
+    uint32_t least = least_weight(teller, CW_SHOWN_TIMELINE);
+    const cw_timeline_line *before = NULL;
+    bool has_resolved = false, has_published = false;
+    size_t n = 0;
+    if (story->n_timeline == 0)
+        return;
+    cw_tell_heading(teller, "TIMELINE");
+    for (size_t i = 0; i < story->n_timeline; i++) {
+        const cw_timeline_line *line = &story->timeline[i];
+        if (line->weight < least || n >= CW_SHOWN_TIMELINE)
+            continue;
+        n++;
+        has_resolved |= line->basis == CW_BASIS_RESOLVED;
+        has_published |= line->basis == CW_BASIS_PUBLISHED;
+        tell_timeline_line(teller, line,
+                           before != NULL && before->grain == line->grain &&
+                               before->from_day == line->from_day &&
+                               before->to_day == line->to_day);
+        before = line;
+    }
+    cw_tell_more(teller, DATE_COLUMN, story->n_timeline - n, "lines");
+    if (!has_resolved && !has_published)
+        return;
+    cw_paper_indent(&teller->paper, DATE_COLUMN);
+    cw_paper_style(&teller->paper, CW_STYLE_DIM);
+    if (has_resolved)
+        cw_paper_text(&teller->paper,
+                      "~ day worked out from words like \"Monday\"");
+    if (has_published)
+        cw_paper_text(&teller->paper, has_resolved ? " · * day of publication"
+                                                   : "* day of publication");
+    cw_paper_end_line(&teller->paper);
+}
+
+static void tell_announced(cw_teller *teller)
+{
+    const cw_story *story = teller->story;
+    size_t n = story->n_announced < CW_SHOWN_PLANS ? story->n_announced
+                                                   : CW_SHOWN_PLANS;
+    if (n == 0)
+        return;
+    cw_tell_heading(teller, "ANNOUNCED, WITHOUT A DAY");
+    for (size_t i = 0; i < n; i++) {
+        cw_paper_indent(&teller->paper, 2);
+        cw_paper_text(&teller->paper, "- ");
+        cw_paper_indent(&teller->paper, 4);
+        cw_paper_add_cut(&teller->paper, story->announced[i].text,
+                         CW_SHOWN_COLUMNS);
+        cw_tell_marks(teller, story->announced[i].cite);
+        cw_paper_end_line(&teller->paper);
+    }
+    cw_tell_more(teller, 2, story->n_announced - n, "plans");
+}
+
+/* ---- conflicts --------------------------------------------------------- */
+
+static void tell_side(cw_teller *teller, const cw_side *side)
+{
+    cw_paper *paper = &teller->paper;
+    size_t n = side->reports.n < 3 ? side->reports.n : 3;
+    cw_paper_indent(paper, 4);
+    cw_paper_style(paper, CW_STYLE_BOLD);
+    cw_paper_add_cut(paper, side->value, 60);
+    cw_paper_style(paper, CW_STYLE_PLAIN);
+    cw_paper_text(paper, " – ");
+    cw_paper_indent(paper, 8);
+    for (size_t i = 0; i < n; i++) {
+        const cw_told_report *told =
+            &teller->dossier->reports[side->reports.at[i]];
+        char days[40];
+        cw_paper_text(paper, i > 0 ? ", " : "");
+        cw_paper_add(paper, cw_tell_outlet(told));
+        if (told->first_day != CW_NO_DAY) {
+            cw_tell_days(told->first_day, told->last_day, CW_GRAIN_NONE, days);
+            cw_paper_addf(paper, " (%s)", days);
+        }
+    }
+    if (n < side->reports.n)
+        cw_paper_addf(paper, " and %zu more", side->reports.n - n);
+    if (side->cite.n > 0) {
+        cw_span cite = side->cite.at[0];
+        cw_bytes text =
+            cw_report_text(teller->dossier->reports[cite.report].report);
+        cw_paper_text(paper, ": ");
+        cw_paper_add_cut(paper, cw_bytes_cut(text, cite.from, cite.to), 160);
+    }
+    cw_tell_marks(teller, side->cite);
+    cw_paper_end_line(paper);
+}
+
+static void tell_conflict(cw_teller *teller, const cw_conflict *conflict)
+{
+    cw_paper *paper = &teller->paper;
+    cw_paper_indent(paper, 2);
+    cw_paper_style(paper, CW_STYLE_WARN);
+    cw_paper_text(paper, conflict->is_revised
+                             ? "revised"
+                             : cw_conflict_kind_name(conflict->kind));
+    cw_paper_style(paper, CW_STYLE_PLAIN);
+    cw_paper_text(paper, ": ");
+    cw_paper_add_cut(paper, conflict->about, 160);
+    cw_paper_end_line(paper);
+    for (size_t i = 0; i < conflict->n_sides; i++)
+        tell_side(teller, &conflict->sides[i]);
+    if (conflict->why.n == 0)
+        return;
+    cw_paper_indent(paper, 4);
+    cw_paper_style(paper, CW_STYLE_DIM);
+    cw_paper_text(paper, "Why: ");
+    cw_paper_add(paper, conflict->why);
+    cw_paper_end_line(paper);
+}
+
+static void tell_conflicts(cw_teller *teller)
+{
+    const cw_story *story = teller->story;
+    size_t n = story->n_conflicts < CW_SHOWN_CONFLICTS ? story->n_conflicts
+                                                       : CW_SHOWN_CONFLICTS;
+    if (n == 0)
+        return;
+    cw_tell_heading(teller, "WHERE THE REPORTS DIFFER");
+    for (size_t i = 0; i < n; i++)
+        tell_conflict(teller, &story->conflicts[i]);
+    cw_tell_more(teller, 2, story->n_conflicts - n, "conflicts");
+}
+
+/* ---- claims ------------------------------------------------------------ */
+
+static void tell_folded(cw_teller *teller, const cw_claim *claim)
+{
+    cw_paper *paper = &teller->paper;
+    for (size_t i = 0; i < claim->n_folded; i++) {
+        const cw_folded *folded = &claim->folded[i];
+        cw_paper_indent(paper, 4);
+        cw_paper_style(paper, CW_STYLE_DIM);
+        cw_paper_addf(
+            paper, "%s counts with %s: ", teller->cited[folded->report].letter,
+            teller->cited[folded->with].letter);
+        cw_paper_add_cut(paper, folded->why, 160);
+        cw_paper_end_line(paper);
+    }
+}
+
+static void tell_claim(cw_teller *teller, const cw_claim *claim)
+{
+    cw_paper *paper = &teller->paper;
+    cw_paper_indent(paper, 2);
+    cw_paper_text(paper, "- ");
+    cw_paper_indent(paper, 4);
+    cw_paper_add_cut(paper, claim->text, CW_SHOWN_COLUMNS);
+    cw_tell_marks(teller, claim->cite);
+    cw_paper_blank(paper);
+    cw_tell_support(teller, claim->reports.n, claim->independent);
+    cw_paper_end_line(paper);
+    for (size_t i = 0; i < claim->n_disputed_by; i++) {
+        cw_paper_indent(paper, 4);
+        cw_paper_style(paper, CW_STYLE_WARN);
+        cw_paper_text(paper, "disputed by ");
+        cw_paper_style(paper, CW_STYLE_PLAIN);
+        cw_paper_add(paper, claim->disputed_by[i].speaker);
+        cw_tell_marks(teller, claim->disputed_by[i].cite);
+        cw_paper_end_line(paper);
+    }
+    if (teller->options->has_why)
+        tell_folded(teller, claim);
+}
+
+/* Only what stands in several reports, or is disputed: a claim of one report
+ * is in the timeline if it matters. */
+static void tell_claims(cw_teller *teller)
+{
+    const cw_story *story = teller->story;
+    size_t n = 0, n_shown = 0;
+    for (size_t i = 0; i < story->n_claims; i++) {
+        const cw_claim *claim = &story->claims[i];
+        if (claim->reports.n < 2 && claim->n_disputed_by == 0)
+            continue;
+        if (n++ == 0)
+            cw_tell_heading(teller, "REPORTED BY SEVERAL");
+        if (n_shown >= CW_SHOWN_CLAIMS)
+            continue;
+        tell_claim(teller, claim);
+        n_shown++;
+    }
+    cw_tell_more(teller, 2, n - n_shown, "claims");
+}
+
+/* ---- the whole --------------------------------------------------------- */
+
+static int compare_by_day(const void *left, const void *right, void *shared)
+{
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    const cw_told_report *x = &((const cw_dossier *)shared)->reports[a];
+    const cw_told_report *y = &((const cw_dossier *)shared)->reports[b];
+    bool has_x = x->published.day != CW_NO_DAY;
+    bool has_y = y->published.day != CW_NO_DAY;
+    if (has_x != has_y)
+        return has_x ? -1 : 1;
+    if (x->published.day != y->published.day)
+        return x->published.day < y->published.day ? -1 : 1;
+    if (x->published.minute != y->published.minute)
+        return x->published.minute < y->published.minute ? -1 : 1;
+    return (a > b) - (a < b);
+}
+
+/* "A" ... "Z", "AA" ...: bijective base 26, three letters reach 18 278. */
+static void set_letter(char letter[4], uint32_t number)
+{
+    char turned[8];
+    size_t n = 0;
+    for (uint64_t left = (uint64_t)number + 1; left > 0 && n < 3;
+         left = (left - 1) / 26)
+        turned[n++] = (char)('A' + (left - 1) % 26);
+    for (size_t i = 0; i < n; i++)
+        letter[i] = turned[n - 1 - i];
+    letter[n] = 0;
+}
+
+static cw_status letter_reports(cw_teller *teller)
+{
+    size_t n = teller->dossier->n_reports;
+    teller->cited = cw_arena_array(teller->scratch, n, sizeof *teller->cited);
+    teller->by_day = cw_arena_array(teller->scratch, n, sizeof *teller->by_day);
+    if (teller->cited == NULL || teller->by_day == NULL)
+        return CW_NO_MEMORY;
+    for (size_t i = 0; i < n; i++)
+        teller->by_day[i] = (uint32_t)i;
+    if (n > 1)
+        qsort_r(teller->by_day, n, sizeof *teller->by_day, compare_by_day,
+                (void *)(uintptr_t)teller->dossier);
+    for (size_t i = 0; i < n; i++)
+        set_letter(teller->cited[teller->by_day[i]].letter, (uint32_t)i);
+    return CW_OK;
+}
+
+static void tell_story(cw_teller *teller, const cw_story *story)
+{
+    teller->story = story;
+    tell_head(teller);
+    tell_overview(teller);
+    tell_timeline(teller);
+    tell_announced(teller);
+    tell_conflicts(teller);
+    tell_claims(teller);
+    cw_tell_figures(teller);
+    cw_tell_quotes(teller);
+    cw_tell_names(teller);
+    cw_tell_copies(teller);
+    cw_tell_sources(teller);
+}
+
+cw_status cw_dossier_print_text(const cw_dossier *dossier,
+                                const cw_text_options *options,
+                                cw_arena *scratch, cw_sink *sink)
+{
+    cw_teller teller = {
+        .dossier = dossier, .options = options, .scratch = scratch};
+    cw_mark mark = cw_arena_mark(scratch);
+    cw_status end;
+    cw_paper_init(&teller.paper, sink, options->width, options->has_color);
+    teller.status = letter_reports(&teller);
+    for (size_t i = 0; i < dossier->n_stories; i++) {
+        if (teller.status != CW_OK || sink->status != CW_OK)
+            break;
+        if (i > 0) {
+            cw_paper_empty_line(&teller.paper);
+            for (unsigned k = 0; k < teller.paper.width; k++)
+                cw_sink_add_text(sink, "─");
+            cw_paper_end_line(&teller.paper);
+            cw_paper_empty_line(&teller.paper);
+        }
+        tell_story(&teller, &dossier->stories[i]);
+    }
+    if (teller.status == CW_OK)
+        cw_tell_left_out(&teller);
+    end = cw_sink_end(sink);
+    cw_arena_reset(scratch, mark);
+    return teller.status != CW_OK ? teller.status : end;
+}

@@ -1,0 +1,273 @@
+/* dossier_text_lists.c: figures, words, names and copies of a story. */
+#include <math.h>
+#include <stdio.h>
+
+#include "show/dossier_text_int.h"
+
+/* ---- figures ----------------------------------------------------------- */
+
+static const char *bound_words(uint8_t bound)
+{
+    static const char *const words[] = {
+        [CW_BOUND_EXACT] = "",
+        [CW_BOUND_ABOUT] = "about ",
+        [CW_BOUND_AT_LEAST] = "at least ",
+        [CW_BOUND_MORE_THAN] = "more than ",
+        [CW_BOUND_AT_MOST] = "at most ",
+        [CW_BOUND_LESS_THAN] = "less than ",
+        [CW_BOUND_NEARLY] = "nearly ",
+        [CW_BOUND_RANGE] = "",
+    };
+    return bound <= CW_BOUND_RANGE ? words[bound] : "";
+}
+
+static void tell_value(cw_teller *teller, const cw_story_figure *figure)
+{
+    cw_paper *paper = &teller->paper;
+    char low[48], high[48];
+    bool is_percent = strcmp(figure->unit, "percent") == 0;
+    cw_paper_text(paper, bound_words(figure->bound));
+    if (figure->bound == CW_BOUND_RANGE || isnan(figure->value)) {
+        cw_tell_number(figure->low, low);
+        cw_tell_number(figure->high, high);
+        cw_paper_addf(paper, "%s–%s", low, high);
+    } else {
+        cw_tell_number(figure->value, low);
+        cw_paper_text(paper, low);
+    }
+    if (is_percent)
+        cw_paper_text(paper, " %");
+    else if (figure->unit[0] != 0)
+        cw_paper_addf(paper, " %s", figure->unit);
+}
+
+static void tell_series(cw_teller *teller, const cw_story_figure *figure)
+{
+    cw_paper *paper = &teller->paper;
+    cw_paper_text(paper, ":");
+    for (size_t i = 0; i < figure->n_series; i++) {
+        const cw_series_point *point = &figure->series[i];
+        char value[48], days[40];
+        cw_tell_number(point->value, value);
+        cw_paper_addf(paper, i > 0 ? " → %s" : " %s", value);
+        if (point->as_of_day != CW_NO_DAY) {
+            cw_tell_days(point->as_of_day, point->as_of_day, CW_GRAIN_DAY,
+                         days);
+            cw_paper_addf(paper, " (%s)", days);
+        }
+    }
+}
+
+static void tell_figure(cw_teller *teller, const cw_story_figure *figure)
+{
+    cw_paper *paper = &teller->paper;
+    cw_paper_indent(paper, 2);
+    cw_paper_text(paper, "- ");
+    cw_paper_indent(paper, 4);
+    cw_paper_style(paper, CW_STYLE_BOLD);
+    tell_value(teller, figure);
+    cw_paper_style(paper, CW_STYLE_PLAIN);
+    if (figure->of.n > 0) {
+        cw_paper_blank(paper);
+        cw_paper_add_cut(paper, figure->of, 120);
+    }
+    if (figure->n_series > 1)
+        tell_series(teller, figure);
+    cw_tell_marks(teller, figure->cite);
+    cw_paper_end_line(paper);
+}
+
+/* Figures that moved first, then those that several reports give. */
+void cw_tell_figures(cw_teller *teller)
+{
+    const cw_story *story = teller->story;
+    size_t n = 0;
+    if (story->n_figures == 0)
+        return;
+    cw_tell_heading(teller, "FIGURES");
+    for (int round = 0; round < 3; round++)
+        for (size_t i = 0; i < story->n_figures && n < CW_SHOWN_FIGURES; i++) {
+            const cw_story_figure *figure = &story->figures[i];
+            int rank = figure->n_series > 1 ? 0 : figure->reports.n > 1 ? 1 : 2;
+            if (rank != round)
+                continue;
+            tell_figure(teller, figure);
+            n++;
+        }
+    cw_tell_more(teller, 2, story->n_figures - n, "figures");
+}
+
+/* ---- quotations -------------------------------------------------------- */
+
+static bool is_same_speaker(const cw_story_quote *a, const cw_story_quote *b)
+{
+    if (a->entity != CW_NONE || b->entity != CW_NONE)
+        return a->entity == b->entity;
+    return cw_bytes_equal_fold(a->speaker, b->speaker);
+}
+
+static void tell_quote(cw_teller *teller, const cw_story_quote *quote)
+{
+    cw_paper *paper = &teller->paper;
+    bool is_direct = quote->kind == CW_QUOTE_DIRECT;
+    cw_paper_indent(paper, 4);
+    cw_paper_text(paper, is_direct ? "“" : "");
+    cw_paper_add_cut(paper, quote->text, CW_SHOWN_COLUMNS);
+    cw_paper_text(paper, is_direct ? "”" : "");
+    cw_tell_marks(teller, quote->cite);
+    cw_paper_end_line(paper);
+    for (size_t i = 0; i < quote->n_variants && i < 2; i++) {
+        cw_paper_indent(paper, 6);
+        cw_paper_style(paper, CW_STYLE_DIM);
+        cw_paper_text(paper, "also worded: ");
+        cw_paper_style(paper, CW_STYLE_PLAIN);
+        cw_paper_add_cut(paper, quote->variants[i].text, 160);
+        cw_tell_marks(teller, quote->variants[i].cite);
+        cw_paper_end_line(paper);
+    }
+}
+
+static void tell_speaker(cw_teller *teller, const cw_story_quote *quote)
+{
+    cw_paper *paper = &teller->paper;
+    const cw_entity *entities = teller->story->entities;
+    cw_paper_indent(paper, 2);
+    cw_paper_style(paper, CW_STYLE_BOLD);
+    if (quote->entity != CW_NONE)
+        cw_paper_add(paper, entities[quote->entity].name);
+    else if (quote->speaker.n > 0)
+        cw_paper_add(paper, quote->speaker);
+    else
+        cw_paper_text(paper, "Speaker unknown");
+    cw_paper_end_line(paper);
+}
+
+/* Speakers in the order of their first words; of each the words in quotation
+ * marks before what is only reported. is_told marks what has had its turn. */
+void cw_tell_quotes(cw_teller *teller)
+{
+    const cw_story *story = teller->story;
+    size_t n_speakers = 0, n_told = 0;
+    bool *is_told = cw_arena_array(teller->scratch, story->n_quotes, 1);
+    if (is_told == NULL) {
+        teller->status = CW_NO_MEMORY;
+        return;
+    }
+    if (story->n_quotes > 0)
+        cw_tell_heading(teller, "WHO SAID WHAT");
+    for (size_t i = 0; i < story->n_quotes; i++) {
+        size_t n = 0;
+        if (is_told[i] || n_speakers >= CW_SHOWN_SPEAKERS)
+            continue;
+        n_speakers++;
+        tell_speaker(teller, &story->quotes[i]);
+        for (int round = 0; round < 2; round++)
+            for (size_t k = i; k < story->n_quotes; k++) {
+                const cw_story_quote *quote = &story->quotes[k];
+                bool is_indirect = quote->kind == CW_QUOTE_INDIRECT;
+                if (!is_same_speaker(quote, &story->quotes[i]) ||
+                    is_indirect != (round == 1))
+                    continue;
+                is_told[k] = true;
+                if (n >= CW_SHOWN_QUOTES)
+                    continue;
+                tell_quote(teller, quote);
+                n++;
+                n_told++;
+            }
+    }
+    cw_tell_more(teller, 2, story->n_quotes - n_told, "quotations");
+}
+
+/* ---- names ------------------------------------------------------------- */
+
+static void tell_names_of(cw_teller *teller, uint8_t kind, const char *label)
+{
+    const cw_story *story = teller->story;
+    cw_paper *paper = &teller->paper;
+    size_t n = 0, n_shown = 0;
+    for (size_t i = 0; i < story->n_entities; i++) {
+        const cw_entity *entity = &story->entities[i];
+        if (entity->kind != kind || n++ >= CW_SHOWN_NAMES)
+            continue;
+        if (n_shown++ == 0) {
+            cw_paper_indent(paper, 2);
+            cw_paper_style(paper, CW_STYLE_BOLD);
+            cw_paper_text(paper, label);
+            cw_paper_style(paper, CW_STYLE_PLAIN);
+            cw_paper_to(paper, 17);
+            cw_paper_indent(paper, 17);
+        } else {
+            cw_paper_text(paper, "; ");
+        }
+        cw_paper_add(paper, entity->name);
+        if (entity->n_descriptors > 0) {
+            cw_paper_text(paper, ", ");
+            cw_paper_add_cut(paper, entity->descriptors[0].text, 60);
+        }
+        cw_paper_style(paper, CW_STYLE_DIM);
+        cw_paper_addf(paper, " (%zu)", entity->reports.n);
+        cw_paper_style(paper, CW_STYLE_PLAIN);
+    }
+    if (n_shown == 0)
+        return;
+    if (n > n_shown)
+        cw_paper_addf(paper, "; … and %zu more", n - n_shown);
+    cw_paper_end_line(paper);
+}
+
+void cw_tell_names(cw_teller *teller)
+{
+    if (teller->story->n_entities == 0)
+        return;
+    cw_tell_heading(teller, "WHO AND WHERE (in how many reports)");
+    tell_names_of(teller, CW_NAME_PERSON, "People");
+    tell_names_of(teller, CW_NAME_ORGANIZATION, "Organizations");
+    tell_names_of(teller, CW_NAME_PLACE, "Places");
+}
+
+/* ---- copies ------------------------------------------------------------ */
+
+static void tell_copy(cw_teller *teller, const cw_copy *copy)
+{
+    static const char *const words[] = {
+        [CW_COPY_NEAR_DUPLICATE] = "are nearly the same text",
+        [CW_COPY_WIRE] = "carry the same agency text",
+        [CW_COPY_PASSAGE] = "share a passage",
+        [CW_COPY_FURNITURE] = "share furniture",
+    };
+    cw_paper *paper = &teller->paper;
+    cw_paper_indent(paper, 2);
+    cw_paper_text(paper, "- ");
+    cw_paper_indent(paper, 4);
+    cw_paper_addf(
+        paper, "%s and %s %s: %u %% of %s, %u %% of %s",
+        teller->cited[copy->a].letter, teller->cited[copy->b].letter,
+        copy->kind <= CW_COPY_FURNITURE ? words[copy->kind] : "",
+        (copy->containment[0] + 5) / 10, teller->cited[copy->a].letter,
+        (copy->containment[1] + 5) / 10, teller->cited[copy->b].letter);
+    if (copy->origin.n > 0) {
+        cw_paper_text(paper, "; origin ");
+        cw_paper_add(paper, copy->origin);
+    }
+    if (copy->has_origin_cite)
+        cw_tell_marks(teller, (cw_cites){&copy->origin_cite, 1});
+    cw_paper_end_line(paper);
+}
+
+void cw_tell_copies(cw_teller *teller)
+{
+    const cw_story *story = teller->story;
+    size_t n = 0, n_shown = 0;
+    for (size_t i = 0; i < story->n_copies; i++) {
+        if (story->copies[i].kind == CW_COPY_FURNITURE)
+            continue;
+        if (n++ == 0)
+            cw_tell_heading(teller, "COPIES (counted once)");
+        if (n_shown >= CW_SHOWN_COPIES)
+            continue;
+        tell_copy(teller, &story->copies[i]);
+        n_shown++;
+    }
+    cw_tell_more(teller, 2, n - n_shown, "pairs");
+}
