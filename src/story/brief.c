@@ -1,0 +1,251 @@
+/* brief.c: the title of a story and the few sentences that tell most of it.
+ *
+ *   claims' sentences, by weight -> one after the other, each as unlike those
+ *   taken as can be -> 3 to 5 sentences, at most WORDS_MAX words
+ *
+ * Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998):
+ *   score(s) = weight(s) - the greatest likeness to a sentence taken */
+#include <stdlib.h>
+
+#include "annotate/words.h"
+#include "story/locate.h"
+
+enum {
+    SENTENCES_MAX = 5,
+    WORDS_MAX = 150,
+    BYTES_MAX = 320,    // a longer sentence is not read in a brief
+    LOOK_MAX = 200,     // heaviest sentences that are compared
+    LIKE_MAX = 420,     // a sentence as like one taken says nothing new
+    ORIGIN_BONUS = 150, // for each further report that tells it, up to
+    ORIGINS_MAX = 4,
+    LEAD_BONUS = 150,
+    UNDATED_LOSS = 120,
+};
+
+/* ---- what can stand first ----------------------------------------------- */
+
+static const cw_sentence *sentence_of(const cw_plot *plot,
+                                      const cw_statement *statement)
+{
+    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
+    return &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+}
+
+static bool begins_with(const cw_plot *plot, const cw_statement *statement,
+                        const char *const *words)
+{
+    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
+    const cw_sentence *sentence = sentence_of(plot, statement);
+    const cw_token *token =
+        &CW_AT(marks, marks->tokens, cw_token)[sentence->first];
+    cw_bytes text =
+        cw_report_text(plot->batch->reports[statement->span.report].report);
+    if (sentence->n == 0)
+        return true;
+    for (; *words; words++)
+        if (cw_bytes_equal_fold(cw_bytes_at(text, token->range),
+                                cw_bytes_from(*words)))
+            return true;
+    return false;
+}
+
+/* Words at the start of a sentence that hang on the one before it. */
+static bool hangs_on_another(const cw_plot *plot, const cw_statement *statement)
+{
+    static const char *const words[] = {
+        "he",        "she",    "they",    "it",      "this",  "that",
+        "these",     "those",  "his",     "her",     "their", "its",
+        "but",       "and",    "or",      "so",      "yet",   "also",
+        "however",   "then",   "there",   "instead", "both",  "such",
+        "meanwhile", "others", "another", "still",   "thus",  "we",
+        "i",         "our",    "you",     "some",    "one",   NULL};
+    return begins_with(plot, statement, words);
+}
+
+/* A weekday that no date stands beside is of little use to a later reader. */
+static bool has_bare_weekday(const cw_plot *plot, const cw_statement *statement)
+{
+    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
+    const cw_sentence *sentence = sentence_of(plot, statement);
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    bool has_weekday = false, has_month = false;
+    for (uint32_t i = 0; i < sentence->n; i++) {
+        uint16_t class = tokens[sentence->first + i].word_class;
+        has_weekday |= (class & CW_WORD_WEEKDAY) != 0;
+        has_month |= (class & CW_WORD_MONTH) != 0;
+    }
+    return has_weekday && !has_month;
+}
+
+/* ---- choosing ----------------------------------------------------------- */
+
+typedef struct {
+    uint32_t statement;
+    int64_t score;
+    uint32_t likeness; // greatest, to those taken
+    bool is_taken;
+} candidate;
+
+static int64_t score_of(const cw_plot *plot, uint32_t number)
+{
+    const cw_statement *statement = &plot->statements[number];
+    const cw_cluster *cluster = &plot->clusters[plot->cluster_of[number]];
+    int64_t score = statement->weight, n_reports = 0;
+    uint32_t report = CW_NONE,
+             bytes = statement->span.to - statement->span.from;
+    for (size_t i = 0; i < cluster->n && n_reports < ORIGINS_MAX; i++) {
+        uint32_t here = plot->statements[cluster->statements[i]].span.report;
+        n_reports += here != report;
+        report = here;
+    }
+    score += (n_reports - 1) * ORIGIN_BONUS;
+    score += statement->is_lead ? LEAD_BONUS : 0;
+    score -= has_bare_weekday(plot, statement) ? UNDATED_LOSS : 0;
+    return bytes > 220 ? score - (bytes - 220) : score;
+}
+
+static bool can_be_told(const cw_plot *plot, const cw_statement *statement)
+{
+    return statement->is_whole && statement->n_happenings > 0 &&
+           statement->role == CW_ROLE_PARAGRAPH && !statement->is_quoted &&
+           statement->span.to - statement->span.from <= BYTES_MAX &&
+           !hangs_on_another(plot, statement);
+}
+
+static int compare_candidates(const void *a, const void *b)
+{
+    const candidate *x = a, *y = b;
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    return x->statement < y->statement ? -1 : x->statement > y->statement;
+}
+
+static cw_status find_candidates(const cw_plot *plot, candidate **out,
+                                 size_t *n)
+{
+    candidate *list =
+        cw_arena_array(plot->scratch, plot->n_statements, sizeof *list);
+    *n = 0;
+    *out = list;
+    if (!list)
+        return CW_NO_MEMORY;
+    for (uint32_t s = 0; s < plot->n_statements; s++)
+        if (can_be_told(plot, &plot->statements[s]))
+            list[(*n)++] =
+                (candidate){.statement = s, .score = score_of(plot, s)};
+    if (*n > 0)
+        qsort(list, *n, sizeof *list, compare_candidates);
+    *n = *n < LOOK_MAX ? *n : LOOK_MAX;
+    return CW_OK;
+}
+
+static candidate *best_left(candidate *list, size_t n)
+{
+    candidate *best = NULL;
+    for (size_t i = 0; i < n; i++) {
+        if (list[i].is_taken || list[i].likeness > LIKE_MAX)
+            continue;
+        if (!best ||
+            list[i].score - list[i].likeness > best->score - best->likeness)
+            best = &list[i];
+    }
+    return best;
+}
+
+static void note_likeness(const cw_plot *plot, candidate *list, size_t n,
+                          const candidate *taken)
+{
+    const cw_statement *statement = &plot->statements[taken->statement];
+    for (size_t i = 0; i < n; i++) {
+        const cw_statement *other = &plot->statements[list[i].statement];
+        uint32_t like = cw_statement_likeness(plot, statement, other);
+        bool is_same_claim = plot->cluster_of[list[i].statement] ==
+                             plot->cluster_of[taken->statement];
+        if (is_same_claim)
+            like = 1000;
+        if (like > list[i].likeness)
+            list[i].likeness = like;
+    }
+}
+
+static cw_status make_brief(cw_plot *plot)
+{
+    candidate *list;
+    size_t n, n_lines = 0;
+    uint32_t n_words = 0;
+    cw_line *lines = cw_arena_array(plot->keep, SENTENCES_MAX, sizeof *lines);
+    cw_status status = find_candidates(plot, &list, &n);
+    if (status == CW_OK && !lines)
+        status = CW_NO_MEMORY;
+    while (status == CW_OK && n_lines < SENTENCES_MAX) {
+        candidate *best = best_left(list, n);
+        const cw_statement *statement;
+        if (!best)
+            break;
+        best->is_taken = true;
+        statement = &plot->statements[best->statement];
+        if (n_lines > 0 &&
+            n_words + sentence_of(plot, statement)->n > WORDS_MAX)
+            continue;
+        n_words += sentence_of(plot, statement)->n;
+        lines[n_lines].text = cw_span_text(plot->batch, statement->span);
+        status = cw_cites_make(plot->keep, &statement->span, 1,
+                               &lines[n_lines++].cite, NULL);
+        note_likeness(plot, list, n, best);
+    }
+    plot->story->brief = (cw_lines){lines, n_lines};
+    return status;
+}
+
+/* ---- title -------------------------------------------------------------- */
+
+/* A headline as the page shows it; a title known from metadata only has no
+ * place in the text and cannot be cited. */
+static int64_t headline_score(const cw_plot *plot, uint32_t report,
+                              uint32_t *statement)
+{
+    const cw_report *page = plot->batch->reports[report].report;
+    cw_range span = page->title.span;
+    const cw_marks *marks = cw_plot_marks(plot, report);
+    uint32_t bytes = span.to - span.from;
+    int64_t score;
+    if (cw_range_is_empty(span) || bytes > CW_CITE_BYTES)
+        return -1;
+    *statement =
+        cw_statement_of(plot, report, cw_sentence_at(marks, span.from));
+    if (*statement == CW_NONE)
+        return -1;
+    score = 1000 + plot->statements[*statement].weight;
+    if (bytes < 25 || bytes > 130)
+        score -= 300;
+    return score;
+}
+
+static void choose_title(cw_plot *plot)
+{
+    int64_t best = -1;
+    cw_story *story = plot->story;
+    for (size_t i = 0; i < plot->members.n; i++) {
+        uint32_t report = plot->members.at[i], statement;
+        int64_t score = headline_score(plot, report, &statement);
+        if (score <= best)
+            continue;
+        best = score;
+        story->title_cite =
+            cw_span_of(report, plot->batch->reports[report].report->title.span);
+    }
+    if (best < 0 && story->brief.n > 0)
+        story->title_cite = story->brief.at[0].cite.at[0];
+    else if (best < 0 && plot->n_statements > 0)
+        story->title_cite = plot->statements[0].span;
+    if (story->title_cite.to > story->title_cite.from)
+        story->title = cw_span_text(plot->batch, story->title_cite);
+}
+
+cw_status cw_brief_build(cw_plot *plot)
+{
+    cw_status status = make_brief(plot);
+    if (status == CW_OK)
+        choose_title(plot);
+    return status;
+}

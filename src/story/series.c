@@ -1,0 +1,370 @@
+/* series.c: the figures of a story, equal ones told once, and how the count
+ * of one thing moved over time.
+ *
+ *   counts -> by (value, unit) -> one figure when they count the same thing
+ *     -> figures of one kind in statements of one matter, on different days
+ *     -> series
+ *
+ * A reader sees the whole sentence of each, so that "12" is never bare. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "story/align.h"
+#include "story/count.h"
+
+enum {
+    SAME_HEAD_LIKE = 120,  // likeness at which equal counts of one kind merge
+    OTHER_HEAD_LIKE = 150, // ... whose heads differ, with a telling value
+    SERIES_MATCH = 330,    // match score of two statements of one series
+    LOOK_MAX = 24,
+};
+
+typedef struct {
+    cw_plot *plot;
+    cw_counts counts;
+    uint32_t *root, *next, *last; // [counts.n] drafts of one figure
+    uint32_t *line, *line_next;   // [counts.n] drafts of one series
+} figure_work;
+
+/* 123 is hardly met twice by chance, 3 and 100 are. */
+static bool is_telling_value(double value)
+{
+    return value >= 20 && fmod(value, 10) != 0;
+}
+
+static bool is_one_figure(const figure_work *work, const cw_count *a,
+                          const cw_count *b)
+{
+    const cw_plot *plot = work->plot;
+    const cw_figure *figure = cw_count_figure(plot, a);
+    const cw_statement *left = &plot->statements[a->statement];
+    const cw_statement *right = &plot->statements[b->statement];
+    uint32_t like;
+    if (a->statement == b->statement)
+        return false;
+    if (plot->cluster_of[a->statement] == plot->cluster_of[b->statement])
+        return true;
+    like = cw_statement_likeness(plot, left, right);
+    if (cw_counts_of_one_kind(plot, a, b))
+        return like >= SAME_HEAD_LIKE ||
+               (a->has_event && b->has_event &&
+                a->event_class == b->event_class && a->head.n > 0 &&
+                is_telling_value(figure->value));
+    return is_telling_value(figure->value) && like >= OTHER_HEAD_LIKE &&
+           cw_ids_common(left->entities, right->entities) > 0;
+}
+
+static void join(uint32_t *root, uint32_t *next, uint32_t *last, uint32_t a,
+                 uint32_t b)
+{
+    uint32_t first = root[a] < root[b] ? root[a] : root[b];
+    uint32_t second = root[a] < root[b] ? root[b] : root[a];
+    if (first == second)
+        return;
+    next[last[first]] = second;
+    last[first] = last[second];
+    for (uint32_t i = second; i != CW_NONE; i = next[i])
+        root[i] = first;
+}
+
+/* Counts of one value and unit hang together in a chain, newest first. */
+static cw_status join_equal(figure_work *work)
+{
+    cw_plot *plot = work->plot;
+    uint32_t *before = cw_arena_array(plot->scratch, work->counts.n, 4);
+    cw_table seen;
+    if (!before)
+        return CW_NO_MEMORY;
+    cw_table_init(&seen, plot->scratch, CW_MAX_TOKENS);
+    for (uint32_t i = 0; i < work->counts.n; i++) {
+        const cw_figure *figure = cw_count_figure(plot, &work->counts.at[i]);
+        struct {
+            double value;
+            char unit[12];
+        } *key = cw_arena_array(plot->scratch, 1, sizeof *key);
+        cw_table_entry *entry;
+        bool is_new;
+        cw_status status;
+        uint32_t at;
+        if (!key)
+            return CW_NO_MEMORY;
+        key->value = figure->value;
+        memcpy(key->unit, figure->unit, sizeof key->unit);
+        status =
+            cw_table_add(&seen, (cw_bytes){(const uint8_t *)key, sizeof *key},
+                         &is_new, &entry);
+        if (status != CW_OK)
+            return status;
+        at = entry->value;
+        for (int k = 0; at > 0 && k < LOOK_MAX; k++) {
+            if (is_one_figure(work, &work->counts.at[i],
+                              &work->counts.at[at - 1]))
+                join(work->root, work->next, work->last, i, at - 1);
+            at = before[at - 1];
+        }
+        before[i] = entry->value;
+        entry->value = i + 1;
+    }
+    return CW_OK;
+}
+
+/* ---- series ------------------------------------------------------------- */
+
+static bool is_one_series(const figure_work *work, const cw_count *a,
+                          const cw_count *b)
+{
+    const cw_plot *plot = work->plot;
+    cw_match match;
+    if (a->as_of_day == CW_NO_DAY || b->as_of_day == CW_NO_DAY ||
+        a->as_of_day == b->as_of_day || a->is_part != b->is_part ||
+        a->head.n == 0)
+        return false;
+    if (a->has_event && b->has_event && a->event_class != b->event_class)
+        return false;
+    match = cw_statements_match(plot, a->statement, b->statement);
+    return match.score >= SERIES_MATCH;
+}
+
+/* Counts of one unit and head hang together; each meets the last few. */
+static cw_status join_series(figure_work *work)
+{
+    cw_plot *plot = work->plot;
+    uint32_t *before = cw_arena_array(plot->scratch, work->counts.n, 4);
+    uint32_t *last = cw_arena_array(plot->scratch, work->counts.n, 4);
+    cw_table seen;
+    if (!before || !last)
+        return CW_NO_MEMORY;
+    for (uint32_t i = 0; i < work->counts.n; i++) {
+        work->line[i] = last[i] = i;
+        work->line_next[i] = CW_NONE;
+    }
+    cw_table_init(&seen, plot->scratch, CW_MAX_TOKENS);
+    for (uint32_t i = 0; i < work->counts.n; i++) {
+        const cw_count *count = &work->counts.at[i];
+        cw_table_entry *entry;
+        bool is_new;
+        cw_status status;
+        uint32_t at;
+        status = cw_table_add(&seen, count->head, &is_new, &entry);
+        if (status != CW_OK)
+            return status;
+        at = entry->value;
+        for (int k = 0; at > 0 && k < LOOK_MAX; k++) {
+            const cw_count *other = &work->counts.at[at - 1];
+            if (cw_counts_of_one_kind(plot, count, other) &&
+                is_one_series(work, count, other))
+                join(work->line, work->line_next, last, i, at - 1);
+            at = before[at - 1];
+        }
+        before[i] = entry->value;
+        entry->value = i + 1;
+    }
+    return CW_OK;
+}
+
+static int compare_points(const void *a, const void *b)
+{
+    const cw_series_point *x = a, *y = b;
+    if (x->as_of_day != y->as_of_day)
+        return x->as_of_day < y->as_of_day ? -1 : 1;
+    if (x->report != y->report)
+        return x->report < y->report ? -1 : 1;
+    return x->value < y->value ? -1 : x->value > y->value;
+}
+
+/* Points of the series that count i stands in, in order of time; equal ones
+ * once. None when the value never changed. */
+static cw_status make_series(const figure_work *work, uint32_t line,
+                             cw_story_figure *figure)
+{
+    const cw_plot *plot = work->plot;
+    cw_series_point *points;
+    size_t n = 0, kept = 0;
+    bool is_moving = false;
+    for (uint32_t i = line; i != CW_NONE; i = work->line_next[i])
+        n++;
+    points = cw_arena_array(plot->keep, n, sizeof *points);
+    if (!points)
+        return CW_NO_MEMORY;
+    n = 0;
+    for (uint32_t i = line; i != CW_NONE; i = work->line_next[i]) {
+        const cw_count *count = &work->counts.at[i];
+        points[n++] = (cw_series_point){
+            count->as_of_day, cw_count_figure(plot, count)->value,
+            plot->statements[count->statement].span.report};
+    }
+    if (n > 0)
+        qsort(points, n, sizeof *points, compare_points);
+    for (size_t i = 0; i < n; i++) {
+        if (kept > 0 && points[kept - 1].as_of_day == points[i].as_of_day &&
+            !(points[kept - 1].value < points[i].value) &&
+            !(points[kept - 1].value > points[i].value))
+            continue;
+        is_moving |= kept > 0 && (points[kept - 1].value < points[i].value ||
+                                  points[kept - 1].value > points[i].value);
+        points[kept++] = points[i];
+    }
+    if (is_moving) {
+        figure->series = points;
+        figure->n_series = kept;
+    }
+    return CW_OK;
+}
+
+/* ---- figures ------------------------------------------------------------ */
+
+typedef struct {
+    uint32_t root, n_reports, n, weight;
+    cw_span first;
+} ranked;
+
+static ranked rank_figure(const figure_work *work, uint32_t root)
+{
+    const cw_plot *plot = work->plot;
+    ranked out = {.root = root,
+                  .first =
+                      plot->statements[work->counts.at[root].statement].span};
+    uint32_t report = CW_NONE;
+    for (uint32_t i = root; i != CW_NONE; i = work->next[i]) {
+        const cw_statement *statement =
+            &plot->statements[work->counts.at[i].statement];
+        out.n++;
+        out.n_reports += statement->span.report != report;
+        report = statement->span.report;
+        if (statement->weight > out.weight)
+            out.weight = statement->weight;
+    }
+    return out;
+}
+
+static int compare_ranked(const void *a, const void *b)
+{
+    const ranked *x = a, *y = b;
+    if (x->n_reports != y->n_reports)
+        return x->n_reports > y->n_reports ? -1 : 1;
+    if (x->weight != y->weight)
+        return x->weight > y->weight ? -1 : 1;
+    if (cw_span_compare(x->first, y->first) != 0)
+        return cw_span_compare(x->first, y->first);
+    return x->root < y->root ? -1 : x->root > y->root;
+}
+
+/* The commonest bound; of equally common ones the first of the enum. */
+static uint8_t common_bound(const figure_work *work, uint32_t root)
+{
+    uint32_t n[CW_BOUND_RANGE + 1] = {0};
+    uint8_t best = 0;
+    for (uint32_t i = root; i != CW_NONE; i = work->next[i])
+        n[cw_count_figure(work->plot, &work->counts.at[i])->bound]++;
+    for (uint8_t b = 1; b <= CW_BOUND_RANGE; b++)
+        if (n[b] > n[best])
+            best = b;
+    return best;
+}
+
+static cw_status cite_figure(const figure_work *work, const ranked *rank,
+                             cw_story_figure *out)
+{
+    const cw_plot *plot = work->plot;
+    cw_span *spans = cw_arena_array(plot->scratch, rank->n, sizeof *spans);
+    size_t n = 0;
+    if (!spans)
+        return CW_NO_MEMORY;
+    for (uint32_t i = rank->root; i != CW_NONE; i = work->next[i]) {
+        const cw_count *count = &work->counts.at[i];
+        spans[n++] = cw_cite_around(plot, count->statement,
+                                    cw_count_figure(plot, count)->range);
+    }
+    return cw_cites_make(plot->keep, spans, n, &out->cite, &out->reports);
+}
+
+static cw_status make_figure(const figure_work *work, cw_id_maker *ids,
+                             const ranked *rank, bool tells_series,
+                             cw_story_figure *out)
+{
+    const cw_plot *plot = work->plot;
+    const cw_count *first = &work->counts.at[rank->root];
+    const cw_figure *figure = cw_count_figure(plot, first);
+    cw_span span = cw_span_of(rank->first.report, figure->range);
+    cw_status status = CW_OK;
+    *out = (cw_story_figure){.bound = common_bound(work, rank->root)};
+    for (uint32_t i = rank->root; i != CW_NONE; i = work->next[i]) {
+        const cw_count *count = &work->counts.at[i];
+        if (cw_count_figure(plot, count)->bound == out->bound) {
+            figure = cw_count_figure(plot, count);
+            break;
+        }
+    }
+    for (uint32_t i = rank->root; i != CW_NONE; i = work->next[i])
+        if (work->counts.at[i].of.n > out->of.n)
+            out->of = work->counts.at[i].of;
+    out->value = figure->value;
+    out->low = figure->low;
+    out->high = figure->high;
+    memcpy(out->unit, figure->unit, sizeof out->unit);
+    status = cite_figure(work, rank, out);
+    if (status == CW_OK && tells_series)
+        status = make_series(work, work->line[rank->root], out);
+    if (status != CW_OK)
+        return status;
+    return cw_id_make(ids, plot->keep, 'f',
+                      plot->batch->reports[span.report].id, span, &out->id);
+}
+
+static cw_status make_figures(figure_work *work, ranked *ranks, size_t n)
+{
+    cw_plot *plot = work->plot;
+    size_t most = 8 * plot->members.n > 40 ? 8 * plot->members.n : 40;
+    bool *is_told = cw_arena_array(plot->scratch, work->counts.n, sizeof(bool));
+    cw_story_figure *figures;
+    cw_id_maker ids;
+    cw_status status = CW_OK;
+    n = n < most ? n : most;
+    figures = cw_arena_array(plot->keep, n, sizeof *figures);
+    if (!figures || !is_told)
+        return CW_NO_MEMORY;
+    cw_id_maker_init(&ids, plot->scratch);
+    for (size_t i = 0; i < n && status == CW_OK; i++) {
+        uint32_t line = work->line[ranks[i].root];
+        status =
+            make_figure(work, &ids, &ranks[i], !is_told[line], &figures[i]);
+        is_told[line] = true;
+    }
+    plot->story->figures = figures;
+    plot->story->n_figures = n;
+    return status;
+}
+
+cw_status cw_figures_build(cw_plot *plot)
+{
+    figure_work work = {.plot = plot};
+    ranked *ranks;
+    size_t n = 0;
+    cw_status status = cw_counts_find(plot, &work.counts);
+    if (status != CW_OK)
+        return status;
+    work.root = cw_arena_array(plot->scratch, work.counts.n, 4);
+    work.next = cw_arena_array(plot->scratch, work.counts.n, 4);
+    work.last = cw_arena_array(plot->scratch, work.counts.n, 4);
+    work.line = cw_arena_array(plot->scratch, work.counts.n, 4);
+    work.line_next = cw_arena_array(plot->scratch, work.counts.n, 4);
+    ranks = cw_arena_array(plot->scratch, work.counts.n, sizeof *ranks);
+    if (!work.root || !work.next || !work.last || !work.line ||
+        !work.line_next || !ranks)
+        return CW_NO_MEMORY;
+    for (uint32_t i = 0; i < work.counts.n; i++) {
+        work.root[i] = work.last[i] = i;
+        work.next[i] = CW_NONE;
+    }
+    status = join_equal(&work);
+    if (status == CW_OK)
+        status = join_series(&work);
+    if (status != CW_OK)
+        return status;
+    for (uint32_t i = 0; i < work.counts.n; i++)
+        if (work.root[i] == i)
+            ranks[n++] = rank_figure(&work, i);
+    if (n > 0)
+        qsort(ranks, n, sizeof *ranks, compare_ranked);
+    return make_figures(&work, ranks, n);
+}
