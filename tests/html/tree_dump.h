@@ -39,7 +39,7 @@ static inline int dump_compare(const void *a, const void *b)
     const cw_html_attribute *one = *(const cw_html_attribute *const *)a;
     const cw_html_attribute *other = *(const cw_html_attribute *const *)b;
     size_t i = 0, n = one->name.n < other->name.n ? one->name.n : other->name.n;
-    while (i < n && one->name.at[i] == other->name.at[i])
+    while (i < n && dump_byte(one, i) == dump_byte(other, i))
         i++;
     if (i == n)
         return (one->name.n > n) - (other->name.n > n);
