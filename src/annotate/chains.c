@@ -32,8 +32,8 @@ cw_status cw_chains_link(cw_chains *chains, cw_table *table, cw_bytes key,
     else if (entry->value != CW_NONE &&
              chains->links.at[entry->value].chain == value)
         return CW_OK;
-    cw_link *link = cw_draft_add(chains->draft, &chains->links, sizeof *link,
-                                 CW_MAX_MARKS);
+    cw_link *link =
+        cw_draft_add(chains->draft, &chains->links, sizeof *link, CW_MAX_MARKS);
     if (!link)
         return chains->draft->is_cut ? CW_OK : CW_NO_MEMORY;
     *link = (cw_link){value, entry->value};
@@ -46,8 +46,8 @@ cw_status cw_chains_mention(cw_chains *chains, cw_range range, uint32_t chain,
                             cw_mention_kind kind)
 {
     cw_draft *draft = chains->draft;
-    cw_mention *mention = cw_draft_add(draft, &draft->mentions,
-                                       sizeof *mention, CW_MAX_MARKS);
+    cw_mention *mention =
+        cw_draft_add(draft, &draft->mentions, sizeof *mention, CW_MAX_MARKS);
     if (!mention)
         return draft->is_cut ? CW_OK : CW_NO_MEMORY;
     *mention = (cw_mention){.range = range,
@@ -107,15 +107,15 @@ static cw_status index_name(cw_chains *chains, const cw_name *name,
     if (name->n < 2)
         return CW_OK;
     if (name->kind == CW_NAME_PERSON) {
-        status = cw_chains_link(chains, &chains->by_last,
-                                word_at(chains, last), chain);
+        status = cw_chains_link(chains, &chains->by_last, word_at(chains, last),
+                                chain);
     } else {
         cw_bytes initials = initials_of(chains, name, letters), kept;
         if (initials.n >= 2) {
             status = cw_arena_copy(chains->draft->arena, initials, &kept);
             if (status == CW_OK)
-                status = cw_chains_link(chains, &chains->by_initials, kept,
-                                        chain);
+                status =
+                    cw_chains_link(chains, &chains->by_initials, kept, chain);
         }
         if (status == CW_OK)
             status = cw_chains_link(
@@ -148,8 +148,7 @@ static cw_status new_thread(cw_chains *chains, uint32_t name_number,
 
 /* A person of several words met under another form: "Ana Ruiz" after "Ana
  * Maria Ruiz". Same first and last word, and no two genders. */
-static uint32_t find_longer_person(const cw_chains *chains,
-                                   const cw_name *name)
+static uint32_t find_longer_person(const cw_chains *chains, const cw_name *name)
 {
     cw_bytes first = word_at(chains, name->first);
     uint32_t last = name->first + name->n - 1;
@@ -163,8 +162,8 @@ static uint32_t find_longer_person(const cw_chains *chains,
         bool is_initial = first.n > 0 && other_first.n > 0 &&
                           first.at[0] == other_first.at[0] &&
                           (first.n <= 2 || other_first.n <= 2);
-        bool clash = name->gender && thread->gender &&
-                     name->gender != thread->gender;
+        bool clash =
+            name->gender && thread->gender && name->gender != thread->gender;
         if (!clash && (is_initial || cw_bytes_equal(first, other_first)))
             return chains->links.at[at].chain;
     }
@@ -193,8 +192,7 @@ static uint32_t find_by_word(const cw_chains *chains, const cw_table *table,
     return is_unique && n != 1 ? CW_NONE : best;
 }
 
-static uint32_t find_single_person(const cw_chains *chains,
-                                   const cw_name *name)
+static uint32_t find_single_person(const cw_chains *chains, const cw_name *name)
 {
     uint32_t chain = find_by_word(chains, &chains->by_last, name, false);
     if (chain == CW_NONE)
@@ -328,16 +326,16 @@ static cw_status write_chains(cw_chains *chains)
     cw_draft *draft = chains->draft;
     for (size_t i = 0; i < chains->threads.n; i++) {
         const cw_thread *thread = &chains->threads.at[i];
-        cw_chain *chain = cw_draft_add(draft, &draft->chains, sizeof *chain,
-                                       CW_MAX_MARKS);
+        cw_chain *chain =
+            cw_draft_add(draft, &draft->chains, sizeof *chain, CW_MAX_MARKS);
         if (!chain)
             return CW_NO_MEMORY;
         *chain = (cw_chain){
             .best = CW_NONE, .kind = thread->kind, .gender = thread->gender};
     }
     if (draft->mentions.n > 0)
-        qsort(draft->mentions.at, draft->mentions.n,
-              sizeof *draft->mentions.at, by_place);
+        qsort(draft->mentions.at, draft->mentions.n, sizeof *draft->mentions.at,
+              by_place);
     for (uint32_t i = 0; i < draft->mentions.n; i++) {
         const cw_mention *mention = &draft->mentions.at[i];
         cw_chain *chain = &draft->chains.at[mention->chain];
@@ -353,9 +351,9 @@ static cw_status write_chains(cw_chains *chains)
 cw_status cw_find_chains(cw_draft *draft)
 {
     cw_chains chains = {.draft = draft};
-    cw_table *tables[] = {&chains.by_text,     &chains.by_last,
-                          &chains.by_first,    &chains.by_initials,
-                          &chains.by_head,     &chains.by_office};
+    cw_table *tables[] = {&chains.by_text,  &chains.by_last,
+                          &chains.by_first, &chains.by_initials,
+                          &chains.by_head,  &chains.by_office};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         cw_table_init(tables[i], draft->arena, CW_MAX_MARKS);
     cw_status status = assign_names(&chains);

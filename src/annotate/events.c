@@ -1,7 +1,183 @@
-#include "annotate/annotate_int.h"
+/* events.c: what is said to happen.
+ *
+ *   predicates -> factuality       -> participants   -> events
+ *   verbs, event  events_fact.c       events_roles.c
+ *   nouns
+ *
+ * A verb without any participant is dropped rather than guessed at. */
+#include "annotate/events_int.h"
+
+static uint8_t event_class(const cw_draft *draft, uint32_t token, bool is_noun)
+{
+    cw_bytes lemma = cw_draft_lemma(draft, cw_look(draft, token));
+    cw_words words = cw_words_find(lemma);
+    for (size_t i = 0; i < words.n; i++)
+        if (words.at[i].tag == (is_noun ? CW_TAG_NOUN : CW_TAG_VERB) &&
+            words.at[i].event_class != CW_EVENT_OTHER)
+            return words.at[i].event_class;
+    return CW_EVENT_OTHER;
+}
+
+static bool has_be(const cw_draft *draft, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (cw_look_lemma(draft, i, "be") || cw_look_lemma(draft, i, "get"))
+            return true;
+    return false;
+}
+
+/* Fill what the verb's own group tells. */
+static void read_verb(const cw_events *events, cw_predicate *predicate)
+{
+    const cw_draft *draft = events->draft;
+    const cw_token *token = cw_look(draft, predicate->token);
+    uint32_t group =
+        cw_verb_group(&events->view, predicate->token, events->first);
+    predicate->group = group;
+    for (uint32_t i = group; i < predicate->token; i++)
+        if (cw_look_is(draft, i, "to"))
+            predicate->is_infinitive = true;
+    bool is_participle = (token->form & CW_FORM_PARTICIPLE) != 0;
+    predicate->is_passive =
+        is_participle && has_be(draft, group, predicate->token);
+    bool is_bare = group == predicate->token;
+    predicate->is_participle =
+        is_bare && (token->form & (CW_FORM_ING | CW_FORM_PARTICIPLE)) &&
+        !(token->form & (CW_FORM_PAST | CW_FORM_PRESENT_S | CW_FORM_BASE));
+    /* "talks aimed at", "a man named": past and participle look alike; after
+     * its noun without a subject of its own it is left a finite verb. */
+    predicate->is_finite =
+        !predicate->is_infinitive && !predicate->is_participle;
+}
+
+static void add_predicate(cw_events *events, uint32_t token, bool is_noun)
+{
+    cw_predicate *predicate =
+        cw_draft_add(events->draft, &events->predicates, sizeof *predicate,
+                     CW_MAX_SENTENCE_TOKENS);
+    if (!predicate)
+        return;
+    *predicate = (cw_predicate){.token = token,
+                                .group = token,
+                                .governor = CW_NONE,
+                                .is_noun = is_noun};
+    if (!is_noun)
+        read_verb(events, predicate);
+    /* The one being judged must not find itself among those before it. */
+    cw_predicate now = *predicate;
+    events->predicates.n--;
+    cw_events_judge(events, &now);
+    cw_events_find_roles(events, &now);
+    events->predicates.n++;
+    *predicate = now;
+}
+
+static bool is_predicate_noun(const cw_events *events, uint32_t i)
+{
+    const cw_token *token = cw_look(events->draft, i);
+    if (!(token->word_class & CW_WORD_EVENT) || token->tag != CW_TAG_NOUN)
+        return false;
+    uint32_t name = events->view.name[i];
+    return name == CW_NONE ||
+           events->draft->names.at[name].kind == CW_NAME_OTHER;
+}
+
+static bool is_predicate_verb(const cw_events *events, uint32_t i)
+{
+    const cw_draft *draft = events->draft;
+    if (cw_look_tag(draft, i) != CW_TAG_VERB || events->view.name[i] != CW_NONE)
+        return false;
+    static const char *const empty[] = {
+        "be",      "have",      "do",     "become", "seem",
+        "include", "according", "accord", "let",    NULL};
+    cw_bytes lemma = cw_draft_lemma(draft, cw_look(draft, i));
+    for (size_t k = 0; empty[k]; k++)
+        if (cw_bytes_equal(lemma, cw_bytes_from(empty[k])))
+            return false;
+    return true;
+}
+
+/* The first finite verb outside marks and relative clauses. */
+static size_t main_predicate(const cw_events *events)
+{
+    const cw_draft *draft = events->draft;
+    for (size_t k = 0; k < events->predicates.n; k++) {
+        const cw_predicate *p = &events->predicates.at[k];
+        if (p->is_noun || !p->is_finite)
+            continue;
+        bool is_relative = p->group > events->first &&
+                           (cw_look_is(draft, p->group - 1, "who") ||
+                            cw_look_is(draft, p->group - 1, "which") ||
+                            cw_look_is(draft, p->group - 1, "that"));
+        if (!is_relative)
+            return k;
+    }
+    return SIZE_MAX;
+}
+
+static cw_status write_event(cw_events *events, const cw_predicate *predicate,
+                             bool is_main)
+{
+    cw_draft *draft = events->draft;
+    const cw_view *view = &events->view;
+    const cw_token *token = cw_look(draft, predicate->token);
+    bool has_participant = predicate->who.from < predicate->who.to ||
+                           predicate->whom.from < predicate->whom.to;
+    if (!predicate->is_noun && !has_participant)
+        return CW_OK;
+    cw_event *event =
+        cw_draft_add(draft, &draft->events, sizeof *event, CW_MAX_MARKS);
+    if (!event)
+        return draft->is_cut ? CW_OK : CW_NO_MEMORY;
+    *event = (cw_event){
+        .range = token->range,
+        .sentence = events->sentence,
+        .token = predicate->token,
+        .lemma_at = token->lemma_at,
+        .lemma_n = token->lemma_n,
+        .event_class = event_class(draft, predicate->token, predicate->is_noun),
+        .factuality = predicate->factuality,
+        .is_negative = predicate->is_negative,
+        .is_noun = predicate->is_noun,
+        .is_main = is_main,
+        .is_passive = predicate->is_passive,
+        .who = cw_tokens_range(view, predicate->who),
+        .whom = cw_tokens_range(view, predicate->whom),
+        .where = cw_tokens_range(view, predicate->where),
+        .who_chain = cw_np_chain(view, predicate->who),
+        .whom_chain = cw_np_chain(view, predicate->whom),
+        .time = cw_events_find_time(events, predicate)};
+    return CW_OK;
+}
+
+static cw_status read_sentence(cw_events *events, uint32_t number)
+{
+    const cw_draft *draft = events->draft;
+    const cw_sentence *sentence = &draft->sentences.at[number];
+    cw_status status = CW_OK;
+    events->sentence = number;
+    events->first = sentence->first;
+    events->end = cw_look_end(sentence);
+    events->is_headline =
+        sentence->is_headline || sentence->role == CW_ROLE_TITLE;
+    events->predicates.n = 0;
+    for (uint32_t i = events->first; i < events->end; i++) {
+        if (is_predicate_verb(events, i))
+            add_predicate(events, i, false);
+        else if (is_predicate_noun(events, i))
+            add_predicate(events, i, true);
+    }
+    size_t main = main_predicate(events);
+    for (size_t k = 0; k < events->predicates.n && status == CW_OK; k++)
+        status = write_event(events, &events->predicates.at[k], k == main);
+    return status;
+}
 
 cw_status cw_find_events(cw_draft *draft)
 {
-    (void)draft;
-    return CW_OK;
+    cw_events events = {.draft = draft};
+    cw_status status = cw_view_init(&events.view, draft);
+    for (uint32_t i = 0; i < draft->sentences.n && status == CW_OK; i++)
+        status = read_sentence(&events, i);
+    return status;
 }

@@ -11,29 +11,35 @@
 
 /* class of a name or title, its word in the .tsv files */
 #define CW_NAME_CLASS_MAP(X)                                                  \
-    X(COUNTRY, "country") X(ADJECTIVE, "adjective") X(CAPITAL, "capital")     \
-    X(PEOPLE, "people") X(CITY, "city") X(REGION, "region")                   \
-    X(CONTINENT, "continent") X(WATER, "water") X(SEAT, "seat")               \
-    X(ORG, "org") X(ORG_HEAD, "org_head") X(ORG_SUFFIX, "org_suffix")         \
-    X(PLACE_HEAD, "place_head") X(PLACE_FIRST, "place_first")                 \
-    X(OTHER, "other") X(OTHER_HEAD, "other_head")                             \
-    X(FIRST_MALE, "first_male") X(FIRST_FEMALE, "first_female")               \
-    X(SURNAME, "surname") X(PARTICLE, "particle") X(TITLE, "title")           \
-    X(TITLE_MALE, "title_male") X(TITLE_FEMALE, "title_female")
+    X(COUNTRY, "country")                                                     \
+    X(ADJECTIVE, "adjective") X(CAPITAL, "capital") X(PEOPLE, "people")       \
+        X(CITY, "city") X(REGION, "region") X(CONTINENT, "continent")         \
+            X(WATER, "water") X(SEAT, "seat") X(ORG, "org")                   \
+                X(ORG_HEAD, "org_head") X(ORG_SUFFIX, "org_suffix")           \
+                    X(PLACE_HEAD, "place_head") X(PLACE_FIRST, "place_first") \
+                        X(OTHER, "other") X(OTHER_HEAD, "other_head")         \
+                            X(FIRST_MALE, "first_male") X(FIRST_FEMALE,       \
+                                                          "first_female")     \
+                                X(SURNAME, "surname") X(PARTICLE, "particle") \
+                                    X(TITLE, "title")                         \
+                                        X(TITLE_MALE, "title_male")           \
+                                            X(TITLE_FEMALE, "title_female")
 
-#define CW_CUE_CLASS_MAP(X)                                                   \
-    X(SAY, "say") X(CLAIM, "claim") X(CONCEDE, "concede") X(DENY, "deny")     \
-    X(PROMISE, "promise") X(DEMAND, "demand") X(ASK, "ask")                   \
-    X(WRITE, "write") X(THINK, "think") X(WARN, "warn") X(PRAISE, "praise")   \
-    X(ACCUSE, "accuse") X(LABEL, "label") X(DIRECT, "direct")                 \
-    X(TELL, "tell") X(SHOW, "show") X(PHRASE, "phrase") X(NOUN, "noun")
+#define CW_CUE_CLASS_MAP(X)                                               \
+    X(SAY, "say")                                                         \
+    X(CLAIM, "claim") X(CONCEDE, "concede") X(DENY, "deny")               \
+        X(PROMISE, "promise") X(DEMAND, "demand") X(ASK, "ask")           \
+            X(WRITE, "write") X(THINK, "think") X(WARN, "warn")           \
+                X(PRAISE, "praise") X(ACCUSE, "accuse") X(LABEL, "label") \
+                    X(DIRECT, "direct") X(TELL, "tell") X(SHOW, "show")   \
+                        X(PHRASE, "phrase") X(NOUN, "noun")
 
 enum {
 #define CW_CLASS_INDEX(name, text) CW_LEX_INDEX_##name,
     CW_NAME_CLASS_MAP(CW_CLASS_INDEX)
 #undef CW_CLASS_INDEX
 #define CW_CLASS_INDEX(name, text) CW_CUE_INDEX_##name,
-    CW_CUE_START = -1,
+        CW_CUE_START = -1,
     CW_CUE_CLASS_MAP(CW_CLASS_INDEX)
 #undef CW_CLASS_INDEX
 };
@@ -44,17 +50,16 @@ enum {
     CW_NAME_CLASS_MAP(CW_CLASS_BIT)
 #undef CW_CLASS_BIT
 #define CW_CLASS_BIT(name, text) CW_CUE_##name = 1 << CW_CUE_INDEX_##name,
-    CW_CUE_CLASS_MAP(CW_CLASS_BIT)
+        CW_CUE_CLASS_MAP(CW_CLASS_BIT)
 #undef CW_CLASS_BIT
 };
 
 /* Classes that say "a place", "a given name". */
-#define CW_LEX_PLACES                                                         \
-    (CW_LEX_COUNTRY | CW_LEX_CAPITAL | CW_LEX_CITY | CW_LEX_REGION |          \
+#define CW_LEX_PLACES                                                \
+    (CW_LEX_COUNTRY | CW_LEX_CAPITAL | CW_LEX_CITY | CW_LEX_REGION | \
      CW_LEX_CONTINENT | CW_LEX_WATER)
-#define CW_LEX_FIRST (CW_LEX_FIRST_MALE | CW_LEX_FIRST_FEMALE)
-#define CW_LEX_TITLES                                                         \
-    (CW_LEX_TITLE | CW_LEX_TITLE_MALE | CW_LEX_TITLE_FEMALE)
+#define CW_LEX_FIRST  (CW_LEX_FIRST_MALE | CW_LEX_FIRST_FEMALE)
+#define CW_LEX_TITLES (CW_LEX_TITLE | CW_LEX_TITLE_MALE | CW_LEX_TITLE_FEMALE)
 
 typedef struct {
     const char *key, *value; // value is "" when there is none

@@ -15,8 +15,8 @@ bool cw_look_is_possessive(const cw_draft *draft, size_t i)
     if (cw_bytes_equal(word, CW_LIT("'s")) ||
         cw_bytes_equal(word, CW_LIT("’s")))
         return true;
-    bool is_apostrophe = cw_bytes_equal(word, CW_LIT("'")) ||
-                         cw_bytes_equal(word, CW_LIT("’"));
+    bool is_apostrophe =
+        cw_bytes_equal(word, CW_LIT("'")) || cw_bytes_equal(word, CW_LIT("’"));
     if (!is_apostrophe || i == 0 ||
         (cw_look(draft, i)->shape & CW_SHAPE_SPACE_BEFORE))
         return false;
@@ -26,9 +26,9 @@ bool cw_look_is_possessive(const cw_draft *draft, size_t i)
 
 bool cw_look_is_mark(const cw_draft *draft, size_t i)
 {
-    static const char *const marks[] = {"\"", "“", "”", "„", "‟", "«", "»",
-                                        "'",  "‘", "’", "‚", "‹", "›", "``",
-                                        "''", NULL};
+    static const char *const marks[] = {"\"", "“",  "”",  "„", "‟", "«",
+                                        "»",  "'",  "‘",  "’", "‚", "‹",
+                                        "›",  "``", "''", NULL};
     return cw_look(draft, i)->range.to - cw_look(draft, i)->range.from <= 3 &&
            cw_look_in(draft, i, marks);
 }

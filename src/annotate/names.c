@@ -20,8 +20,7 @@ enum {
 uint32_t cw_names_classes(const cw_names *names, size_t a, size_t b)
 {
     uint8_t room[CW_LOOK_ROOM];
-    return cw_lexicon_name_classes(
-        cw_look_phrase(names->draft, a, b, room));
+    return cw_lexicon_name_classes(cw_look_phrase(names->draft, a, b, room));
 }
 
 bool cw_names_is_common(const cw_draft *draft, size_t i)
@@ -44,9 +43,9 @@ bool cw_names_is_common(const cw_draft *draft, size_t i)
 static bool is_never(const cw_draft *draft, size_t i)
 {
     static const char *const words[] = {
-        "I",  "I'm", "I've", "OK", "a.m.", "p.m.", "AM",  "PM",
-        "GMT", "BST", "EDT", "EST", "PDT",  "PST",  "UTC", "CET",
-        "No", "No.", "PhD", "CEO", "TV", NULL};
+        "I",   "I'm", "I've", "OK",  "a.m.", "p.m.", "AM",  "PM",
+        "GMT", "BST", "EDT",  "EST", "PDT",  "PST",  "UTC", "CET",
+        "No",  "No.", "PhD",  "CEO", "TV",   NULL};
     const cw_token *token = cw_look(draft, i);
     if (token->word_class & (CW_WORD_MONTH | CW_WORD_WEEKDAY))
         return !cw_look_is(draft, i, "May") || token->tag != CW_TAG_PROPN ||
@@ -102,8 +101,8 @@ static uint32_t longest_known(const cw_names *names, uint32_t i,
     return 0;
 }
 
-#define KNOWN                                                                 \
-    (CW_LEX_PLACES | CW_LEX_ADJECTIVE | CW_LEX_PEOPLE | CW_LEX_SEAT |         \
+#define KNOWN                                                         \
+    (CW_LEX_PLACES | CW_LEX_ADJECTIVE | CW_LEX_PEOPLE | CW_LEX_SEAT | \
      CW_LEX_ORG | CW_LEX_OTHER)
 
 /* Where the run of capitalised words that begins at i ends. Lower-case
@@ -116,11 +115,9 @@ static uint32_t run_end(const cw_names *names, uint32_t i)
         const cw_token *token = cw_look(draft, end);
         bool has_next = end + 1 < names->end;
         bool is_joined = !(token->shape & CW_SHAPE_SPACE_BEFORE);
-        if (is_name_word(draft, end) && !is_joined)
-            end++;
-        else if (is_joined && has_next && cw_look_is(draft, end, "-") &&
-                 is_name_word(draft, end + 1) &&
-                 !(cw_look(draft, end + 1)->shape & CW_SHAPE_SPACE_BEFORE))
+        if (is_joined && has_next && cw_look_is(draft, end, "-") &&
+            is_name_word(draft, end + 1) &&
+            !(cw_look(draft, end + 1)->shape & CW_SHAPE_SPACE_BEFORE))
             end += 2;
         else if (is_name_word(draft, end))
             end++;
@@ -140,8 +137,8 @@ static uint32_t title_length(const cw_names *names, uint32_t i)
 {
     uint32_t classes;
     uint32_t n = longest_known(names, i, CW_LEX_TITLES, &classes);
-    if (n == 0 && cw_look_has(names->draft, i,
-                              CW_WORD_HONORIFIC | CW_WORD_OFFICE))
+    if (n == 0 &&
+        cw_look_has(names->draft, i, CW_WORD_HONORIFIC | CW_WORD_OFFICE))
         n = 1;
     return n;
 }
@@ -150,8 +147,8 @@ static cw_candidate *add_found(cw_names *names, uint32_t first, uint32_t end)
 {
     uint8_t room[CW_LOOK_ROOM];
     cw_draft *draft = names->draft;
-    cw_candidate *found = cw_draft_add(draft, &names->found, sizeof *found,
-                                       CW_MAX_MARKS);
+    cw_candidate *found =
+        cw_draft_add(draft, &names->found, sizeof *found, CW_MAX_MARKS);
     if (!found)
         return NULL;
     *found = (cw_candidate){.sentence = names->sentence,
@@ -173,8 +170,8 @@ static cw_candidate *add_found(cw_names *names, uint32_t first, uint32_t end)
         return NULL;
     }
     if (is_new) {
-        cw_form *form = cw_draft_add(draft, &names->forms, sizeof *form,
-                                     CW_MAX_MARKS);
+        cw_form *form =
+            cw_draft_add(draft, &names->forms, sizeof *form, CW_MAX_MARKS);
         if (!form)
             return NULL;
         *form = (cw_form){.n_tokens = end - first};
@@ -245,12 +242,25 @@ static uint32_t extend_by_and(const cw_names *names, uint32_t first,
     if (last < names->end && last - (end + 1) == 1 &&
         !cw_look_is_upper(draft, last)) {
         static const char *const heads[] = {
-            "initiative", "forum", "summit", "project", "programme",
-            "program",    "act",   "plan",   "scheme",  "agreement", NULL};
+            "initiative", "forum",     "summit", "project",
+            "programme",  "program",   "act",    "plan",
+            "scheme",     "agreement", NULL};
         if (cw_look_in(draft, last, heads))
             return last;
     }
     return end;
+}
+
+/* Titles that are as often part of a name: "Larry King". */
+static bool is_doubtful_title(const cw_draft *draft, uint32_t i)
+{
+    static const char *const words[] = {
+        "King",   "Queen",  "Prince",  "Pope",    "Judge",   "Bishop",
+        "Baron",  "Major",  "Justice", "Chief",   "General", "Count",
+        "Duke",   "Lord",   "Sheriff", "Marshal", "Shah",    "Lady",
+        "Father", "Sister", "Brother", "Saint",   "Private", "Manager",
+        "Chair",  "Dean",   "Earl",    NULL};
+    return cw_look_in(draft, i, words);
 }
 
 /* A person's name inside a run: not past another title, nor past a known
@@ -260,7 +270,9 @@ static uint32_t person_end(const cw_names *names, uint32_t first, uint32_t end)
     uint32_t i = first + 1;
     while (i < end && i - first < 6) {
         uint32_t classes;
-        if (i - first >= 2 && title_length(names, i) > 0 && i + 1 < end)
+        uint32_t title = title_length(names, i);
+        if (title > 0 && i + title < end &&
+            (i - first >= 2 || !is_doubtful_title(names->draft, i)))
             break;
         if (i - first >= 2 &&
             longest_known(names, i, CW_LEX_COUNTRY | CW_LEX_ADJECTIVE,
@@ -287,8 +299,8 @@ static bool ends_in_head(const cw_names *names, uint32_t at, uint32_t end)
                !(head & CW_LEX_PLACE_HEAD);
     if (title_length(names, at) > 0 && !(first & CW_LEX_PLACE_FIRST))
         return (head & (CW_LEX_ORG_HEAD | CW_LEX_ORG_SUFFIX)) != 0 &&
-               end - at <= 3 && !cw_look_has(names->draft, at,
-                                             CW_WORD_HONORIFIC);
+               end - at <= 3 &&
+               !cw_look_has(names->draft, at, CW_WORD_HONORIFIC);
     return true;
 }
 
@@ -335,12 +347,12 @@ static uint32_t take_name(cw_names *names, uint32_t at, uint32_t end)
         return to;
     }
     if (known >= 1 && at + known < end) {
-        bool is_split =
-            known >= 2 || (classes & (CW_LEX_ADJECTIVE | CW_LEX_PEOPLE)) ||
-            title_length(names, at + known) > 0 ||
-            ((classes & (CW_LEX_COUNTRY | CW_LEX_ORG)) &&
-             !(classes & (CW_LEX_FIRST | CW_LEX_SURNAME)) &&
-             end - at - known >= 2);
+        bool is_split = known >= 2 ||
+                        (classes & (CW_LEX_ADJECTIVE | CW_LEX_PEOPLE)) ||
+                        title_length(names, at + known) > 0 ||
+                        ((classes & (CW_LEX_COUNTRY | CW_LEX_ORG)) &&
+                         !(classes & (CW_LEX_FIRST | CW_LEX_SURNAME)) &&
+                         end - at - known >= 2);
         if (is_split)
             return add_found(names, at, at + known) ? at + known : names->end;
     }
@@ -384,11 +396,12 @@ static uint32_t skip_sentence_start(const cw_names *names, uint32_t at,
 static bool is_empty_word(const cw_draft *draft, size_t i)
 {
     static const char *const words[] = {
-        "Former", "Late", "Ex", "Acting", "The", "A", "An", "Mid", "Then",
-        "This", "That", "These", "Those", "His", "Her", "Their", "Its", "Our",
-        "My", "Your", "He", "She", "They", "We", "It", "You", "And", "But",
-        "Or", "If", "When", "While", "After", "Before", "As", "At", "In", "On",
-        "By", "For", "From", "To", "Of", "With", "Yes", "Oh", NULL};
+        "Former", "Late",   "Ex",   "Acting", "The",   "A",   "An",   "Mid",
+        "Then",   "This",   "That", "These",  "Those", "His", "Her",  "Their",
+        "Its",    "Our",    "My",   "Your",   "He",    "She", "They", "We",
+        "It",     "You",    "And",  "But",    "Or",    "If",  "When", "While",
+        "After",  "Before", "As",   "At",     "In",    "On",  "By",   "For",
+        "From",   "To",     "Of",   "With",   "Yes",   "Oh",  NULL};
     return cw_look_in(draft, i, words) &&
            !(cw_look(draft, i)->shape & CW_SHAPE_ALL_UPPER);
 }
@@ -422,8 +435,9 @@ static void read_normal(cw_names *names)
         }
         uint32_t end = run_end(names, i), at = i;
         if (cw_look(draft, i)->shape & CW_SHAPE_FIRST)
-            at = is_known_article(names, i) ? i
-                                            : skip_sentence_start(names, i, end);
+            at = is_known_article(names, i)
+                     ? i
+                     : skip_sentence_start(names, i, end);
         size_t n = names->found.n;
         read_run(names, at, end);
         i = end;
@@ -485,8 +499,8 @@ static void read_title_case(cw_names *names, bool is_upper_line)
                 (classes & (CW_LEX_OTHER | CW_LEX_ORG)) && !is_upper_line &&
                 !(cw_look(draft, i)->shape & CW_SHAPE_ALL_UPPER))
                 n = 0;
-            while (n == 0 || (i + n < names->end && !is_upper_line &&
-                              n < 4 && seen == 0 && classes == 0)) {
+            while (n == 0 || (i + n < names->end && !is_upper_line && n < 4 &&
+                              seen == 0 && classes == 0)) {
                 if (is_upper_line ? !is_known_upper(names, i + n)
                                   : !is_strange(names, i + n))
                     break;
@@ -516,10 +530,10 @@ static line_case find_case(const cw_draft *draft, const cw_sentence *sentence)
             continue;
         n_letters++;
         n_upper += (token->shape & CW_SHAPE_ALL_UPPER) != 0;
-        if ((token->shape & CW_SHAPE_FIRST) || length < 4 ||
+        bool is_upper = (token->shape & CW_SHAPE_UPPER_FIRST) != 0;
+        if ((token->shape & CW_SHAPE_FIRST) || length < (is_upper ? 4 : 3) ||
             (token->word_class & CW_WORD_FUNCTION))
             continue;
-        bool is_upper = (token->shape & CW_SHAPE_UPPER_FIRST) != 0;
         if (is_upper && !cw_names_is_common(draft, i))
             continue;
         n++;
@@ -527,7 +541,12 @@ static line_case find_case(const cw_draft *draft, const cw_sentence *sentence)
     }
     if (n_letters >= 3 && n_upper * 10 >= n_letters * 6)
         return CASE_UPPER;
-    if (n >= 2 && n_capital * 10 >= n * 7)
+    /* A sentence with a full stop may be full of names; a title hardly ever
+     * ends in one. */
+    bool is_stopped =
+        sentence->n > 0 && cw_look_is(draft, cw_look_end(sentence) - 1, ".");
+    if (is_stopped ? n >= 6 && n_capital * 10 >= n * 9
+                   : n >= 2 && n_capital * 10 >= n * 7)
         return CASE_TITLE;
     return CASE_NORMAL;
 }
@@ -544,9 +563,8 @@ static cw_status note_capitals(cw_names *names, const cw_sentence *sentence)
             continue;
         cw_table_entry *entry;
         bool is_new;
-        cw_status status = cw_table_add(&names->capitals,
-                                        cw_draft_word(draft, token), &is_new,
-                                        &entry);
+        cw_status status = cw_table_add(
+            &names->capitals, cw_draft_word(draft, token), &is_new, &entry);
         if (status == CW_NO_MEMORY)
             return status;
     }
@@ -563,7 +581,8 @@ static int by_place(const void *a, const void *b)
  * Orlov", "Kremlin spokesman". Answers the first token. */
 static uint32_t office_start(const cw_draft *draft, const cw_candidate *found)
 {
-    uint32_t start = found->first, least = draft->sentences.at[found->sentence].first;
+    uint32_t start = found->first,
+             least = draft->sentences.at[found->sentence].first;
     if (found->title_n > 0)
         start = found->title_first;
     else if (start == least || !cw_look_has(draft, start - 1, CW_WORD_OFFICE) ||
@@ -573,8 +592,8 @@ static uint32_t office_start(const cw_draft *draft, const cw_candidate *found)
         start--;
     while (start > least && found->first - start < 5) {
         const cw_token *token = cw_look(draft, start - 1);
-        bool is_part = token->tag == CW_TAG_NOUN || token->tag == CW_TAG_PROPN ||
-                       token->tag == CW_TAG_ADJ;
+        bool is_part = token->tag == CW_TAG_NOUN ||
+                       token->tag == CW_TAG_PROPN || token->tag == CW_TAG_ADJ;
         if (!is_part || (token->word_class & (CW_WORD_MONTH | CW_WORD_WEEKDAY)))
             break;
         start--;
@@ -587,21 +606,20 @@ static cw_status write_names(cw_names *names)
     cw_draft *draft = names->draft;
     for (size_t i = 0; i < names->found.n; i++) {
         const cw_candidate *found = &names->found.at[i];
-        cw_name *name = cw_draft_add(draft, &draft->names, sizeof *name,
-                                     CW_MAX_MARKS);
+        cw_name *name =
+            cw_draft_add(draft, &draft->names, sizeof *name, CW_MAX_MARKS);
         if (!name)
             return draft->is_cut ? CW_OK : CW_NO_MEMORY;
-        *name = (cw_name){
-            .range = cw_look_range(draft, found->first,
-                                   found->first + found->n),
-            .sentence = found->sentence,
-            .first = found->first,
-            .n = found->n,
-            .kind = found->kind,
-            .confidence = found->confidence,
-            .is_adjective = found->is_adjective,
-            .gender = found->gender,
-            .chain = CW_NONE};
+        *name = (cw_name){.range = cw_look_range(draft, found->first,
+                                                 found->first + found->n),
+                          .sentence = found->sentence,
+                          .first = found->first,
+                          .n = found->n,
+                          .kind = found->kind,
+                          .confidence = found->confidence,
+                          .is_adjective = found->is_adjective,
+                          .gender = found->gender,
+                          .chain = CW_NONE};
         name->title.from = name->title.to = name->range.from;
         if (found->kind == CW_NAME_PERSON) {
             uint32_t start = office_start(draft, found);

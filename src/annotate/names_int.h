@@ -11,8 +11,8 @@ enum { CW_N_NAME_KINDS = 4 };
 /* A candidate: tokens [first, first + n) of the draft. */
 typedef struct {
     uint32_t sentence, first, n;
-    uint32_t title_first, title_n; // the tokens of the title before it
-    uint32_t form;                 // number of its text in `forms`
+    uint32_t title_first, title_n;  // the tokens of the title before it
+    uint32_t form;                  // number of its text in `forms`
     int16_t score[CW_N_NAME_KINDS]; // evidence for each cw_name_kind
     uint8_t gender, is_adjective;
     uint8_t is_headline; // stands in title case: a weak witness

@@ -121,9 +121,9 @@ static void weigh_before(const cw_names *names, cw_candidate *found)
         "island", "river",  "port",    "capital",  "suburb",   "state",
         "county", "border", "outside", "republic", NULL};
     static const char *const org_nouns[] = {
-        "company", "firm",   "group",  "newspaper", "broadcaster", "agency",
-        "party",   "charity", "bank",  "airline",   "carmaker",    "maker",
-        "website", "daily",  "network", "magazine", "retailer",    "giant",
+        "company", "firm",    "group",   "newspaper", "broadcaster", "agency",
+        "party",   "charity", "bank",    "airline",   "carmaker",    "maker",
+        "website", "daily",   "network", "magazine",  "retailer",    "giant",
         "club",    "militia", "startup", NULL};
     const cw_draft *draft = names->draft;
     uint32_t start = draft->sentences.at[found->sentence].first;
@@ -212,9 +212,10 @@ static void weigh_apposition(const cw_names *names, cw_candidate *found,
 static void weigh_after(const cw_names *names, cw_candidate *found)
 {
     static const char *const mental[] = {
-        "say", "tell", "add", "believe", "think", "write", "ask", "recall",
-        "joke", "smile", "laugh", "resign", "marry", "die", "speak", "walk",
-        "wear", "sit", "explain", "admit", "argue", "insist", NULL};
+        "say",     "tell",   "add",   "believe", "think", "write",
+        "ask",     "recall", "joke",  "smile",   "laugh", "resign",
+        "marry",   "die",    "speak", "walk",    "wear",  "sit",
+        "explain", "admit",  "argue", "insist",  NULL};
     const cw_draft *draft = names->draft;
     uint32_t end = cw_look_end(&draft->sentences.at[found->sentence]);
     uint32_t i = found->first + found->n;
@@ -230,14 +231,14 @@ static void weigh_after(const cw_names *names, cw_candidate *found)
     }
     if (cw_look_is_possessive(draft, i) && i + 1 < end) {
         static const char *const own[] = {
-            "wife", "husband", "son",    "daughter", "mother", "father",
-            "lawyer", "death", "career", "family",   "brother", "sister",
-            NULL};
-        static const char *const company[] = {"shares", "chief", "board",
+            "wife",    "husband", "son",   "daughter", "mother",
+            "father",  "lawyer",  "death", "career",   "family",
+            "brother", "sister",  NULL};
+        static const char *const company[] = {"shares",  "chief", "board",
                                               "profits", "sales", NULL};
-        static const char *const land[] = {"capital", "government",
-                                           "parliament", "economy", "border",
-                                           "president", "army", NULL};
+        static const char *const land[] = {
+            "capital", "government", "parliament", "economy",
+            "border",  "president",  "army",       NULL};
         if (cw_look_in(draft, i + 1, own))
             vote(found, CW_NAME_PERSON, 4);
         else if (cw_look_in(draft, i + 1, company))
@@ -255,8 +256,8 @@ static void weigh_after(const cw_names *names, cw_candidate *found)
             return;
         }
     static const char *const org_nouns[] = {
-        "shares", "spokesman", "spokeswoman", "officials", "executives",
-        "newspaper", "employees", "fighters", "militants", NULL};
+        "shares",    "spokesman", "spokeswoman", "officials", "executives",
+        "newspaper", "employees", "fighters",    "militants", NULL};
     if (cw_look_in(draft, i, org_nouns))
         vote(found, CW_NAME_ORGANIZATION, 3);
 }
@@ -305,8 +306,8 @@ static cw_status note_surnames(cw_names *names)
         const cw_candidate *found = &names->found.at[i];
         const cw_form *form = &names->forms.at[found->form];
         int32_t margin;
-        if (found->n < 2 ||
-            best_kind(form->score, &margin) != CW_NAME_PERSON || margin < 3)
+        if (found->n < 2 || best_kind(form->score, &margin) != CW_NAME_PERSON ||
+            margin < 3)
             continue;
         const uint32_t ends[] = {found->first + found->n - 1, found->first};
         for (size_t k = 0; k < 2; k++) {

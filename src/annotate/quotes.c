@@ -1,7 +1,590 @@
-#include "annotate/annotate_int.h"
+/* quotes.c: who said what, in whose words.
+ *
+ *   marks -> spans between marks            quotes_marks.c
+ *   cues  -> speaker, place of the content  quotes_cue.c
+ *   both  -> quotations                     here
+ *
+ * A statement with a cue is direct when marks hold all of it, mixed when they
+ * hold a part, else indirect. Spans that no cue took are, in this order: the
+ * same speaker going on; a phrase of a clause with a subject that can speak;
+ * scare quotes, which nobody is said to have said. */
+#include "annotate/quotes_int.h"
+
+#include <stdlib.h>
+
+enum { PIECES_MAX = 6, GOES_ON_SENTENCES = 4, FRAGMENT_TOKENS = 4 };
+
+/* A quotation in tokens, before it is written. */
+typedef struct {
+    cw_tokens cue, source, content[PIECES_MAX];
+    uint32_t n_content, sentence, previous, speaker, chain;
+    uint8_t kind, confidence, is_denial, is_scare;
+} said;
+
+typedef struct {
+    cw_quotes common;
+    CW_LIST(said) list;
+} reader;
+
+static said *add_said(reader *r, const cw_cue *cue, int confidence)
+{
+    cw_draft *draft = r->common.draft;
+    said *s = cw_draft_add(draft, &r->list, sizeof *s, CW_MAX_MARKS);
+    if (!s)
+        return NULL;
+    *s = (said){.sentence = r->common.sentence,
+                .previous = CW_NONE,
+                .speaker = CW_NONE,
+                .chain = CW_NONE,
+                .confidence = (uint8_t)confidence};
+    if (!cue)
+        return s;
+    s->cue = (cw_tokens){cue->from, cue->to};
+    s->source = cue->source;
+    s->speaker = cw_np_name(&r->common.view, cue->source);
+    s->chain = cw_np_chain(&r->common.view, cue->source);
+    s->is_denial = (cue->classes & CW_CUE_DENY) != 0;
+    return s;
+}
+
+static void add_piece(said *s, uint32_t from, uint32_t to)
+{
+    if (from < to && s->n_content < PIECES_MAX)
+        s->content[s->n_content++] = (cw_tokens){from, to};
+}
+
+/* All pieces of a speech over paragraphs, up to the span `last`. */
+static void add_speech(reader *r, said *s, uint32_t last)
+{
+    const cw_quotes *quotes = &r->common;
+    uint32_t number = (uint32_t)(s - r->list.at), first = last;
+    while (first > 0 && quotes->marked.at[first].is_continued)
+        first--;
+    for (uint32_t i = first; i != CW_NONE; i = quotes->marked.at[i].next) {
+        cw_marked *marked = &quotes->marked.at[i];
+        marked->owner = number;
+        if (s->n_content < PIECES_MAX - 1 || i == last)
+            add_piece(s, marked->from, marked->to);
+        else
+            s->content[s->n_content - 1].to = marked->to;
+    }
+}
+
+static bool ends_speech(const cw_draft *draft, uint32_t i)
+{
+    static const char *const marks[] = {",",   ".", "!", "?", "…",
+                                        "...", "—", "–", ";", NULL};
+    return cw_look_in(draft, i, marks);
+}
+
+/* The span that stands right before an attribution that begins at `start`:
+ * “...,” said; “...” , said. CW_NONE when there is none. */
+static uint32_t span_before(const cw_quotes *quotes, uint32_t start,
+                            bool is_inverted)
+{
+    const cw_draft *draft = quotes->draft;
+    if (start == 0 || (start == quotes->first &&
+                       draft->sentences.at[quotes->sentence].begins_block))
+        return CW_NONE;
+    uint32_t i = start - 1;
+    bool has_comma = cw_look_is(draft, i, ",") && !cw_is_quoted(quotes, i);
+    if (has_comma && i > 0)
+        i--;
+    uint32_t span = quotes->marked_at[i];
+    if (span == CW_NONE || quotes->marked.at[span].owner != CW_NONE)
+        return CW_NONE;
+    const cw_marked *marked = &quotes->marked.at[span];
+    if (marked->close != i)
+        return CW_NONE;
+    bool is_speech =
+        has_comma || is_inverted || ends_speech(draft, marked->to - 1);
+    return is_speech ? span : CW_NONE;
+}
+
+/* “...,” she said on Monday, “...”: the span that goes on after the
+ * attribution that ends at `from`. */
+static uint32_t span_after(const cw_quotes *quotes, uint32_t from)
+{
+    const cw_draft *draft = quotes->draft;
+    for (uint32_t i = from; i < quotes->end && i < from + 14; i++) {
+        if (cw_is_quoted(quotes, i)) {
+            bool is_open = i > from && (cw_look_is(draft, i - 1, ",") ||
+                                        cw_look_is(draft, i - 1, ":"));
+            return is_open ? quotes->marked_at[i] : CW_NONE;
+        }
+        if (cw_look_tag(draft, i) == CW_TAG_VERB)
+            return CW_NONE;
+    }
+    return CW_NONE;
+}
+
+/* The end of a statement that runs to the end of its sentence: without the
+ * final stop, and to the end of a speech that runs on. */
+static uint32_t statement_end(const cw_quotes *quotes)
+{
+    const cw_draft *draft = quotes->draft;
+    uint32_t end = quotes->end;
+    uint32_t span = quotes->marked_at[end - 1];
+    if (span != CW_NONE && quotes->marked.at[span].to > end)
+        return quotes->marked.at[span].to;
+    while (end > quotes->first && cw_look_tag(draft, end - 1) == CW_TAG_PUNCT &&
+           !cw_is_quoted(quotes, end - 1) && !cw_look_is(draft, end - 1, ")"))
+        end--;
+    return end;
+}
+
+/* A statement of this sentence that runs into the clause of a later cue ends
+ * before it: "said that A, while B denied ...", "said A, adding that". */
+static void trim_before(reader *r, uint32_t clause, bool is_participle)
+{
+    static const char *const conjunctions[] = {
+        "and", "but", "while", "although", "though", "as", "whereas", NULL};
+    const cw_draft *draft = r->common.draft;
+    if (r->list.n == 0 || clause == 0)
+        return;
+    said *s = &r->list.at[r->list.n - 1];
+    if (s->sentence != r->common.sentence || s->n_content == 0)
+        return;
+    cw_tokens *piece = &s->content[s->n_content - 1];
+    if (clause <= piece->from + 1 || clause > piece->to)
+        return;
+    uint32_t end = clause;
+    bool is_cut = is_participle && cw_look_is(draft, end - 1, ",");
+    if (cw_look_in(draft, end - 1, conjunctions) ||
+        cw_look_in(draft, end, conjunctions)) {
+        end -= !cw_look_in(draft, end, conjunctions);
+        is_cut = true;
+    } else if (cw_look_is(draft, end - 1, ";")) {
+        is_cut = true;
+    }
+    while (is_cut && end > piece->from + 1 &&
+           (cw_look_is(draft, end - 1, ",") || cw_look_is(draft, end - 1, ";")))
+        end--;
+    if (is_cut && end > piece->from)
+        piece->to = end;
+}
+
+/* Nothing but adverbials between `from` and the end of the sentence. */
+static bool is_tail(const cw_quotes *quotes, uint32_t from)
+{
+    const cw_draft *draft = quotes->draft;
+    for (uint32_t i = from; i < quotes->end; i++) {
+        uint8_t tag = cw_look_tag(draft, i);
+        if (tag == CW_TAG_VERB && !(cw_look(draft, i)->form & CW_FORM_ING))
+            return false;
+        if (cw_look_is(draft, i, ",") && i + 1 < quotes->end &&
+            tag == CW_TAG_PUNCT)
+            return true;
+    }
+    return true;
+}
+
+static int cue_confidence(const cw_cue *cue, bool has_that)
+{
+    if (cue->classes & (CW_CUE_SAY | CW_CUE_PHRASE | CW_CUE_WRITE))
+        return has_that ? 90 : 85;
+    if (cue->classes & CW_CUE_THINK)
+        return has_that ? 60 : 50;
+    return has_that ? 80 : 70;
+}
+
+/* The statement after a cue begins at `from`. */
+static void take_after(reader *r, const cw_cue *cue, uint32_t from)
+{
+    cw_quotes *quotes = &r->common;
+    const cw_draft *draft = quotes->draft;
+    uint32_t end = statement_end(quotes);
+    uint32_t span = quotes->marked_at[from];
+    if (from >= end)
+        return;
+    if (span != CW_NONE && quotes->marked.at[span].owner == CW_NONE) {
+        const cw_marked *marked = &quotes->marked.at[span];
+        bool is_introduced = from > 0 && (cw_look_is(draft, from - 1, ",") ||
+                                          cw_look_is(draft, from - 1, ":"));
+        uint32_t after =
+            marked->close == CW_NONE ? marked->to : marked->close + 1;
+        if (is_introduced || after >= end) {
+            said *s = add_said(r, cue, 95);
+            if (s)
+                add_speech(r, s, span);
+            return;
+        }
+    }
+    said *s =
+        add_said(r, cue, cue_confidence(cue, cw_look_is(draft, from, "that")));
+    if (!s)
+        return;
+    s->kind = CW_QUOTE_INDIRECT;
+    add_piece(s, from, end);
+}
+
+/* “...,” Ruiz said, “...”. */
+static void take_speech(reader *r, const cw_cue *cue, uint32_t span)
+{
+    said *s = add_said(r, cue, 95);
+    if (!s)
+        return;
+    uint32_t tail = cue->to > cue->source.to ? cue->to : cue->source.to;
+    s->sentence = r->common.sentence;
+    add_speech(r, s, span);
+    uint32_t more = span_after(&r->common, tail);
+    if (more != CW_NONE && r->common.marked.at[more].owner == CW_NONE)
+        add_speech(r, s, more);
+}
+
+/* "called the plan “...”", "praised “...”": only words in marks. */
+static void take_label(reader *r, const cw_cue *cue)
+{
+    cw_quotes *quotes = &r->common;
+    for (uint32_t i = cue->to; i < quotes->end && i < cue->to + 20; i++) {
+        uint32_t span = quotes->marked_at[i];
+        if (span == CW_NONE) {
+            if (cw_look_tag(quotes->draft, i) == CW_TAG_VERB &&
+                !(cw_look(quotes->draft, i)->form & CW_FORM_ING))
+                return;
+            continue;
+        }
+        if (quotes->marked.at[span].owner != CW_NONE)
+            return;
+        said *s = add_said(r, cue, 80);
+        if (!s)
+            return;
+        s->kind = CW_QUOTE_MIXED;
+        add_speech(r, s, span);
+        return;
+    }
+}
+
+/* "A, Ruiz said on Monday." */
+static void take_clause_before(reader *r, const cw_cue *cue, uint32_t start)
+{
+    cw_quotes *quotes = &r->common;
+    const cw_draft *draft = quotes->draft;
+    uint32_t from = quotes->first, to = start;
+    while (to > from &&
+           (cw_look_is(draft, to - 1, ",") || cw_look_is(draft, to - 1, "—") ||
+            cw_look_is(draft, to - 1, "–")))
+        to--;
+    if (r->list.n > 0) {
+        const said *last = &r->list.at[r->list.n - 1];
+        if (last->sentence == quotes->sentence && last->n_content > 0) {
+            uint32_t used = last->content[last->n_content - 1].to;
+            uint32_t cue_end =
+                last->cue.to > last->source.to ? last->cue.to : last->source.to;
+            if (used > from && used <= to)
+                from = used > cue_end ? used : cue_end;
+        }
+    }
+    while (from < to &&
+           (cw_look_tag(draft, from) == CW_TAG_PUNCT ||
+            cw_look_tag(draft, from) == CW_TAG_CCONJ) &&
+           !cw_is_quoted(quotes, from))
+        from++;
+    if (to < from + 3)
+        return;
+    said *s = add_said(r, cue, cue_confidence(cue, false));
+    if (!s)
+        return;
+    s->kind = CW_QUOTE_INDIRECT;
+    add_piece(s, from, to);
+}
+
+static void take_phrase(reader *r, const cw_cue *cue)
+{
+    cw_quotes *quotes = &r->common;
+    const cw_draft *draft = quotes->draft;
+    uint32_t span = span_before(quotes, cue->from, true);
+    if (span != CW_NONE) {
+        take_speech(r, cue, span);
+        return;
+    }
+    uint32_t after = cue->source.to;
+    bool is_first = cue->from <= quotes->first + 1;
+    if (is_first && after < quotes->end && cw_look_is(draft, after, ","))
+        take_after(r, cue, after + 1);
+    else if (!is_first) {
+        trim_before(r, cue->from, true);
+        take_clause_before(r, cue, cue->from);
+    }
+}
+
+static void take_cue(reader *r, const cw_cue *cue)
+{
+    cw_quotes *quotes = &r->common;
+    const cw_draft *draft = quotes->draft;
+    if (cue->classes & CW_CUE_PHRASE) {
+        take_phrase(r, cue);
+        return;
+    }
+    bool is_inverted = cue->source.from > cue->from;
+    uint32_t start = is_inverted ? cue->from : cue->clause;
+    uint32_t span = span_before(quotes, start, is_inverted);
+    uint32_t content = is_inverted ? CW_NONE : cw_quotes_content(quotes, cue);
+    /* “...” Ruiz said that ...: a new sentence with a statement of its own. */
+    bool is_new = content != CW_NONE && start == quotes->first &&
+                  !cw_is_quoted(quotes, content);
+    if (span != CW_NONE && !is_new) {
+        take_speech(r, cue, span);
+        return;
+    }
+    bool is_participle = (cw_look(draft, cue->from)->form & CW_FORM_ING) &&
+                         cue->clause + 1 >= cue->from;
+    if (content != CW_NONE) {
+        trim_before(r, cue->clause, is_participle);
+        bool is_label = (cue->classes & (CW_CUE_LABEL | CW_CUE_PRAISE)) &&
+                        !(cue->classes & (CW_CUE_SAY | CW_CUE_CLAIM));
+        if (!is_label || cw_is_quoted(quotes, content)) {
+            take_after(r, cue, content);
+            return;
+        }
+    }
+    uint32_t tail = cue->to > cue->source.to ? cue->to : cue->source.to;
+    bool is_late = start > quotes->first + 2 &&
+                   (cw_look_is(draft, start - 1, ",") || is_inverted) &&
+                   (cue->classes & (CW_CUE_SAY | CW_CUE_WRITE | CW_CUE_CLAIM |
+                                    CW_CUE_WARN | CW_CUE_CONCEDE));
+    if (is_late && is_tail(quotes, tail))
+        take_clause_before(r, cue, start);
+    else if (cue->classes & (CW_CUE_LABEL | CW_CUE_PRAISE | CW_CUE_ACCUSE))
+        take_label(r, cue);
+}
+
+/* Spans inside an indirect statement make it a mixed one. */
+static void own_spans(reader *r)
+{
+    cw_quotes *quotes = &r->common;
+    for (uint32_t k = 0; k < r->list.n; k++) {
+        said *s = &r->list.at[k];
+        if (s->kind != CW_QUOTE_INDIRECT)
+            continue;
+        for (uint32_t i = s->content[0].from; i < s->content[0].to; i++) {
+            uint32_t span = quotes->marked_at[i];
+            if (span == CW_NONE)
+                continue;
+            cw_marked *marked = &quotes->marked.at[span];
+            if (marked->owner == CW_NONE) {
+                marked->owner = k;
+                s->kind = CW_QUOTE_MIXED;
+            }
+            i = marked->to;
+        }
+    }
+}
+
+/* The span fills its sentences: nothing but marks and stops around it. */
+static bool is_whole(const cw_quotes *quotes, const cw_marked *marked)
+{
+    const cw_draft *draft = quotes->draft;
+    size_t s =
+        cw_look_sentence_at(draft, cw_look(draft, marked->open)->range.from);
+    if (s >= draft->sentences.n ||
+        marked->open > draft->sentences.at[s].first + 1 ||
+        marked->to < marked->from + 2)
+        return false;
+    uint32_t after = marked->close == CW_NONE ? marked->to : marked->close + 1;
+    if (after >= draft->tokens.n)
+        return true;
+    size_t e = cw_look_sentence_at(draft, cw_look(draft, after)->range.from);
+    return e >= draft->sentences.n || draft->sentences.at[e].first == after ||
+           cw_look_is(draft, after, ".");
+}
+
+static cw_tokens first_subject(reader *r, size_t sentence)
+{
+    cw_quotes *quotes = &r->common;
+    const cw_sentence *s = &quotes->draft->sentences.at[sentence];
+    for (uint32_t i = s->first; i < cw_look_end(s); i++) {
+        uint8_t tag = cw_look_tag(quotes->draft, i);
+        if ((tag != CW_TAG_VERB && tag != CW_TAG_AUX) ||
+            cw_is_quoted(quotes, i))
+            continue;
+        cw_tokens subject = cw_subject_before(&quotes->view, i, s->first);
+        if (subject.from < subject.to)
+            return subject;
+    }
+    return (cw_tokens){0, 0};
+}
+
+/* A person or an organization may speak; a place stands for its government. */
+static bool may_speak(const reader *r, cw_tokens phrase)
+{
+    const cw_draft *draft = r->common.draft;
+    uint32_t chain = cw_np_chain(&r->common.view, phrase);
+    return chain != CW_NONE && draft->chains.at[chain].kind != CW_NAME_OTHER;
+}
+
+static void take_left_over(reader *r, uint32_t number, uint32_t recent)
+{
+    cw_quotes *quotes = &r->common;
+    const cw_draft *draft = quotes->draft;
+    cw_marked *marked = &quotes->marked.at[number];
+    size_t at =
+        cw_look_sentence_at(draft, cw_look(draft, marked->open)->range.from);
+    if (at >= draft->sentences.n)
+        return;
+    quotes->sentence = (uint32_t)at;
+    quotes->first = draft->sentences.at[at].first;
+    quotes->end = cw_look_end(&draft->sentences.at[at]);
+    cw_cue cue = {.classes = 0};
+    bool whole = is_whole(quotes, marked);
+    if (whole && recent != CW_NONE &&
+        r->list.at[recent].sentence + GOES_ON_SENTENCES >= at) {
+        said *s = add_said(r, NULL, 65);
+        if (!s)
+            return;
+        s->previous = recent;
+        s->speaker = r->list.at[recent].speaker;
+        s->chain = r->list.at[recent].chain;
+        add_speech(r, s, number);
+        return;
+    }
+    if (marked->open > quotes->first + 1 &&
+        cw_look_is(draft, marked->open - 1, ":"))
+        cue.source =
+            cw_np_before(&quotes->view, marked->open - 1, quotes->first);
+    if (cue.source.from == cue.source.to && !whole)
+        cue.source = first_subject(r, at);
+    else if (cue.source.from == cue.source.to && at > 0)
+        cue.source = first_subject(r, at - 1);
+    bool is_spoken = (whole || marked->to - marked->from >= FRAGMENT_TOKENS) &&
+                     may_speak(r, cue.source) &&
+                     (whole || cue.source.to <= marked->open) &&
+                     !draft->sentences.at[at].is_headline;
+    said *s = add_said(r, is_spoken ? &cue : NULL, is_spoken ? 40 : 30);
+    if (!s)
+        return;
+    s->cue = (cw_tokens){0, 0};
+    s->is_scare = !is_spoken;
+    s->kind = whole ? CW_QUOTE_DIRECT : CW_QUOTE_MIXED;
+    add_speech(r, s, number);
+}
+
+/* Spans without a cue, in text order, each with the newest speaker before. */
+static void read_left_overs(reader *r)
+{
+    cw_quotes *quotes = &r->common;
+    uint32_t n_cued = (uint32_t)r->list.n, k = 0, recent = CW_NONE;
+    for (uint32_t i = 0; i < quotes->marked.n; i++) {
+        const cw_marked *marked = &quotes->marked.at[i];
+        for (; k < n_cued && r->list.at[k].cue.from < marked->open; k++)
+            if (r->list.at[k].confidence > 60)
+                recent = k;
+        if (marked->owner != CW_NONE || marked->is_continued)
+            continue;
+        uint32_t n = (uint32_t)r->list.n;
+        take_left_over(r, i, recent);
+        if (r->list.n > n && !r->list.at[n].is_scare &&
+            r->list.at[n].kind == CW_QUOTE_DIRECT)
+            recent = n;
+    }
+}
+
+static void read_sentence(reader *r, uint32_t number)
+{
+    cw_quotes *quotes = &r->common;
+    const cw_sentence *sentence = &quotes->draft->sentences.at[number];
+    quotes->sentence = number;
+    quotes->first = sentence->first;
+    quotes->end = cw_look_end(sentence);
+    quotes->subject = (cw_tokens){0, 0};
+    for (uint32_t i = quotes->first; i < quotes->end; i++) {
+        cw_cue cue;
+        if (!cw_is_quoted(quotes, i) && cw_quotes_cue(quotes, i, &cue))
+            take_cue(r, &cue);
+    }
+}
+
+static cw_slice write_ranges(cw_draft *draft, const cw_view *view,
+                             const cw_tokens *list, size_t n)
+{
+    cw_slice slice = {(uint32_t)draft->ranges.n, 0};
+    for (size_t i = 0; i < n; i++) {
+        if (list[i].from >= list[i].to)
+            continue;
+        cw_range *range =
+            cw_draft_add(draft, &draft->ranges, sizeof *range, CW_MAX_MARKS);
+        if (!range)
+            return slice;
+        *range = cw_tokens_range(view, list[i]);
+        slice.n++;
+    }
+    return slice;
+}
+
+typedef struct {
+    uint32_t number, from;
+} place;
+
+static int by_place(const void *a, const void *b)
+{
+    const place *x = a, *y = b;
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    return x->number < y->number ? -1 : x->number > y->number;
+}
+
+static cw_status write_quotes(reader *r)
+{
+    cw_draft *draft = r->common.draft;
+    const cw_view *view = &r->common.view;
+    size_t n = 0;
+    place *order =
+        cw_arena_alloc(draft->arena, (r->list.n + 1) * sizeof *order);
+    uint32_t *new_number =
+        cw_arena_alloc(draft->arena, (r->list.n + 1) * sizeof *new_number);
+    if (!order || !new_number)
+        return CW_NO_MEMORY;
+    for (uint32_t i = 0; i < r->list.n; i++) {
+        new_number[i] = CW_NONE;
+        if (r->list.at[i].n_content > 0)
+            order[n++] = (place){i, r->list.at[i].content[0].from};
+    }
+    if (n > 0)
+        qsort(order, n, sizeof *order, by_place);
+    for (uint32_t i = 0; i < n; i++)
+        new_number[order[i].number] = i;
+    for (size_t i = 0; i < n; i++) {
+        const said *s = &r->list.at[order[i].number];
+        cw_quote *quote =
+            cw_draft_add(draft, &draft->quotes, sizeof *quote, CW_MAX_MARKS);
+        if (!quote)
+            return draft->is_cut ? CW_OK : CW_NO_MEMORY;
+        *quote = (cw_quote){.kind = s->kind,
+                            .confidence = s->confidence,
+                            .is_denial = s->is_denial,
+                            .is_scare = s->is_scare,
+                            .speaker = s->speaker,
+                            .chain = s->chain,
+                            .previous = s->previous == CW_NONE
+                                            ? CW_NONE
+                                            : new_number[s->previous]};
+        quote->sentence = (uint32_t)cw_look_sentence_at(
+            draft, cw_look(draft, s->content[0].from)->range.from);
+        quote->content = write_ranges(draft, view, s->content, s->n_content);
+        quote->source = write_ranges(draft, view, &s->source, 1);
+        quote->cue = write_ranges(draft, view, &s->cue, 1);
+    }
+    return CW_OK;
+}
 
 cw_status cw_find_quotes(cw_draft *draft)
 {
-    (void)draft;
-    return CW_OK;
+    reader r = {.common = {.draft = draft, .last_quote = CW_NONE}};
+    cw_status status = cw_view_init(&r.common.view, draft);
+    if (status != CW_OK)
+        return status;
+    r.common.marked_at = cw_arena_alloc(
+        draft->arena, (draft->tokens.n + 1) * sizeof *r.common.marked_at);
+    if (!r.common.marked_at)
+        return CW_NO_MEMORY;
+    memset(r.common.marked_at, 0xff,
+           (draft->tokens.n + 1) * sizeof *r.common.marked_at);
+    status = cw_quotes_pair(&r.common);
+    if (status != CW_OK)
+        return status;
+    for (uint32_t i = 0; i < draft->sentences.n; i++)
+        read_sentence(&r, i);
+    own_spans(&r);
+    read_left_overs(&r);
+    return write_quotes(&r);
 }

@@ -1,0 +1,329 @@
+/* quotes_cue.c: words that attach a statement to its speaker, who that is,
+ * and where the statement begins.
+ *
+ *   Ruiz, the mayor, has said that ...     subject before the verb
+ *   “...,” said Ruiz, the mayor            subject after it
+ *   according to Ruiz                      phrase before the speaker
+ *   Ruiz praised ..., adding that ...      subject of the verb before */
+#include "annotate/quotes_int.h"
+
+static bool is_finite(const cw_draft *draft, uint32_t verb, uint32_t group)
+{
+    const cw_token *token = cw_look(draft, verb);
+    if (token->form & (CW_FORM_PAST | CW_FORM_PRESENT_S))
+        return true;
+    return group < verb || (token->form & CW_FORM_BASE);
+}
+
+static bool is_be(const cw_draft *draft, uint32_t i)
+{
+    return cw_look_lemma(draft, i, "be") || cw_look_lemma(draft, i, "get");
+}
+
+/* "was told", "is said": the subject is not who speaks. */
+static bool is_passive(const cw_draft *draft, uint32_t verb, uint32_t group)
+{
+    if (!(cw_look(draft, verb)->form & CW_FORM_PARTICIPLE))
+        return false;
+    bool has_be = false;
+    for (uint32_t i = group; i < verb; i++)
+        has_be =
+            is_be(draft, i) || (has_be && !cw_look_lemma(draft, i, "have"));
+    return has_be;
+}
+
+/* "did not say", "declined to say", "to say": no statement was made. */
+static bool is_unsaid(const cw_draft *draft, uint32_t verb, uint32_t group)
+{
+    static const char *const negations[] = {"not",   "n't",    "n’t",
+                                            "never", "cannot", NULL};
+    for (uint32_t i = group; i < verb; i++)
+        if (cw_look_in(draft, i, negations) || cw_look_is(draft, i, "to"))
+            return true;
+    return false;
+}
+
+static uint32_t cue_classes(const cw_draft *draft, uint32_t i)
+{
+    const cw_lexeme *entry =
+        cw_lexicon_cue(cw_draft_lemma(draft, cw_look(draft, i)));
+    return entry ? entry->classes & ~(uint32_t)CW_CUE_NOUN : 0;
+}
+
+/* "According to", "in the words of": tokens it takes, 0 if none. */
+static uint32_t phrase_cue(const cw_draft *draft, uint32_t i, uint32_t end)
+{
+    static const char *const starts[] = {"according", "in", "as", NULL};
+    uint8_t room[CW_LOOK_ROOM], lower[CW_LOOK_ROOM];
+    if (!cw_look_in(draft, i, starts))
+        return 0;
+    for (uint32_t n = 4; n >= 2; n--) {
+        if (i + n > end)
+            continue;
+        cw_bytes text = cw_look_phrase(draft, i, i + n, room);
+        for (size_t k = 0; k < text.n; k++)
+            lower[k] = cw_to_lower(text.at[k]);
+        const cw_lexeme *entry = cw_lexicon_cue((cw_bytes){lower, text.n});
+        if (entry && (entry->classes & CW_CUE_PHRASE))
+            return n;
+    }
+    return 0;
+}
+
+/* A phrase with the apposition that follows it: "Ana Ruiz, the mayor". */
+static cw_tokens with_apposition(const cw_quotes *quotes, cw_tokens phrase)
+{
+    const cw_draft *draft = quotes->draft;
+    static const char *const joins[] = {"at",   "of",   "for", "in",
+                                        "from", "with", NULL};
+    uint32_t i = phrase.to;
+    if (phrase.from == phrase.to)
+        return phrase;
+    while (i + 1 < quotes->end && cw_look_in(draft, i, joins) &&
+           quotes->view.time[i + 1] == CW_NONE) {
+        cw_tokens more = cw_np_after(&quotes->view, i + 1, quotes->end);
+        if (more.from == more.to)
+            break;
+        phrase.to = i = more.to;
+    }
+    if (i + 1 >= quotes->end || !cw_look_is(draft, i, ",") ||
+        cw_is_quoted(quotes, i + 1))
+        return phrase;
+    cw_tokens more = cw_np_after(&quotes->view, i + 1, quotes->end);
+    bool is_person = cw_np_name(&quotes->view, phrase) != CW_NONE;
+    if (more.from == more.to || !is_person ||
+        quotes->view.time[more.from] != CW_NONE ||
+        cw_look_tag(draft, more.from) == CW_TAG_PRON)
+        return phrase;
+    i = more.to;
+    while (i + 1 < quotes->end && cw_look_in(draft, i, joins)) {
+        more = cw_np_after(&quotes->view, i + 1, quotes->end);
+        if (more.from == more.to)
+            break;
+        i = more.to;
+    }
+    bool is_closed = i >= quotes->end || cw_look_is(draft, i, ",") ||
+                     cw_look_is(draft, i, ".") || cw_look_is_mark(draft, i) ||
+                     cw_look_is(draft, i, ";");
+    if (is_closed)
+        phrase.to = i;
+    return phrase;
+}
+
+static bool find_phrase(cw_quotes *quotes, uint32_t i, cw_cue *cue)
+{
+    uint32_t n = phrase_cue(quotes->draft, i, quotes->end);
+    if (n == 0)
+        return false;
+    cw_tokens source = cw_np_after(&quotes->view, i + n, quotes->end);
+    if (source.from == source.to)
+        return false;
+    *cue = (cw_cue){.from = i,
+                    .to = i + n,
+                    .classes = CW_CUE_PHRASE,
+                    .source = with_apposition(quotes, source),
+                    .clause = i};
+    return true;
+}
+
+/* The subject stands after the verb: “...,” said Ana Ruiz. */
+static bool is_inverted(const cw_quotes *quotes, uint32_t verb,
+                        uint32_t classes, cw_tokens *source)
+{
+    const cw_draft *draft = quotes->draft;
+    const cw_token *token = cw_look(draft, verb);
+    if (verb == 0 || verb + 1 >= quotes->end ||
+        !(token->form & (CW_FORM_PAST | CW_FORM_PRESENT_S)))
+        return false;
+    uint32_t before = verb - 1;
+    bool is_after_mark = cw_is_quoted(quotes, before);
+    bool is_after_comma =
+        verb > quotes->first && cw_look_is(draft, before, ",");
+    if (is_after_comma && before > quotes->first)
+        is_after_mark = is_after_mark || cw_is_quoted(quotes, before - 1);
+    bool is_plain_say = cw_look_lemma(draft, verb, "say") ||
+                        cw_look_lemma(draft, verb, "write") ||
+                        cw_look_lemma(draft, verb, "report") ||
+                        cw_look_lemma(draft, verb, "add");
+    if (!is_after_mark && !(is_after_comma && is_plain_say))
+        return false;
+    if (!(classes & (CW_CUE_SAY | CW_CUE_DIRECT | CW_CUE_ASK | CW_CUE_WRITE |
+                     CW_CUE_WARN | CW_CUE_CLAIM | CW_CUE_CONCEDE)))
+        return false;
+    cw_tokens phrase = cw_np_after(&quotes->view, verb + 1, quotes->end);
+    if (phrase.from == phrase.to || cw_is_quoted(quotes, phrase.from) ||
+        quotes->view.time[phrase.from] != CW_NONE)
+        return false;
+    *source = with_apposition(quotes, phrase);
+    return true;
+}
+
+/* The verb that "saying", "adding" and "and said" hang on has the subject. */
+static cw_tokens shared_subject(const cw_quotes *quotes, uint32_t verb)
+{
+    const cw_draft *draft = quotes->draft;
+    if (quotes->subject.from < quotes->subject.to)
+        return quotes->subject;
+    for (uint32_t i = quotes->first; i < verb; i++) {
+        uint8_t tag = cw_look_tag(draft, i);
+        if ((tag != CW_TAG_VERB && tag != CW_TAG_AUX) ||
+            cw_is_quoted(quotes, i) || (cw_look(draft, i)->form & CW_FORM_ING))
+            continue;
+        cw_tokens subject = cw_subject_before(&quotes->view, i, quotes->first);
+        if (subject.from < subject.to)
+            return subject;
+    }
+    return (cw_tokens){0, 0};
+}
+
+static bool find_source(cw_quotes *quotes, uint32_t verb, uint32_t group,
+                        cw_cue *cue)
+{
+    const cw_draft *draft = quotes->draft;
+    uint32_t least = quotes->first;
+    /* Words in quotation marks before the subject are not part of it. */
+    for (uint32_t i = group; i > quotes->first; i--)
+        if (cw_is_quoted(quotes, i - 1)) {
+            least = i;
+            break;
+        }
+    bool is_ing = (cw_look(draft, verb)->form & CW_FORM_ING) && group == verb;
+    bool is_joined = group > least && (cw_look_is(draft, group - 1, "and") ||
+                                       cw_look_is(draft, group - 1, "but") ||
+                                       cw_look_is(draft, group - 1, "then") ||
+                                       cw_look_is(draft, group - 1, "or"));
+    if (is_ing || is_joined) {
+        cue->source = shared_subject(quotes, group);
+        cue->clause = group > least ? group - 1 : group;
+        return cue->source.from < cue->source.to;
+    }
+    if (!is_finite(draft, verb, group))
+        return false;
+    cue->source = cw_subject_before(&quotes->view, group, least);
+    cue->clause = cue->source.from;
+    if (cue->source.from == cue->source.to)
+        return false;
+    quotes->subject = cue->source;
+    return true;
+}
+
+bool cw_quotes_cue(cw_quotes *quotes, uint32_t i, cw_cue *cue)
+{
+    const cw_draft *draft = quotes->draft;
+    if (find_phrase(quotes, i, cue))
+        return true;
+    if (cw_look_tag(draft, i) != CW_TAG_VERB)
+        return false;
+    uint32_t classes = cue_classes(draft, i);
+    if (!classes)
+        return false;
+    uint32_t group = cw_verb_group(&quotes->view, i, quotes->first);
+    while (group < i && cw_is_quoted(quotes, group))
+        group++;
+    *cue = (cw_cue){.from = i, .to = i + 1, .classes = classes, .clause = i};
+    if (is_inverted(quotes, i, classes, &cue->source)) {
+        quotes->subject = cue->source;
+        return true;
+    }
+    if (is_unsaid(draft, i, group) || is_passive(draft, i, group))
+        return false;
+    return find_source(quotes, i, group, cue);
+}
+
+static bool has_verb(const cw_quotes *quotes, uint32_t from)
+{
+    const cw_draft *draft = quotes->draft;
+    for (uint32_t i = from; i < quotes->end; i++) {
+        uint8_t tag = cw_look_tag(draft, i);
+        if (tag == CW_TAG_VERB || tag == CW_TAG_AUX)
+            return true;
+    }
+    return false;
+}
+
+#define TAKES_CLAUSE                                                         \
+    (CW_CUE_SAY | CW_CUE_CLAIM | CW_CUE_CONCEDE | CW_CUE_PROMISE |           \
+     CW_CUE_WRITE | CW_CUE_THINK | CW_CUE_WARN | CW_CUE_SHOW | CW_CUE_DENY | \
+     CW_CUE_ASK | CW_CUE_TELL)
+#define TAKES_THING (CW_CUE_DENY | CW_CUE_ACCUSE | CW_CUE_DEMAND)
+
+/* Adverbials between a cue and what was said: "on Monday", "in a statement".
+ * Answers the token after one, or i. */
+static uint32_t skip_adverbial(const cw_quotes *quotes, uint32_t i)
+{
+    const cw_draft *draft = quotes->draft;
+    if (quotes->view.time[i] != CW_NONE) {
+        uint32_t time = quotes->view.time[i];
+        while (i < quotes->end && quotes->view.time[i] == time)
+            i++;
+        return i;
+    }
+    uint8_t tag = cw_look_tag(draft, i);
+    if (tag == CW_TAG_ADV)
+        return i + 1;
+    if (tag == CW_TAG_ADP && i + 1 < quotes->end) {
+        if (quotes->view.time[i + 1] != CW_NONE)
+            return i + 1;
+        cw_tokens phrase = cw_np_after(&quotes->view, i + 1, quotes->end);
+        return phrase.from < phrase.to ? phrase.to : i;
+    }
+    return i;
+}
+
+static bool begins_clause(const cw_draft *draft, uint32_t i)
+{
+    switch (cw_look_tag(draft, i)) {
+    case CW_TAG_NOUN:
+    case CW_TAG_PROPN:
+    case CW_TAG_PRON:
+    case CW_TAG_DET:
+    case CW_TAG_ADJ:
+    case CW_TAG_NUM:
+        return true;
+    default:
+        return false;
+    }
+}
+
+uint32_t cw_quotes_content(const cw_quotes *quotes, const cw_cue *cue)
+{
+    static const char *const openers[] = {"that",    "whether", "how",   "why",
+                                          "what",    "when",    "where", "if",
+                                          "because", NULL};
+    const cw_draft *draft = quotes->draft;
+    uint32_t i = cue->to, classes = cue->classes;
+    if (classes & CW_CUE_TELL) {
+        cw_tokens hearer = cw_np_after(&quotes->view, i, quotes->end);
+        bool is_told =
+            cw_look_lemma(draft, cue->from, "tell") ||
+            (hearer.to < quotes->end && cw_look_in(draft, hearer.to, openers));
+        if (hearer.from < hearer.to && !cw_is_quoted(quotes, i) && is_told &&
+            !cw_look_in(draft, i, openers))
+            i = hearer.to;
+    }
+    for (int steps = 0; steps < 6 && i < quotes->end; steps++) {
+        if (cw_look_in(draft, i, openers))
+            return (classes & (TAKES_CLAUSE | CW_CUE_DEMAND)) ? i : CW_NONE;
+        if (cw_is_quoted(quotes, i))
+            return i;
+        if (cw_look_is(draft, i, ":") && i + 1 < quotes->end)
+            return i + 1;
+        if (cw_look_is(draft, i, ",") && i + 1 < quotes->end &&
+            cw_is_quoted(quotes, i + 1))
+            return i + 1;
+        if (cw_look_is(draft, i, "to") && i + 1 < quotes->end &&
+            cw_look_tag(draft, i + 1) == CW_TAG_VERB)
+            return classes & (CW_CUE_PROMISE | CW_CUE_DEMAND) ? i : CW_NONE;
+        uint32_t next = skip_adverbial(quotes, i);
+        if (next > i) {
+            i = next;
+            continue;
+        }
+        if (!begins_clause(draft, i))
+            return CW_NONE;
+        if (classes & TAKES_THING)
+            return i;
+        return (classes & TAKES_CLAUSE) && has_verb(quotes, i) ? i : CW_NONE;
+    }
+    return CW_NONE;
+}

@@ -1,0 +1,51 @@
+/* quotes_int.h: what the parts of quotes.c hand to each other. */
+#ifndef CW_ANNOTATE_QUOTES_INT_H
+#define CW_ANNOTATE_QUOTES_INT_H
+
+#include "annotate/lexicon.h"
+#include "annotate/nounphrase.h"
+
+/* Words between quotation marks: tokens [from, to) without the marks. */
+typedef struct {
+    uint32_t from, to;
+    uint32_t open, close; // tokens of the marks; close may be CW_NONE
+    uint32_t next;        // the same speech in the next paragraph, or CW_NONE
+    uint32_t owner;       // quote that has it, or CW_NONE
+    bool is_continued;    // continues the span before
+} cw_marked;
+
+/* One word or phrase that attaches a statement to its speaker. */
+typedef struct {
+    uint32_t from, to; // tokens of the cue
+    uint32_t classes;  // CW_CUE bits
+    cw_tokens source;
+    bool has_that;   // content stands after "that", "whether", "to"
+    uint32_t clause; // first token of the attributing clause
+} cw_cue;
+
+typedef struct {
+    cw_draft *draft;
+    cw_view view;
+    CW_LIST(cw_marked) marked;
+    uint32_t *marked_at; // [n_tokens] span a token stands in, or CW_NONE
+    uint32_t sentence;   // being read
+    uint32_t first, end; // its tokens
+    cw_tokens subject;   // of the newest finite cue of this sentence
+    uint32_t last_quote; // newest quote with a speaker, or CW_NONE
+} cw_quotes;
+
+/* quotes_marks.c: pair the marks of the report. */
+CW_CHECK cw_status cw_quotes_pair(cw_quotes *quotes);
+
+/* quotes_cue.c: the cue at token i of the sentence, if there is one. */
+bool cw_quotes_cue(cw_quotes *quotes, uint32_t i, cw_cue *cue);
+
+/* Where what was said begins after a cue; CW_NONE when nothing follows. */
+uint32_t cw_quotes_content(const cw_quotes *quotes, const cw_cue *cue);
+
+static inline bool cw_is_quoted(const cw_quotes *quotes, uint32_t i)
+{
+    return quotes->marked_at[i] != CW_NONE;
+}
+
+#endif
