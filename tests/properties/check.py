@@ -26,7 +26,7 @@ FORMATS = ("text", "json")
 GROWTH_MAX = 3.2
 SECONDS_FLOOR = 0.08  # below it, time is the start of a process
 HUGE_BYTES = 100000000 if "--slow" in sys.argv else 10000000
-MEMORY_PER_BYTE_MAX = 24
+MEMORY_PER_BYTE_MAX = 64  # a tag of five bytes makes a node of the tree
 MEMORY_FLOOR = 200000000
 
 

@@ -79,6 +79,8 @@ def run_checks(room, checks):
         except Skip as reason:
             problems, verdict = [], "skipped"
             print("skipped %s: %s: %s" % (room, check.__doc__, reason))
+        except RuntimeError as error:  # a program that went wrong, in words
+            problems = [str(error)]
         except Exception:
             problems = [traceback.format_exc(limit=4).strip()]
         if problems:
