@@ -1,6 +1,7 @@
 /* annotate_json.c: marks as JSON. */
 #include "show/annotate_json.h"
 
+#include "annotate/times.h"
 #include "show/json_parts.h"
 
 typedef struct {
@@ -66,6 +67,8 @@ static void print_time(printer *out, const cw_time *time)
     cw_json_day(&out->json, time->to_day, minute, time->zone_min);
     cw_json_key(&out->json, "precision");
     cw_json_word(&out->json, cw_grain_name(time->grain));
+    if (out->has_explanations)
+        key_text(out, "rule", cw_bytes_from(cw_time_rule_name(time->rule)));
 }
 
 static void print_figure(printer *out, const cw_figure *figure)

@@ -4,7 +4,8 @@
 #include "base/utf8.h"
 #include "show/safe.h"
 
-static const char *kind_name(uint8_t kind)
+/* "Russian" is no place: CoNLL-2003 counts nationalities as MISC. */
+static const char *kind_name(const cw_name *name)
 {
     static const char *const names[] = {
         [CW_NAME_OTHER] = "MISC",
@@ -12,7 +13,7 @@ static const char *kind_name(uint8_t kind)
         [CW_NAME_ORGANIZATION] = "ORG",
         [CW_NAME_PLACE] = "LOC",
     };
-    return names[kind & 3];
+    return names[name->is_adjective ? CW_NAME_OTHER : name->kind];
 }
 
 /* White space inside a column would be read as its end. */
@@ -59,7 +60,7 @@ static bool print_columns(cw_sink *sink, cw_bytes form, const cw_marks *marks,
                  token != NULL ? cw_tag_name(token->tag) : "_");
     if (name != NULL)
         cw_sink_addf(sink, "NE=%c-%s", is_first_of_name ? 'B' : 'I',
-                     kind_name(name->kind));
+                     kind_name(name));
     return name != NULL;
 }
 

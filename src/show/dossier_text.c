@@ -20,6 +20,15 @@ void cw_tell_heading(cw_teller *teller, const char *heading)
     cw_paper_end_line(&teller->paper);
 }
 
+/* A line across, and an empty one. */
+void cw_tell_rule(cw_teller *teller)
+{
+    for (unsigned i = 0; i < teller->paper.width; i++)
+        cw_sink_add_text(teller->paper.sink, "─");
+    cw_paper_end_line(&teller->paper);
+    cw_paper_empty_line(&teller->paper);
+}
+
 /* The number of a place among those cited in its report, from 1; 0 when
  * memory ran out. */
 static size_t number_of(cw_teller *teller, cw_span span)
@@ -73,9 +82,10 @@ void cw_tell_support(cw_teller *teller, size_t n_reports, uint32_t independent)
 {
     cw_paper_style(&teller->paper, CW_STYLE_DIM);
     if (n_reports == 1)
-        cw_paper_text(&teller->paper, "1 report");
+        cw_paper_text(&teller->paper, "1\u00A0report");
     else
-        cw_paper_addf(&teller->paper, "%zu reports, %u independent", n_reports,
+        cw_paper_addf(&teller->paper,
+                      "%zu\u00A0reports,\u00A0%u\u00A0independent", n_reports,
                       independent);
     cw_paper_style(&teller->paper, CW_STYLE_PLAIN);
 }
@@ -178,10 +188,16 @@ static void tell_overview(cw_teller *teller)
     cw_paper *paper = &teller->paper;
     cw_paper_empty_line(paper);
     overview_label(teller, "Sure");
-    cw_paper_addf(paper,
-                  "%zu claim%s from two or more independent outlets; %zu from "
-                  "one source",
-                  n.n_sure, plural(n.n_sure), n.n_single);
+    if (teller->story->reports.n == 1)
+        cw_paper_text(paper, "one report only: nothing here is confirmed by "
+                             "another");
+    else if (n.n_sure == 0)
+        cw_paper_text(paper, "no claim has two independent sources");
+    else
+        cw_paper_addf(paper,
+                      "%zu claim%s from two or more independent "
+                      "outlets; %zu from one source",
+                      n.n_sure, plural(n.n_sure), n.n_single);
     if (n.n_disputed > 0)
         cw_paper_addf(paper, "; %zu disputed", n.n_disputed);
     cw_paper_end_line(paper);
@@ -375,8 +391,9 @@ static void tell_side(cw_teller *teller, const cw_side *side)
         char days[40];
         cw_paper_text(paper, i > 0 ? ", " : "");
         cw_paper_add(paper, cw_tell_outlet(told));
-        if (told->first_day != CW_NO_DAY) {
-            cw_tell_days(told->first_day, told->last_day, CW_GRAIN_NONE, days);
+        if (told->published.day != CW_NO_DAY) {
+            cw_tell_days(told->published.day, told->published.day,
+                         CW_GRAIN_NONE, days);
             cw_paper_addf(paper, " (%s)", days);
         }
     }
@@ -492,19 +509,25 @@ static void tell_claims(cw_teller *teller)
 
 /* ---- the whole --------------------------------------------------------- */
 
+typedef struct {
+    const cw_dossier *dossier;
+    const uint32_t *story_of; // [n_reports]
+} by_day_order;
+
 static int compare_by_day(const void *left, const void *right, void *shared)
 {
+    const by_day_order *by = shared;
     uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    const cw_told_report *x = &((const cw_dossier *)shared)->reports[a];
-    const cw_told_report *y = &((const cw_dossier *)shared)->reports[b];
-    bool has_x = x->published.day != CW_NO_DAY;
-    bool has_y = y->published.day != CW_NO_DAY;
-    if (has_x != has_y)
-        return has_x ? -1 : 1;
-    if (x->published.day != y->published.day)
-        return x->published.day < y->published.day ? -1 : 1;
-    if (x->published.minute != y->published.minute)
-        return x->published.minute < y->published.minute ? -1 : 1;
+    cw_moment x = by->dossier->reports[a].published;
+    cw_moment y = by->dossier->reports[b].published;
+    if (by->story_of[a] != by->story_of[b])
+        return by->story_of[a] < by->story_of[b] ? -1 : 1;
+    if ((x.day == CW_NO_DAY) != (y.day == CW_NO_DAY))
+        return x.day != CW_NO_DAY ? -1 : 1;
+    if (x.day != y.day)
+        return x.day < y.day ? -1 : 1;
+    if (x.minute != y.minute)
+        return x.minute < y.minute ? -1 : 1;
     return (a > b) - (a < b);
 }
 
@@ -521,21 +544,60 @@ static void set_letter(char letter[4], uint32_t number)
     letter[n] = 0;
 }
 
+/* Letters follow the stories, and in each the days; what is in no story comes
+ * last. */
 static cw_status letter_reports(cw_teller *teller)
 {
-    size_t n = teller->dossier->n_reports;
+    const cw_dossier *dossier = teller->dossier;
+    size_t n = dossier->n_reports;
+    uint32_t *story_of = cw_arena_array(teller->scratch, n, sizeof *story_of);
+    uint32_t next = 0;
     teller->cited = cw_arena_array(teller->scratch, n, sizeof *teller->cited);
     teller->by_day = cw_arena_array(teller->scratch, n, sizeof *teller->by_day);
-    if (teller->cited == NULL || teller->by_day == NULL)
+    if (story_of == NULL || teller->cited == NULL || teller->by_day == NULL)
         return CW_NO_MEMORY;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         teller->by_day[i] = (uint32_t)i;
+        story_of[i] = (uint32_t)dossier->n_stories;
+    }
+    for (size_t i = 0; i < dossier->n_stories; i++)
+        for (size_t k = 0; k < dossier->stories[i].reports.n; k++)
+            story_of[dossier->stories[i].reports.at[k]] = (uint32_t)i;
     if (n > 1)
         qsort_r(teller->by_day, n, sizeof *teller->by_day, compare_by_day,
-                (void *)(uintptr_t)teller->dossier);
+                &(by_day_order){dossier, story_of});
     for (size_t i = 0; i < n; i++)
-        set_letter(teller->cited[teller->by_day[i]].letter, (uint32_t)i);
+        set_letter(teller->cited[teller->by_day[i]].letter, next++);
     return CW_OK;
+}
+
+/* When there are several stories: which. */
+static void tell_contents(cw_teller *teller)
+{
+    const cw_dossier *dossier = teller->dossier;
+    cw_paper *paper = &teller->paper;
+    size_t n = dossier->n_stories < CW_SHOWN_STORIES ? dossier->n_stories
+                                                     : CW_SHOWN_STORIES;
+    if (dossier->n_stories < 2)
+        return;
+    cw_paper_addf(paper, "%zu stories in %zu reports", dossier->n_stories,
+                  dossier->n_reports);
+    cw_paper_end_line(paper);
+    for (size_t i = 0; i < n; i++) {
+        const cw_story *story = &dossier->stories[i];
+        cw_paper_indent(paper, 2);
+        cw_paper_addf(paper, "%zu.", i + 1);
+        cw_paper_to(paper, 6);
+        cw_paper_indent(paper, 6);
+        cw_paper_add_cut(paper, story->title, 140);
+        cw_paper_style(paper, CW_STYLE_DIM);
+        cw_paper_addf(paper, " (%zu\u00A0report%s)", story->reports.n,
+                      plural(story->reports.n));
+        cw_paper_end_line(paper);
+    }
+    cw_tell_more(teller, 2, dossier->n_stories - n, "stories");
+    cw_paper_empty_line(paper);
+    cw_tell_rule(teller);
 }
 
 static void tell_story(cw_teller *teller, const cw_story *story)
@@ -564,15 +626,14 @@ cw_status cw_dossier_print_text(const cw_dossier *dossier,
     cw_status end;
     cw_paper_init(&teller.paper, sink, options->width, options->has_color);
     teller.status = letter_reports(&teller);
+    if (teller.status == CW_OK)
+        tell_contents(&teller);
     for (size_t i = 0; i < dossier->n_stories; i++) {
         if (teller.status != CW_OK || sink->status != CW_OK)
             break;
         if (i > 0) {
             cw_paper_empty_line(&teller.paper);
-            for (unsigned k = 0; k < teller.paper.width; k++)
-                cw_sink_add_text(sink, "─");
-            cw_paper_end_line(&teller.paper);
-            cw_paper_empty_line(&teller.paper);
+            cw_tell_rule(&teller);
         }
         tell_story(&teller, &dossier->stories[i]);
     }

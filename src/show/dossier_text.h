@@ -11,9 +11,9 @@
  *
  * A citation is a mark like [B3]: the third place cited in report B. The
  * sources at the end give each report's file and the bytes of every mark, so
- * a line can be checked without this program. Reports are lettered by day,
- * the oldest first. Sections with nothing in them are left out, and long
- * lists end with how much more there is. */
+ * a line can be checked without this program. The reports of a story are
+ * lettered by day, the oldest first. Sections with nothing in them are left
+ * out, and long lists end with how much more there is. */
 #ifndef CW_SHOW_DOSSIER_TEXT_H
 #define CW_SHOW_DOSSIER_TEXT_H
 

@@ -8,13 +8,15 @@
 
 /* How many entries a section shows before "… and N more". */
 enum {
+    CW_SHOWN_STORIES = 20, // in the list at the top
     CW_SHOWN_TIMELINE = 20,
     CW_SHOWN_CLAIMS = 12,
     CW_SHOWN_CONFLICTS = 12,
     CW_SHOWN_FIGURES = 12,
     CW_SHOWN_SPEAKERS = 8,
-    CW_SHOWN_QUOTES = 3, // of one speaker
-    CW_SHOWN_NAMES = 12, // of one kind
+    CW_SHOWN_QUOTES = 3,   // of one speaker
+    CW_SHOWN_INDIRECT = 1, // of these without quotation marks
+    CW_SHOWN_NAMES = 12,   // of one kind
     CW_SHOWN_PLANS = 8,
     CW_SHOWN_COPIES = 10,
     CW_SHOWN_MARKS = 4,     // of one line
@@ -35,12 +37,13 @@ typedef struct {
     const cw_text_options *options;
     cw_arena *scratch;
     cw_cited *cited;  // [dossier->n_reports]
-    uint32_t *by_day; // [dossier->n_reports] reports, the oldest first
+    uint32_t *by_day; // [dossier->n_reports] by story, then the oldest first
     cw_status status;
 } cw_teller;
 
 /* A section's heading, after an empty line. */
 void cw_tell_heading(cw_teller *teller, const char *heading);
+void cw_tell_rule(cw_teller *teller);
 /* " [A1][B2] +3" */
 void cw_tell_marks(cw_teller *teller, cw_cites cites);
 /* "… and 4 more timeline lines (--format json shows all)" */

@@ -142,8 +142,32 @@ static void tell_speaker(cw_teller *teller, const cw_story_quote *quote)
     cw_paper_end_line(paper);
 }
 
-/* Speakers in the order of their first words; of each the words in quotation
- * marks before what is only reported. is_told marks what has had its turn. */
+/* The words of one speaker: in quotation marks, then partly so, then only
+ * reported. How many were shown. */
+static size_t tell_words_of(cw_teller *teller, size_t first, bool *is_told)
+{
+    static const uint8_t rounds[] = {CW_QUOTE_DIRECT, CW_QUOTE_MIXED,
+                                     CW_QUOTE_INDIRECT};
+    const cw_story *story = teller->story;
+    size_t n = 0;
+    for (size_t r = 0; r < sizeof rounds; r++)
+        for (size_t k = first; k < story->n_quotes; k++) {
+            const cw_story_quote *quote = &story->quotes[k];
+            if (quote->kind != rounds[r] ||
+                !is_same_speaker(quote, &story->quotes[first]))
+                continue;
+            is_told[k] = true;
+            if (n >= CW_SHOWN_QUOTES ||
+                (quote->kind == CW_QUOTE_INDIRECT && n >= CW_SHOWN_INDIRECT))
+                continue;
+            tell_quote(teller, quote);
+            n++;
+        }
+    return n;
+}
+
+/* Speakers who are known before "he" and "officials", each kind in the order
+ * of the dossier. is_told marks the words that had their turn. */
 void cw_tell_quotes(cw_teller *teller)
 {
     const cw_story *story = teller->story;
@@ -155,27 +179,16 @@ void cw_tell_quotes(cw_teller *teller)
     }
     if (story->n_quotes > 0)
         cw_tell_heading(teller, "WHO SAID WHAT");
-    for (size_t i = 0; i < story->n_quotes; i++) {
-        size_t n = 0;
-        if (is_told[i] || n_speakers >= CW_SHOWN_SPEAKERS)
-            continue;
-        n_speakers++;
-        tell_speaker(teller, &story->quotes[i]);
-        for (int round = 0; round < 2; round++)
-            for (size_t k = i; k < story->n_quotes; k++) {
-                const cw_story_quote *quote = &story->quotes[k];
-                bool is_indirect = quote->kind == CW_QUOTE_INDIRECT;
-                if (!is_same_speaker(quote, &story->quotes[i]) ||
-                    is_indirect != (round == 1))
-                    continue;
-                is_told[k] = true;
-                if (n >= CW_SHOWN_QUOTES)
-                    continue;
-                tell_quote(teller, quote);
-                n++;
-                n_told++;
-            }
-    }
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < story->n_quotes; i++) {
+            bool is_known = story->quotes[i].entity != CW_NONE;
+            if (is_told[i] || is_known != (round == 0) ||
+                n_speakers >= CW_SHOWN_SPEAKERS)
+                continue;
+            n_speakers++;
+            tell_speaker(teller, &story->quotes[i]);
+            n_told += tell_words_of(teller, i, is_told);
+        }
     cw_tell_more(teller, 2, story->n_quotes - n_told, "quotations");
 }
 
@@ -205,8 +218,11 @@ static void tell_names_of(cw_teller *teller, uint8_t kind, const char *label)
             cw_paper_text(paper, ", ");
             cw_paper_add_cut(paper, entity->descriptors[0].text, 60);
         }
+        if (story->reports.n == 1)
+            continue;
+        cw_paper_blank(paper);
         cw_paper_style(paper, CW_STYLE_DIM);
-        cw_paper_addf(paper, " (%zu)", entity->reports.n);
+        cw_paper_addf(paper, "(%zu)", entity->reports.n);
         cw_paper_style(paper, CW_STYLE_PLAIN);
     }
     if (n_shown == 0)
@@ -220,7 +236,9 @@ void cw_tell_names(cw_teller *teller)
 {
     if (teller->story->n_entities == 0)
         return;
-    cw_tell_heading(teller, "WHO AND WHERE (in how many reports)");
+    cw_tell_heading(teller, teller->story->reports.n == 1
+                                ? "WHO AND WHERE"
+                                : "WHO AND WHERE (in how many reports)");
     tell_names_of(teller, CW_NAME_PERSON, "People");
     tell_names_of(teller, CW_NAME_ORGANIZATION, "Organizations");
     tell_names_of(teller, CW_NAME_PLACE, "Places");
@@ -233,17 +251,20 @@ static void tell_copy(cw_teller *teller, const cw_copy *copy)
     static const char *const words[] = {
         [CW_COPY_NEAR_DUPLICATE] = "are nearly the same text",
         [CW_COPY_WIRE] = "carry the same agency text",
-        [CW_COPY_PASSAGE] = "share a passage",
+        [CW_COPY_PASSAGE] = "share words",
         [CW_COPY_FURNITURE] = "share furniture",
     };
     cw_paper *paper = &teller->paper;
     cw_paper_indent(paper, 2);
     cw_paper_text(paper, "- ");
     cw_paper_indent(paper, 4);
+    cw_paper_addf(paper, "%s and %s %s", teller->cited[copy->a].letter,
+                  teller->cited[copy->b].letter,
+                  copy->kind <= CW_COPY_FURNITURE ? words[copy->kind] : "");
+    if (copy->n_passages > 1)
+        cw_paper_addf(paper, " in %zu places", copy->n_passages);
     cw_paper_addf(
-        paper, "%s and %s %s: %u %% of %s, %u %% of %s",
-        teller->cited[copy->a].letter, teller->cited[copy->b].letter,
-        copy->kind <= CW_COPY_FURNITURE ? words[copy->kind] : "",
+        paper, ": %u\u00A0%% of\u00A0%s, %u\u00A0%% of\u00A0%s",
         (copy->containment[0] + 5) / 10, teller->cited[copy->a].letter,
         (copy->containment[1] + 5) / 10, teller->cited[copy->b].letter);
     if (copy->origin.n > 0) {

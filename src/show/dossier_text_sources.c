@@ -129,12 +129,16 @@ static void tell_date(cw_teller *teller, const cw_told_report *told)
         [CW_EVIDENCE_INFERRED] = " (inferred)",
     };
     cw_paper *paper = &teller->paper;
+    bool is_interval =
+        told->first_day != CW_NO_DAY && told->evidence == CW_EVIDENCE_INFERRED;
+    int32_t first = is_interval ? told->first_day : told->published.day;
+    int32_t last = is_interval ? told->last_day : told->published.day;
     char days[40];
-    if (told->published.day == CW_NO_DAY || told->first_day == CW_NO_DAY) {
+    if (first == CW_NO_DAY || last == CW_NO_DAY) {
         cw_paper_text(paper, "day unknown");
         return;
     }
-    cw_tell_days(told->first_day, told->last_day,
+    cw_tell_days(first, last,
                  told->precision == CW_PRECISION_MONTH  ? CW_GRAIN_MONTH
                  : told->precision == CW_PRECISION_YEAR ? CW_GRAIN_YEAR
                                                         : CW_GRAIN_NONE,

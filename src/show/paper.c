@@ -131,27 +131,18 @@ void cw_paper_addf(cw_paper *paper, const char *format, ...)
     cw_paper_text(paper, line);
 }
 
+/* Codes have no width and stay with the word they stand at. */
 void cw_paper_style(cw_paper *paper, cw_style style)
 {
     static const char *const codes[] = {
         [CW_STYLE_PLAIN] = "\x1b[0m",
-        [CW_STYLE_BOLD] = "\x1b[1m",
-        [CW_STYLE_DIM] = "\x1b[2m",
-        [CW_STYLE_WARN] = "\x1b[1;33m",
+        [CW_STYLE_BOLD] = "\x1b[0;1m",
+        [CW_STYLE_DIM] = "\x1b[0;2m",
+        [CW_STYLE_WARN] = "\x1b[0;1;33m",
     };
-    if (style == paper->style)
-        return;
-    place_word(paper);
+    if (style != paper->style && paper->has_color)
+        gather(paper, codes[style], strlen(codes[style]), 0);
     paper->style = style;
-    if (!paper->has_color)
-        return;
-    if (paper->needs_blank && paper->column < paper->width) {
-        put_blanks(paper, 1);
-        paper->needs_blank = false;
-    }
-    cw_sink_add_text(paper->sink, codes[CW_STYLE_PLAIN]);
-    if (style != CW_STYLE_PLAIN)
-        cw_sink_add_text(paper->sink, codes[style]);
 }
 
 void cw_paper_to(cw_paper *paper, unsigned column)
@@ -175,8 +166,8 @@ void cw_paper_indent(cw_paper *paper, unsigned column)
 
 void cw_paper_end_line(cw_paper *paper)
 {
-    place_word(paper);
     cw_paper_style(paper, CW_STYLE_PLAIN);
+    place_word(paper);
     cw_sink_add_byte(paper->sink, '\n');
     paper->column = 0;
     paper->indent = 0;
