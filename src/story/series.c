@@ -11,6 +11,7 @@
 
 #include "story/align.h"
 #include "story/count.h"
+#include "story/postings.h"
 
 enum {
     SAME_HEAD_LIKE = 120,  // likeness at which equal counts of one kind merge
@@ -67,45 +68,34 @@ static void join(uint32_t *root, uint32_t *next, uint32_t *last, uint32_t a,
         root[i] = first;
 }
 
-/* Counts of one value and unit hang together in a chain, newest first. */
+/* The key of figures that may be equal: a value's bits and its unit. */
+static uint64_t value_key(const cw_figure *figure)
+{
+    uint64_t bits;
+    memcpy(&bits, &figure->value, sizeof bits);
+    return cw_hash_mix(bits, cw_hash(cw_bytes_from(figure->unit)));
+}
+
 static cw_status join_equal(figure_work *work)
 {
-    cw_plot *plot = work->plot;
-    uint32_t *before = cw_arena_array(plot->scratch, work->counts.n, 4);
-    cw_table seen;
-    if (!before)
-        return CW_NO_MEMORY;
-    cw_table_init(&seen, plot->scratch, CW_MAX_TOKENS);
-    for (uint32_t i = 0; i < work->counts.n; i++) {
-        const cw_figure *figure = cw_count_figure(plot, &work->counts.at[i]);
-        struct {
-            double value;
-            char unit[12];
-        } *key = cw_arena_array(plot->scratch, 1, sizeof *key);
-        cw_table_entry *entry;
-        bool is_new;
-        cw_status status;
-        uint32_t at;
-        if (!key)
-            return CW_NO_MEMORY;
-        key->value = figure->value;
-        memcpy(key->unit, figure->unit, sizeof key->unit);
-        status =
-            cw_table_add(&seen, (cw_bytes){(const uint8_t *)key, sizeof *key},
-                         &is_new, &entry);
-        if (status != CW_OK)
-            return status;
-        at = entry->value;
-        for (int k = 0; at > 0 && k < LOOK_MAX; k++) {
-            if (is_one_figure(work, &work->counts.at[i],
-                              &work->counts.at[at - 1]))
-                join(work->root, work->next, work->last, i, at - 1);
-            at = before[at - 1];
+    const cw_plot *plot = work->plot;
+    cw_postings index;
+    cw_status status = CW_OK;
+    cw_postings_init(&index, plot->scratch);
+    for (uint32_t i = 0; i < work->counts.n && status == CW_OK; i++) {
+        const cw_count *count = &work->counts.at[i];
+        const cw_figure *figure = cw_count_figure(plot, count);
+        uint64_t key = value_key(figure);
+        uint32_t at = cw_postings_first(&index, key);
+        for (int k = 0; at != CW_NONE && k < LOOK_MAX; k++) {
+            uint32_t other = index.at[at].item;
+            if (is_one_figure(work, count, &work->counts.at[other]))
+                join(work->root, work->next, work->last, i, other);
+            at = cw_postings_next(&index, at);
         }
-        before[i] = entry->value;
-        entry->value = i + 1;
+        status = cw_postings_add(&index, key, i);
     }
-    return CW_OK;
+    return status;
 }
 
 /* ---- series ------------------------------------------------------------- */
@@ -125,41 +115,33 @@ static bool is_one_series(const figure_work *work, const cw_count *a,
     return match.score >= SERIES_MATCH;
 }
 
-/* Counts of one unit and head hang together; each meets the last few. */
 static cw_status join_series(figure_work *work)
 {
-    cw_plot *plot = work->plot;
-    uint32_t *before = cw_arena_array(plot->scratch, work->counts.n, 4);
+    const cw_plot *plot = work->plot;
     uint32_t *last = cw_arena_array(plot->scratch, work->counts.n, 4);
-    cw_table seen;
-    if (!before || !last)
+    cw_postings index;
+    cw_status status = CW_OK;
+    if (!last)
         return CW_NO_MEMORY;
+    cw_postings_init(&index, plot->scratch);
     for (uint32_t i = 0; i < work->counts.n; i++) {
         work->line[i] = last[i] = i;
         work->line_next[i] = CW_NONE;
     }
-    cw_table_init(&seen, plot->scratch, CW_MAX_TOKENS);
-    for (uint32_t i = 0; i < work->counts.n; i++) {
+    for (uint32_t i = 0; i < work->counts.n && status == CW_OK; i++) {
         const cw_count *count = &work->counts.at[i];
-        cw_table_entry *entry;
-        bool is_new;
-        cw_status status;
-        uint32_t at;
-        status = cw_table_add(&seen, count->head, &is_new, &entry);
-        if (status != CW_OK)
-            return status;
-        at = entry->value;
-        for (int k = 0; at > 0 && k < LOOK_MAX; k++) {
-            const cw_count *other = &work->counts.at[at - 1];
-            if (cw_counts_of_one_kind(plot, count, other) &&
-                is_one_series(work, count, other))
-                join(work->line, work->line_next, last, i, at - 1);
-            at = before[at - 1];
+        uint64_t key = cw_hash(count->head);
+        uint32_t at = cw_postings_first(&index, key);
+        for (int k = 0; at != CW_NONE && k < LOOK_MAX; k++) {
+            uint32_t other = index.at[at].item;
+            if (cw_counts_of_one_kind(plot, count, &work->counts.at[other]) &&
+                is_one_series(work, count, &work->counts.at[other]))
+                join(work->line, work->line_next, last, i, other);
+            at = cw_postings_next(&index, at);
         }
-        before[i] = entry->value;
-        entry->value = i + 1;
+        status = cw_postings_add(&index, key, i);
     }
-    return CW_OK;
+    return status;
 }
 
 static int compare_points(const void *a, const void *b)

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "story/locate.h"
+#include "story/postings.h"
 
 enum {
     TEXT_MAX = CW_CITE_BYTES,
@@ -265,50 +266,23 @@ static void join(draft_quotes *list, uint32_t a, uint32_t b)
         drafts[i].root = first;
 }
 
-/* Drafts that hold a pair of words: newest first through `before`. */
-typedef struct {
-    uint32_t draft, before;
-} posting;
-
 typedef struct {
     draft_quotes *list;
-    cw_table pairs; // two words -> newest posting + 1
-    posting *postings;
-    size_t n, capacity;
+    cw_postings pairs; // two words -> drafts
     uint32_t *met;
     size_t n_met;
 } matcher;
 
-static cw_status meet(matcher *match, uint32_t i, uint64_t hash)
+static cw_status meet(matcher *match, uint32_t i, uint64_t key)
 {
-    cw_arena *scratch = match->list->plot->scratch;
-    uint64_t *key = cw_arena_alloc(scratch, sizeof *key);
-    cw_table_entry *entry;
-    bool is_new;
-    uint32_t at;
-    cw_status status;
-    if (!key)
-        return CW_NO_MEMORY;
-    *key = hash;
-    status = cw_table_add(&match->pairs,
-                          (cw_bytes){(const uint8_t *)key, sizeof *key},
-                          &is_new, &entry);
-    if (status == CW_OK)
-        status = cw_grow(scratch, (void **)&match->postings, &match->capacity,
-                         match->n + 1, sizeof *match->postings, CW_MAX_TOKENS);
-    if (status != CW_OK)
-        return status;
-    at = entry->value;
-    for (int k = 0; at > 0 && k < LOOK_MAX; k++) {
-        const posting *here = &match->postings[at - 1];
-        draft_quote *other = &match->list->at[here->draft];
-        if (here->draft != i && other->shared++ == 0)
-            match->met[match->n_met++] = here->draft;
-        at = here->before;
+    uint32_t at = cw_postings_first(&match->pairs, key);
+    for (int k = 0; at != CW_NONE && k < LOOK_MAX; k++) {
+        uint32_t other = match->pairs.at[at].item;
+        if (other != i && match->list->at[other].shared++ == 0)
+            match->met[match->n_met++] = other;
+        at = cw_postings_next(&match->pairs, at);
     }
-    match->postings[match->n++] = (posting){i, entry->value};
-    entry->value = (uint32_t)match->n;
-    return CW_OK;
+    return cw_postings_add(&match->pairs, key, i);
 }
 
 static cw_status meet_others(matcher *match, uint32_t i)
@@ -331,7 +305,7 @@ static cw_status join_quotes(draft_quotes *list)
     match.met = cw_arena_array(list->plot->scratch, list->n, 4);
     if (!match.met)
         return CW_NO_MEMORY;
-    cw_table_init(&match.pairs, list->plot->scratch, CW_MAX_TOKENS);
+    cw_postings_init(&match.pairs, list->plot->scratch);
     for (uint32_t i = 0; i < list->n && status == CW_OK; i++) {
         match.n_met = 0;
         status = meet_others(&match, i);

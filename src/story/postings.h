@@ -1,0 +1,35 @@
+/* postings.h: an inverted index in memory: a 64-bit key -> the items that
+ * have it, newest first. Inside src/story only.
+ *
+ *   for (uint32_t at = cw_postings_first(&index, key), k = 0;
+ *        at != CW_NONE && k < LOOK_MAX; at = cw_postings_next(&index, at), k++)
+ *       meet(index.at[at].item);
+ *
+ * Keys are hashes; whoever meets an item compares it for real. A walk states
+ * how far it looks, so that common keys cost no more than others. */
+#ifndef CW_STORY_POSTINGS_H
+#define CW_STORY_POSTINGS_H
+
+#include "story/story_int.h"
+
+typedef struct {
+    uint32_t item, next; // next: the one added before with this key
+} cw_posting;
+
+typedef struct {
+    cw_table keys; // key -> newest posting + 1
+    cw_posting *at;
+    size_t n, capacity;
+    cw_arena *arena;
+} cw_postings;
+
+void cw_postings_init(cw_postings *index, cw_arena *arena);
+CW_CHECK cw_status cw_postings_add(cw_postings *index, uint64_t key,
+                                   uint32_t item);
+uint32_t cw_postings_first(const cw_postings *index, uint64_t key);
+static inline uint32_t cw_postings_next(const cw_postings *index, uint32_t at)
+{
+    return index->at[at].next;
+}
+
+#endif
