@@ -1,5 +1,6 @@
 /* marks.c: the names of kinds, and checking a block that came from outside. */
 #include "annotate/marks.h"
+#include "annotate/times.h"
 
 #include <math.h>
 
@@ -133,6 +134,7 @@ static bool times_fit(const checker *c)
             times[i].sentence >= m->sentences.n ||
             times[i].type >= N_OF(time_names) ||
             times[i].grain >= N_OF(grain_names) ||
+            times[i].meaning >= CW_TIME_MEANING_PREFIX ||
             !index_fits(times[i].context, m->times.n) ||
             !day_fits(times[i].from_day) || !day_fits(times[i].to_day) ||
             !memchr(times[i].value, 0, sizeof times[i].value))

@@ -1,0 +1,616 @@
+/* times_find.c: matching the rules of data/en/times.rules.
+ *
+ *   sentence -> seen (times_seen.h) -> at each token the longest rule
+ *     -> joined with what belongs to it:  early | Friday | at 10 a.m.
+ *     -> anchor, context and direction -> cw_time
+ *
+ * A token offers only the rules that begin with its word or its classes, and
+ * a rule has at most CW_TIME_STEPS steps, so time is linear. */
+#include "annotate/times_govern.h"
+#include "annotate/times_seen.h"
+#include "annotate/words.h"
+
+#include "times_res.h"
+
+#define BIT(class) (1u << CW_TIME_CLASS_##class)
+
+enum { N_SLOTS = sizeof time_slots / sizeof *time_slots };
+
+/* What the steps of a rule caught. */
+typedef struct {
+    int32_t year, month, day, day2, weekday, num, unit, season, ordinal;
+    int32_t quarter, decade;
+    uint8_t flags, part, mod;
+    int16_t minute, zone_min;
+} caught;
+
+typedef struct {
+    size_t from, to; // tokens of the sentence
+    size_t variant;
+    caught caught;
+} match;
+
+typedef struct {
+    cw_draft *draft;
+    const cw_sentence *sentence;
+    size_t sentence_number;
+    const cw_token *tokens;
+    size_t n;
+    cw_time_seen *seen;
+    size_t first_time; // of the sentence, in draft->times
+} finder;
+
+const char *cw_time_rule_name(uint16_t rule)
+{
+    return rule < sizeof time_rules / sizeof *time_rules ? time_rules[rule].name
+                                                         : "";
+}
+
+static uint16_t find_word(cw_bytes form)
+{
+    uint32_t slot = 2166136261u;
+    for (size_t i = 0; i < form.n; i++)
+        slot = (slot ^ form.at[i]) * 16777619u;
+    slot &= N_SLOTS - 1;
+    for (; time_slots[slot]; slot = (slot + 1) & (N_SLOTS - 1)) {
+        const char *word = time_words[time_slots[slot]];
+        if (strlen(word) == form.n && memcmp(word, form.at, form.n) == 0)
+            return time_slots[slot];
+    }
+    return 0;
+}
+
+/* ---- one rule ---------------------------------------------------------- */
+
+/* Take the token at `at` as this class; how many tokens it was. */
+static size_t catch_class(const cw_time_seen *s, int class, caught *c)
+{
+    if (s->mod)
+        c->mod = s->mod;
+    switch (class) {
+    case CW_TIME_CLASS_WEEKDAY:
+        c->weekday = s->weekday;
+        return 1;
+    case CW_TIME_CLASS_MONTH:
+        c->month = s->month;
+        return 1;
+    case CW_TIME_CLASS_DAY:
+        if (c->day)
+            c->day2 = s->day;
+        else
+            c->day = s->day;
+        return 1;
+    case CW_TIME_CLASS_YEAR:
+    case CW_TIME_CLASS_ANYYEAR:
+        c->year = s->year;
+        return 1;
+    case CW_TIME_CLASS_SPELLED:
+        c->year = s->year;
+        return s->n_spelled;
+    case CW_TIME_CLASS_NUM:
+        c->num = s->num;
+        c->flags = s->flags;
+        c->year = c->year ? c->year : s->num;
+        return s->n_num;
+    case CW_TIME_CLASS_ORDINAL:
+        c->ordinal = s->ordinal;
+        return 1;
+    case CW_TIME_CLASS_UNIT:
+    case CW_TIME_CLASS_UNITS:
+        c->unit = s->unit;
+        return 1;
+    case CW_TIME_CLASS_SEASON:
+        c->season = s->season;
+        return 1;
+    case CW_TIME_CLASS_PART:
+        c->part = s->part;
+        return 1;
+    case CW_TIME_CLASS_CLOCK:
+        c->minute = s->minute;
+        c->zone_min = s->zone_min;
+        return s->n_clock;
+    case CW_TIME_CLASS_ISO:
+    case CW_TIME_CLASS_SLASH:
+        c->year = s->year;
+        c->month = s->month;
+        c->day = s->day;
+        return 1;
+    case CW_TIME_CLASS_DECADE:
+        c->decade = s->decade;
+        return 1;
+    case CW_TIME_CLASS_NUMUNIT:
+        c->num = s->num;
+        c->unit = s->unit;
+        return 1;
+    default: // QUARTER
+        c->quarter = s->quarter;
+        return 1;
+    }
+}
+
+/* The span of a variant from token `at`, when all its steps fit. */
+static bool match_variant(const finder *f, const cw_time_variant *v, size_t at,
+                          match *out)
+{
+    out->caught = (caught){.minute = -1, .zone_min = CW_NO_ZONE};
+    out->from = at;
+    for (size_t i = 0; i < v->n; i++) {
+        const cw_time_step *step = &time_steps[v->first + i];
+        const cw_time_seen *s;
+        uint32_t fits;
+        if (at >= f->n)
+            return false;
+        s = &f->seen[at];
+        if (i == (size_t)(v->n - v->trail))
+            out->to = at;
+        fits = s->classes & step->classes;
+        if (fits)
+            at += catch_class(s, __builtin_ctz(fits), &out->caught);
+        else if (s->word &&
+                 (time_sets[step->set][s->word / 32] >> s->word % 32 & 1))
+            at++;
+        else
+            return false;
+        if (i + 1 == v->lead)
+            out->from = at;
+    }
+    if (v->trail == 0)
+        out->to = at;
+    return true;
+}
+
+static void try_starts(const finder *f, cw_time_starts starts, size_t at,
+                       match *best)
+{
+    for (size_t i = 0; i < starts.n; i++) {
+        size_t number = time_starts[starts.first + i];
+        match m;
+        if (!match_variant(f, &time_variants[number], at, &m))
+            continue;
+        m.variant = number;
+        if (m.to > best->to ||
+            (m.to == best->to && best->to &&
+             time_variants[number].rule < time_variants[best->variant].rule))
+            *best = m;
+    }
+}
+
+/* The longest rule at this token; to == 0 when there is none. */
+static match match_at(const finder *f, size_t at)
+{
+    match best = {0};
+    const cw_time_seen *s = &f->seen[at];
+    if (s->word)
+        try_starts(f, time_by_word[s->word], at, &best);
+    for (uint32_t classes = s->classes; classes; classes &= classes - 1)
+        try_starts(f, time_by_class[__builtin_ctz(classes)], at, &best);
+    return best;
+}
+
+static const cw_time_rule *rule_of(const match *m)
+{
+    return &time_rules[time_variants[m->variant].rule];
+}
+
+/* ---- from a match to an expression ------------------------------------- */
+
+static int32_t argument(const cw_time_rule *rule, size_t i, const caught *c)
+{
+    switch (rule->argument[i]) {
+    case CW_TIME_ARGUMENT_YEAR:
+        return c->year;
+    case CW_TIME_ARGUMENT_MINUS_YEAR:
+        return -c->year;
+    case CW_TIME_ARGUMENT_MONTH:
+        return c->month;
+    case CW_TIME_ARGUMENT_DAY:
+        return c->day;
+    case CW_TIME_ARGUMENT_DAYS:
+        return c->day + 32 * c->day2;
+    case CW_TIME_ARGUMENT_WEEKDAY:
+        return c->weekday;
+    case CW_TIME_ARGUMENT_NUM:
+        return c->num;
+    case CW_TIME_ARGUMENT_MINUS_NUM:
+        return -c->num;
+    case CW_TIME_ARGUMENT_UNIT:
+        return c->unit;
+    case CW_TIME_ARGUMENT_SEASON:
+        return c->season;
+    case CW_TIME_ARGUMENT_ORDINAL:
+        return c->ordinal;
+    case CW_TIME_ARGUMENT_QUARTER:
+        return c->quarter;
+    case CW_TIME_ARGUMENT_DECADE:
+        return c->decade;
+    case CW_TIME_ARGUMENT_FLAGS:
+        return c->flags;
+    default:
+        return rule->number[i];
+    }
+}
+
+static bool is_whole_day(const cw_time *time)
+{
+    switch (time->meaning) {
+    case CW_TIME_MEANING_DATE:
+        return time->c != 0;
+    case CW_TIME_MEANING_DATE_OF:
+        return time->c != 0;
+    case CW_TIME_MEANING_WEEKDAY:
+    case CW_TIME_MEANING_WEEKDAY_OF:
+    case CW_TIME_MEANING_HOLIDAY:
+        return true;
+    case CW_TIME_MEANING_SHIFT:
+    case CW_TIME_MEANING_CONTEXT:
+        return time->b == CW_TIME_UNIT_DAY || time->b == CW_TIME_UNIT_NIGHT;
+    default:
+        return false;
+    }
+}
+
+static uint8_t grain_of_unit(int32_t unit)
+{
+    static const uint8_t grains[] = {
+        CW_GRAIN_NONE,    CW_GRAIN_MINUTE,  CW_GRAIN_MINUTE, CW_GRAIN_MINUTE,
+        CW_GRAIN_DAY,     CW_GRAIN_WEEKEND, CW_GRAIN_WEEK,   CW_GRAIN_WEEK,
+        CW_GRAIN_MONTH,   CW_GRAIN_QUARTER, CW_GRAIN_YEAR,   CW_GRAIN_DECADE,
+        CW_GRAIN_CENTURY, CW_GRAIN_CENTURY, CW_GRAIN_DAY,    CW_GRAIN_SEASON};
+    return unit >= 0 && (size_t)unit < sizeof grains ? grains[unit]
+                                                     : (uint8_t)CW_GRAIN_NONE;
+}
+
+static void set_grain(cw_time *t)
+{
+    t->anchor = CW_ANCHOR_REPORT;
+    t->grain = CW_GRAIN_NONE;
+    switch (t->meaning) {
+    case CW_TIME_MEANING_DATE:
+    case CW_TIME_MEANING_DATE_OF:
+        t->grain = t->c ? CW_GRAIN_DAY : t->b ? CW_GRAIN_MONTH : CW_GRAIN_YEAR;
+        if (t->meaning == CW_TIME_MEANING_DATE && t->a)
+            t->anchor = CW_ANCHOR_NONE;
+        break;
+    case CW_TIME_MEANING_DAYS:
+        t->grain = CW_GRAIN_DAY;
+        t->is_range = 1;
+        t->anchor = t->a ? CW_ANCHOR_NONE : CW_ANCHOR_REPORT;
+        break;
+    case CW_TIME_MEANING_WEEKDAY:
+    case CW_TIME_MEANING_WEEKDAY_OF:
+        t->grain = CW_GRAIN_DAY;
+        break;
+    case CW_TIME_MEANING_CONTEXT:
+        t->anchor = CW_ANCHOR_CONTEXT; // fall through
+    case CW_TIME_MEANING_SHIFT:
+    case CW_TIME_MEANING_DURATION:
+    case CW_TIME_MEANING_PERIOD:
+    case CW_TIME_MEANING_SET:
+        t->grain = grain_of_unit(t->b);
+        break;
+    case CW_TIME_MEANING_MONTH:
+        t->grain = CW_GRAIN_MONTH;
+        break;
+    case CW_TIME_MEANING_SEASON:
+        t->grain = CW_GRAIN_SEASON;
+        break;
+    case CW_TIME_MEANING_QUARTER:
+        t->grain = CW_GRAIN_QUARTER;
+        break;
+    case CW_TIME_MEANING_HALF:
+        t->grain = CW_GRAIN_HALF;
+        break;
+    case CW_TIME_MEANING_HOLIDAY:
+        t->grain = CW_GRAIN_DAY;
+        break;
+    case CW_TIME_MEANING_CLOCK:
+        t->grain = t->minute >= 0 ? CW_GRAIN_MINUTE : CW_GRAIN_PART;
+        break;
+    case CW_TIME_MEANING_DECADE:
+        t->grain = CW_GRAIN_DECADE;
+        break;
+    case CW_TIME_MEANING_CENTURY:
+        t->grain = CW_GRAIN_CENTURY;
+        break;
+    default:
+        break;
+    }
+    if (t->meaning == CW_TIME_MEANING_SEASON ||
+        t->meaning == CW_TIME_MEANING_QUARTER ||
+        t->meaning == CW_TIME_MEANING_HALF ||
+        t->meaning == CW_TIME_MEANING_HOLIDAY)
+        t->anchor = t->a ? CW_ANCHOR_NONE : CW_ANCHOR_REPORT;
+    if (t->meaning == CW_TIME_MEANING_DECADE ||
+        t->meaning == CW_TIME_MEANING_CENTURY ||
+        t->meaning == CW_TIME_MEANING_DURATION ||
+        t->meaning == CW_TIME_MEANING_SET ||
+        t->meaning == CW_TIME_MEANING_SET_DAY ||
+        t->meaning == CW_TIME_MEANING_SET_MONTH ||
+        t->meaning == CW_TIME_MEANING_REF)
+        t->anchor = CW_ANCHOR_NONE;
+    if (t->meaning == CW_TIME_MEANING_UNKNOWN)
+        t->anchor = CW_ANCHOR_UNKNOWN;
+    if (t->grain == CW_GRAIN_DAY && t->minute >= 0)
+        t->grain = CW_GRAIN_MINUTE;
+    else if (t->grain == CW_GRAIN_DAY && t->part)
+        t->grain = CW_GRAIN_PART;
+}
+
+static cw_time time_of(const match *m)
+{
+    const cw_time_rule *rule = rule_of(m);
+    cw_time time = {
+        .type = rule->type,
+        .meaning = rule->meaning,
+        .part = rule->part ? rule->part : m->caught.part,
+        .mod = m->caught.mod,
+        .rule = time_variants[m->variant].rule,
+        .context = CW_NONE,
+        .a = argument(rule, 0, &m->caught),
+        .b = argument(rule, 1, &m->caught),
+        .c = argument(rule, 2, &m->caught),
+        .minute = m->caught.minute,
+        .zone_min = m->caught.zone_min,
+        .from_day = CW_NO_DAY,
+        .to_day = CW_NO_DAY,
+    };
+    if (rule->meaning == CW_TIME_MEANING_SHIFT && m->caught.flags) {
+        // "several years ago": when is not said
+        time.meaning = CW_TIME_MEANING_REF;
+        time.a =
+            time.a > 0 || rule->argument[0] == CW_TIME_ARGUMENT_NUM ? 1 : -1;
+    }
+    return time;
+}
+
+/* ---- joining ----------------------------------------------------------- */
+
+static bool word_is(const finder *f, size_t i, const char *word)
+{
+    return i < f->n &&
+           cw_bytes_equal_fold(cw_draft_word(f->draft, &f->tokens[i]),
+                               cw_bytes_from(word));
+}
+
+/* A day takes the part of the day or the clock time behind it ("Monday
+ * morning", "Monday at 10:30"), and a clock time the day behind it ("10 a.m.
+ * on Monday"). */
+static void join_right(const finder *f, match *m, cw_time *time)
+{
+    size_t at = m->to;
+    match next;
+    if (is_whole_day(time) && time->type == CW_TIME_DATE) {
+        if (at < f->n && (f->seen[at].classes & BIT(PART))) {
+            time->part = f->seen[at].part;
+            time->type = CW_TIME_TIME;
+            m->to = ++at;
+        }
+        if (word_is(f, at, "at") || word_is(f, at, ",") ||
+            word_is(f, at, "around") || word_is(f, at, "about"))
+            at++;
+        if (at >= f->n)
+            return;
+        next = match_at(f, at);
+        if (next.to && rule_of(&next)->meaning == CW_TIME_MEANING_CLOCK &&
+            next.from == at &&
+            (next.caught.minute >= 0 || rule_of(&next)->part)) {
+            time->minute = next.caught.minute;
+            time->zone_min = next.caught.zone_min;
+            time->part = rule_of(&next)->part;
+            time->type = CW_TIME_TIME;
+            m->to = next.to;
+        }
+        return;
+    }
+    if (time->meaning != CW_TIME_MEANING_CLOCK)
+        return;
+    if (word_is(f, at, "on") || word_is(f, at, ",") || word_is(f, at, "of"))
+        at++;
+    if (at >= f->n)
+        return;
+    next = match_at(f, at);
+    if (next.to && next.from == at) {
+        cw_time day = time_of(&next);
+        if (day.type == CW_TIME_DATE && is_whole_day(&day)) {
+            day.minute = time->minute;
+            day.zone_min = time->zone_min;
+            day.part = time->part;
+            day.type = CW_TIME_TIME;
+            *time = day;
+            m->to = next.to;
+        }
+    }
+}
+
+/* "early Friday", "more than four hours": the modifier in front belongs to
+ * the expression when one follows that it can modify. */
+static bool join_prefix(const finder *f, match *m, cw_time *time)
+{
+    int32_t mod = time->a;
+    match next;
+    cw_time inner;
+    if (m->to >= f->n)
+        return false;
+    next = match_at(f, m->to);
+    if (!next.to || next.from != m->to)
+        return false;
+    inner = time_of(&next);
+    if (inner.meaning == CW_TIME_MEANING_PREFIX ||
+        inner.meaning == CW_TIME_MEANING_REF)
+        return false;
+    if (mod >= CW_MOD_APPROX && inner.type != CW_TIME_DURATION)
+        return false;
+    if (mod < CW_MOD_APPROX &&
+        (inner.type == CW_TIME_DURATION || inner.type == CW_TIME_SET))
+        return false;
+    inner.mod = (uint8_t)mod;
+    *time = inner;
+    m->to = next.to;
+    m->variant = next.variant;
+    return true;
+}
+
+/* ---- not dates --------------------------------------------------------- */
+
+/* "April Smith", "Theresa May", "the Sunday Herald", "August Wilson". */
+static bool is_in_name(const finder *f, const match *m)
+{
+    size_t at = m->from;
+    const cw_token *token = &f->tokens[at];
+    uint16_t calendar = CW_WORD_MONTH | CW_WORD_WEEKDAY;
+    bool is_bare = m->to == m->from + 1;
+    if (!is_bare || !(token->word_class & calendar) || f->sentence->is_headline)
+        return false;
+    if (at > 0 && f->tokens[at - 1].tag == CW_TAG_PROPN &&
+        !(f->tokens[at - 1].word_class & calendar) &&
+        (f->tokens[at - 1].word_class &
+         (CW_WORD_FIRST_NAME | CW_WORD_HONORIFIC)))
+        return true;
+    if (at + 1 < f->n && f->tokens[at + 1].tag == CW_TAG_PROPN &&
+        (token->word_class & CW_WORD_MONTH) &&
+        !(f->tokens[at + 1].word_class & calendar) &&
+        (at == 0 || f->tokens[at - 1].tag != CW_TAG_ADP) &&
+        (f->tokens[at + 1].shape & CW_SHAPE_UPPER_FIRST))
+        return true;
+    return word_is(f, at + 1, "times") || word_is(f, at + 1, "herald") ||
+           word_is(f, at + 1, "telegraph") || word_is(f, at + 1, "mirror") ||
+           word_is(f, at + 1, "post") || word_is(f, at + 1, "express");
+}
+
+static bool is_unlikely(const finder *f, const match *m, const cw_time *time)
+{
+    const cw_token *token = &f->tokens[m->from];
+    if (is_in_name(f, m))
+        return true;
+    if (time->meaning == CW_TIME_MEANING_DATE && time->a > 0 && time->b == 0 &&
+        (time->a < 1000 || time->a > 2200))
+        return true;
+    if (time->meaning == CW_TIME_MEANING_DATE && time->b > 0 && time->c > 0) {
+        cw_date date = {time->a > 0 ? time->a : 2000, (uint8_t)time->b,
+                        (uint8_t)time->c};
+        if (!cw_date_is_valid(date))
+            return true;
+    }
+    if (time->meaning == CW_TIME_MEANING_QUARTER &&
+        (time->b < 1 || time->b > 4))
+        return true;
+    // "a second" is mostly another one, "seconds" is mostly time
+    if (time->type == CW_TIME_DURATION && time->b == CW_TIME_UNIT_QUARTER &&
+        m->to - m->from == 1)
+        return true;
+    // "the following", "past" as prepositions and the like
+    return time->meaning == CW_TIME_MEANING_REF && token->tag == CW_TAG_VERB;
+}
+
+/* ---- adding ------------------------------------------------------------ */
+
+/* The nearest expression before it that says when: for "a day later". */
+static uint32_t find_context(const finder *f)
+{
+    const cw_draft *draft = f->draft;
+    for (size_t i = draft->times.n, steps = 0; i-- > 0 && steps < 8; steps++) {
+        const cw_time *before = &draft->times.at[i];
+        if (f->sentence_number - before->sentence > 3)
+            break;
+        if ((before->type == CW_TIME_DATE || before->type == CW_TIME_TIME) &&
+            before->meaning != CW_TIME_MEANING_REF &&
+            before->meaning != CW_TIME_MEANING_UNKNOWN)
+            return (uint32_t)i;
+    }
+    return CW_NONE;
+}
+
+/* from X to Y, between X and Y: two expressions, one range. */
+static void set_range(finder *f, const match *m, size_t before_to,
+                      size_t before_from)
+{
+    cw_time *last = &f->draft->times.at[f->draft->times.n - 1];
+    bool is_joined = m->from == before_to + 1 && before_from > 0;
+    bool is_from, is_between;
+    if (!is_joined || f->draft->times.n < f->first_time + 2 ||
+        last[-1].type == CW_TIME_DURATION || last[-1].type == CW_TIME_SET)
+        return;
+    is_from = word_is(f, before_from - 1, "from") &&
+              (word_is(f, before_to, "to") || word_is(f, before_to, "until") ||
+               word_is(f, before_to, "through"));
+    is_between =
+        word_is(f, before_from - 1, "between") && word_is(f, before_to, "and");
+    if (!is_from && !is_between)
+        return;
+    last[-1].is_range = 2;
+    last->is_range = 3;
+    if (last->context == CW_NONE)
+        last->context = (uint32_t)(f->draft->times.n - 2);
+}
+
+static cw_status add_time(finder *f, const match *m, cw_time time)
+{
+    cw_draft *draft = f->draft;
+    cw_time *out;
+    set_grain(&time);
+    if (time.anchor == CW_ANCHOR_CONTEXT ||
+        time.meaning == CW_TIME_MEANING_CLOCK)
+        time.context = find_context(f);
+    time.sentence = (uint32_t)f->sentence_number;
+    time.range = (cw_range){f->tokens[m->from].range.from,
+                            f->tokens[m->to - 1].range.to};
+    time.direction = cw_time_direction(draft, f->sentence, m->from, m->to);
+    out = cw_draft_add(draft, &draft->times, sizeof *out, CW_MAX_MARKS);
+    if (!out)
+        return draft->is_cut ? CW_LIMIT : CW_NO_MEMORY;
+    *out = time;
+    return CW_OK;
+}
+
+static cw_status find_in_sentence(finder *f)
+{
+    size_t before_from = 0, before_to = f->n + 1;
+    cw_times_see(f->draft, f->sentence, find_word, f->seen);
+    for (size_t at = 0; at < f->n;) {
+        match m = match_at(f, at);
+        cw_time time;
+        cw_status status;
+        if (!m.to) {
+            at++;
+            continue;
+        }
+        time = time_of(&m);
+        if (time.meaning == CW_TIME_MEANING_PREFIX &&
+            !join_prefix(f, &m, &time)) {
+            at++;
+            continue;
+        }
+        if (is_unlikely(f, &m, &time)) {
+            at++;
+            continue;
+        }
+        join_right(f, &m, &time);
+        status = add_time(f, &m, time);
+        if (status != CW_OK)
+            return status;
+        set_range(f, &m, before_to, before_from);
+        before_from = m.from;
+        before_to = m.to;
+        at = m.to;
+    }
+    return CW_OK;
+}
+
+cw_status cw_find_times(cw_draft *draft)
+{
+    finder f = {.draft = draft};
+    cw_status status = CW_OK;
+    f.seen =
+        cw_arena_array(draft->arena, CW_MAX_SENTENCE_TOKENS, sizeof *f.seen);
+    if (!f.seen)
+        return CW_NO_MEMORY;
+    for (size_t i = 0; i < draft->sentences.n && status == CW_OK; i++) {
+        f.sentence = &draft->sentences.at[i];
+        f.sentence_number = i;
+        f.tokens = draft->tokens.at + f.sentence->first;
+        f.n = f.sentence->n;
+        f.first_time = draft->times.n;
+        status = find_in_sentence(&f);
+    }
+    return status;
+}

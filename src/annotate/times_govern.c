@@ -1,0 +1,126 @@
+/* times_govern.c: the tense of the verb that governs a time expression. */
+#include "annotate/times_govern.h"
+
+#include "annotate/words.h"
+
+typedef struct {
+    const cw_draft *draft;
+    const cw_token *tokens;
+    size_t n;
+} view;
+
+static bool lemma_is(const view *v, size_t i, const char *lemma)
+{
+    return cw_bytes_equal(cw_draft_lemma(v->draft, &v->tokens[i]),
+                          cw_bytes_from(lemma));
+}
+
+static bool word_is(const view *v, size_t i, const char *word)
+{
+    return cw_bytes_equal_fold(cw_draft_word(v->draft, &v->tokens[i]),
+                               cw_bytes_from(word));
+}
+
+/* "is due on Monday", "scheduled for Monday": words that look forward
+ * whatever the tense of their verb. */
+static bool is_forward_word(const view *v, size_t i)
+{
+    static const char *const words[] = {
+        "due",      "scheduled", "expected",    "planned",
+        "upcoming", "slated",    "forthcoming", "planning",
+        "plans",    "hopes",     "intends",     "deadline",
+        "aims",     "set",       "poised",      NULL};
+    for (const char *const *word = words; *word; word++)
+        if (word_is(v, i, *word))
+            return !word_is(v, i, "set") ||
+                   (i > 0 && v->tokens[i - 1].tag == CW_TAG_AUX);
+    return false;
+}
+
+/* The tense of the verb at i by its form and the auxiliaries before it. */
+static int8_t tense_of(const view *v, size_t i)
+{
+    const cw_token *verb = &v->tokens[i];
+    bool has_be = false;
+    if (verb->word_class & CW_WORD_MODAL && verb->tag == CW_TAG_AUX)
+        return lemma_is(v, i, "could") || lemma_is(v, i, "might") ? 0 : 1;
+    for (size_t k = i, steps = 0; k-- > 0 && steps < 5; steps++) {
+        const cw_token *token = &v->tokens[k];
+        if (token->tag == CW_TAG_ADV || token->tag == CW_TAG_PRON ||
+            (token->tag == CW_TAG_PART && !word_is(v, k, "to")))
+            continue;
+        if (token->tag == CW_TAG_PART) {
+            // "went to visit", "began to fall": the verb before it tells
+            for (size_t j = k; j-- > 0 && k - j < 3;)
+                if (v->tokens[j].tag == CW_TAG_VERB)
+                    return v->tokens[j].form & CW_FORM_PAST &&
+                                   !is_forward_word(v, j) &&
+                                   (lemma_is(v, j, "go") ||
+                                    lemma_is(v, j, "begin") ||
+                                    lemma_is(v, j, "come") ||
+                                    lemma_is(v, j, "help") ||
+                                    lemma_is(v, j, "fail"))
+                               ? -1
+                               : 1;
+            return 1;
+        }
+        if (token->tag != CW_TAG_AUX)
+            break;
+        if (token->word_class & CW_WORD_MODAL)
+            return 1;
+        if (lemma_is(v, k, "have") || (token->form & CW_FORM_PAST))
+            return -1;
+        has_be |= lemma_is(v, k, "be");
+        if (has_be && (verb->form & CW_FORM_ING))
+            return 1; // "is arriving on Tuesday"
+        if (has_be)
+            return is_forward_word(v, i) ? 1 : 0;
+    }
+    if (is_forward_word(v, i))
+        return 1;
+    if (verb->form & (CW_FORM_PAST | CW_FORM_PARTICIPLE))
+        return -1;
+    return 0;
+}
+
+static bool is_verb(const view *v, size_t i)
+{
+    const cw_token *token = &v->tokens[i];
+    return (token->tag == CW_TAG_VERB || token->tag == CW_TAG_AUX) &&
+           token->form != CW_FORM_ING;
+}
+
+int8_t cw_time_direction(const cw_draft *draft, const cw_sentence *sentence,
+                         size_t from, size_t to)
+{
+    view v = {draft, draft->tokens.at + sentence->first, sentence->n};
+    size_t limit = from > 24 ? from - 24 : 0;
+    int8_t other = 0;
+    for (size_t i = from; i-- > limit;) {
+        if (word_is(&v, i, ";"))
+            break;
+        if (is_forward_word(&v, i) && v.tokens[i].tag != CW_TAG_VERB)
+            return 1;
+        if (is_verb(&v, i) || (v.tokens[i].tag == CW_TAG_VERB && i > 0 &&
+                               v.tokens[i - 1].tag == CW_TAG_AUX)) {
+            int8_t tense = tense_of(&v, i);
+            if (tense)
+                return tense;
+            other = 1;
+            break;
+        }
+    }
+    for (size_t i = to; i < v.n && i < to + 24; i++) {
+        int8_t tense;
+        if (word_is(&v, i, ";") || (other && word_is(&v, i, ",")))
+            break;
+        if (!is_verb(&v, i))
+            continue;
+        tense = tense_of(&v, i);
+        // "is to meet", "will": the first verb of the clause behind it
+        if (tense == 0 && v.tokens[i].tag == CW_TAG_AUX && i + 1 < v.n)
+            continue;
+        return other ? 0 : tense;
+    }
+    return 0;
+}

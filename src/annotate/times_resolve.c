@@ -1,0 +1,636 @@
+/* times_resolve.c: from meaning, direction and the report's date to days.
+ *
+ * Pure: the same times and the same date give the same answer, as often as
+ * it is asked. The story room calls it again with dates it tries. */
+#include "annotate/times.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct {
+    cw_time *times;
+    size_t n;
+    int32_t today;     // the report's day, or CW_NO_DAY
+    bool is_history;   // told along its own years, not from the report's day
+    int32_t last_year; // of the latest expression with a year; 0 none yet
+    int32_t last_day;  // its first day
+} resolver;
+
+static void set_days(cw_time *t, int32_t from, int32_t to)
+{
+    t->from_day = from;
+    t->to_day = to;
+}
+
+static void print(cw_time *t, const char *format, ...) CW_PRINTF(2, 3);
+#include <stdarg.h>
+static void print(cw_time *t, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    vsnprintf(t->value, sizeof t->value, format, list);
+    va_end(list);
+}
+
+static int32_t day_of(int32_t year, int32_t month, int32_t day)
+{
+    cw_date date = {year, (uint8_t)month, (uint8_t)day};
+    return cw_date_is_valid(date) ? cw_day_from_date(date) : CW_NO_DAY;
+}
+
+/* ---- values ------------------------------------------------------------ */
+
+static void put_year(cw_time *t, int32_t year)
+{
+    if (year < 0)
+        print(t, "BC%04d", (int)-year % 10000);
+    else
+        print(t, "%04d", (int)year % 10000);
+    if (year > 0 && year < 9999)
+        set_days(t, day_of(year, 1, 1), day_of(year, 12, 31));
+}
+
+static void put_month(cw_time *t, int32_t year, int32_t month)
+{
+    if (month < 1 || month > 12)
+        return;
+    if (year < 0)
+        print(t, "BC%04d-%02d", (int)-year % 10000, (int)month);
+    else
+        print(t, "%04d-%02d", (int)year % 10000, (int)month);
+    if (year > 0 && year < 9999)
+        set_days(t, day_of(year, month, 1),
+                 day_of(year, month, cw_month_days(year, (int)month)));
+}
+
+/* The day, with its part or its clock time. */
+static void put_day(cw_time *t, int32_t day)
+{
+    static const char *const parts[] = {
+#define TEXT(name, text) text,
+        CW_TIME_PART_MAP(TEXT)
+#undef TEXT
+    };
+    char iso[11];
+    if (day == CW_NO_DAY)
+        return;
+    cw_day_print(day, iso);
+    if (t->minute >= 0)
+        print(t, "%sT%02d:%02d", iso, t->minute / 60 % 24, t->minute % 60);
+    else if (t->meaning == CW_TIME_MEANING_CLOCK &&
+             t->part == CW_TIME_PART_MIDDAY)
+        print(t, "%sT12:00", iso);
+    else if (t->part && t->part < sizeof parts / sizeof *parts)
+        print(t, "%sT%s", iso, parts[t->part]);
+    else
+        print(t, "%s", iso);
+    set_days(t, day, day);
+}
+
+/* ISO 8601 week of a day: its year and number. */
+static void put_week(cw_time *t, int32_t day, bool is_weekend)
+{
+    int32_t monday = day - cw_day_weekday(day);
+    int32_t thursday = monday + 3;
+    int32_t year = cw_date_from_day(thursday).year;
+    int32_t week = (thursday - day_of(year, 1, 1)) / 7 + 1;
+    print(t, is_weekend ? "%04d-W%02d-WE" : "%04d-W%02d", (int)year % 10000,
+          (int)week);
+    set_days(t, is_weekend ? monday + 5 : monday, monday + 6);
+}
+
+static void put_season(cw_time *t, int32_t year, int32_t season)
+{
+    static const char *const names[] = {"SP", "SU", "FA", "WI"};
+    int32_t month = 3 * (season & 3) + 3, last;
+    print(t, "%04d-%s", (int)year % 10000, names[season & 3]);
+    last = month + 2 > 12 ? month - 10 : month + 2;
+    year = month == 12 ? year : year;
+    set_days(t, day_of(year, month, 1),
+             day_of(month == 12 ? year + 1 : year, last,
+                    cw_month_days(month == 12 ? year + 1 : year, (int)last)));
+}
+
+static void put_quarter(cw_time *t, int32_t year, int32_t quarter)
+{
+    int32_t month = quarter * 3;
+    print(t, "%04d-Q%d", (int)year % 10000, (int)quarter);
+    set_days(t, day_of(year, month - 2, 1),
+             day_of(year, month, cw_month_days(year, (int)month)));
+}
+
+static void put_decade(cw_time *t, int32_t year)
+{
+    print(t, "%03d", (int)(year / 10) % 1000);
+    if (year > 0 && year < 9980)
+        set_days(t, day_of(year - year % 10, 1, 1),
+                 day_of(year - year % 10 + 9, 12, 31));
+}
+
+/* "P3D", "PT4H", "PXY", "P1.5Y". */
+static void put_duration(cw_time *t, int32_t n, int32_t unit, int32_t flags)
+{
+    static const char *const letters[] = {"X",  "S", "M", "H", "D", "WE",
+                                          "W",  "W", "M", "Q", "Y", "DE",
+                                          "CE", "L", "D", "S"};
+    const char *time =
+        unit >= CW_TIME_UNIT_SECOND && unit <= CW_TIME_UNIT_HOUR ? "T" : "";
+    if (unit < 0 || (size_t)unit >= sizeof letters / sizeof *letters)
+        return;
+    if (n < 0)
+        n = -n;
+    if (unit == CW_TIME_UNIT_FORTNIGHT && n < 1000000)
+        n *= 2;
+    if (flags & 1)
+        print(t, "P%sX%s", time, letters[unit]);
+    else if (flags & 2)
+        print(t, "P%s%d.5%s", time, (int)n, letters[unit]);
+    else if (unit == CW_TIME_UNIT_HOUR && n == 24)
+        print(t, "P1D");
+    else
+        print(t, "P%s%d%s", time, (int)n, letters[unit]);
+}
+
+/* ---- shifting ---------------------------------------------------------- */
+
+/* n units on from a day, at the grain of the unit. */
+static void put_shift(cw_time *t, int32_t base, int64_t n, int32_t unit)
+{
+    cw_date date;
+    int64_t months;
+    if (base == CW_NO_DAY || n > 100000 || n < -100000)
+        return;
+    date = cw_date_from_day(base);
+    switch (unit) {
+    case CW_TIME_UNIT_SECOND:
+    case CW_TIME_UNIT_MINUTE:
+    case CW_TIME_UNIT_HOUR:
+        put_day(t, n > -12 && n < 12 ? base : base + (int32_t)(n / 24));
+        return;
+    case CW_TIME_UNIT_DAY:
+    case CW_TIME_UNIT_NIGHT:
+        put_day(t, base + (int32_t)n);
+        return;
+    case CW_TIME_UNIT_WEEKEND:
+        put_week(t, base + 7 * (int32_t)n, true);
+        return;
+    case CW_TIME_UNIT_WEEK:
+        put_week(t, base + 7 * (int32_t)n, false);
+        return;
+    case CW_TIME_UNIT_FORTNIGHT:
+        put_week(t, base + 14 * (int32_t)n, false);
+        return;
+    case CW_TIME_UNIT_MONTH:
+    case CW_TIME_UNIT_QUARTER:
+        months = (int64_t)date.year * 12 + date.month - 1 +
+                 n * (unit == CW_TIME_UNIT_QUARTER ? 3 : 1);
+        if (months < 12 || months > 9998 * 12)
+            return;
+        if (unit == CW_TIME_UNIT_MONTH)
+            put_month(t, (int32_t)(months / 12), (int32_t)(months % 12) + 1);
+        else
+            put_quarter(t, (int32_t)(months / 12),
+                        (int32_t)(months % 12) / 3 + 1);
+        return;
+    case CW_TIME_UNIT_YEAR:
+        if (date.year + n > 0 && date.year + n < 9999)
+            put_year(t, date.year + (int32_t)n);
+        return;
+    case CW_TIME_UNIT_DECADE:
+        if (date.year + n * 10 > 0 && date.year + n * 10 < 9980)
+            put_decade(t, date.year + (int32_t)n * 10);
+        return;
+    case CW_TIME_UNIT_CENTURY:
+        if (date.year / 100 + n > 0 && date.year / 100 + n < 99) {
+            int32_t century = date.year / 100 + (int32_t)n;
+            print(t, "%02d", (int)century);
+            set_days(t, day_of(century * 100, 1, 1),
+                     day_of(century * 100 + 99, 12, 31));
+        }
+        return;
+    default:
+        return;
+    }
+}
+
+/* "two weeks ago" counts days back and is precise; "last week" is the week
+ * before this one. Both are shifts: the former has n of two or more, or the
+ * word ago, which its rule tells. */
+static void resolve_shift(const resolver *r, cw_time *t)
+{
+    const char *rule = cw_time_rule_name(t->rule);
+    bool is_counted = strncmp(rule, "ago", 3) == 0 ||
+                      strncmp(rule, "from-now", 8) == 0 ||
+                      strncmp(rule, "units-time", 10) == 0;
+    int32_t unit = t->b;
+    if (is_counted && r->today != CW_NO_DAY &&
+        (unit == CW_TIME_UNIT_WEEK || unit == CW_TIME_UNIT_FORTNIGHT) &&
+        abs(t->a) < 10000) {
+        put_day(t, r->today + t->a * (unit == CW_TIME_UNIT_WEEK ? 7 : 14));
+        return;
+    }
+    if (unit == CW_TIME_UNIT_WEEKEND && t->a == 0 && r->today != CW_NO_DAY) {
+        // the weekend that is on, or by tense the one before or after
+        int32_t ahead = cw_day_weekday(r->today) >= 5 || t->direction > 0;
+        put_week(t, r->today - (ahead ? 0 : 7), true);
+        return;
+    }
+    put_shift(t, r->today, t->a, unit);
+}
+
+/* The day with this weekday that the tense points to. The report's own
+ * weekday is the report's day, unless the verb looks forward. */
+static void resolve_weekday(const resolver *r, cw_time *t)
+{
+    int32_t ahead, day;
+    if (r->today == CW_NO_DAY || t->a < 0 || t->a > 6) {
+        if (t->a >= 0 && t->a < 7)
+            print(t, "XXXX-WXX-%d", (int)t->a + 1);
+        return;
+    }
+    ahead = (t->a - cw_day_weekday(r->today) + 7) % 7;
+    if (t->meaning == CW_TIME_MEANING_WEEKDAY_OF) {
+        day = r->today - cw_day_weekday(r->today) + 7 * t->b + t->a;
+    } else if (t->b == 2) { // this: of the week that is on
+        day = r->today - cw_day_weekday(r->today) + t->a;
+    } else if (t->b < 0) {
+        day = r->today - (ahead ? 7 - ahead : 7);
+    } else if (t->b > 0) {
+        day = r->today + (ahead ? ahead : 7);
+    } else if (ahead == 0) {
+        day = r->today;
+    } else {
+        day = t->direction > 0 ? r->today + ahead : r->today + ahead - 7;
+    }
+    put_day(t, day);
+}
+
+/* The year of a bare month, or month and day: by the words and the tense, of
+ * the years around the report's date. Without a hint the nearest, the past
+ * when they are alike. */
+static int32_t choose_year(const resolver *r, const cw_time *t, int32_t month,
+                           int32_t day, int32_t which)
+{
+    int32_t first = day ? day : 1, base = r->today, last = first;
+    int32_t best, year;
+    if (r->is_history && r->last_year) {
+        cw_date last_date = {0, 0, 0};
+        if (r->last_day == CW_NO_DAY)
+            return r->last_year;
+        last_date = cw_date_from_day(r->last_day);
+        return last_date.month >= 10 && month <= 3 &&
+                       r->last_year == last_date.year
+                   ? r->last_year + 1
+                   : r->last_year;
+    }
+    if (base == CW_NO_DAY)
+        return 0;
+    year = cw_date_from_day(base).year;
+    last = day ? day : cw_month_days(year, (int)month);
+    if (which == 2)
+        return year;
+    if (which < 0)
+        return day_of(year, month, last > 28 ? 28 : last) < base &&
+                       cw_date_from_day(base).month != month
+                   ? year
+                   : year - 1;
+    if (which > 0)
+        return day_of(year, month, first > 28 ? 28 : first) > base &&
+                       cw_date_from_day(base).month != month
+                   ? year
+                   : year + 1;
+    best = year;
+    for (int32_t y = year - 1; y <= year + 1; y++) {
+        int32_t from = day_of(y, month, first > 28 ? 28 : first);
+        int32_t to = day_of(y, month, last > 28 ? 28 : last);
+        int32_t old_from = day_of(best, month, first > 28 ? 28 : first);
+        if (from == CW_NO_DAY || y == year)
+            continue;
+        if (t->direction < 0 && y < year && old_from > base)
+            best = y;
+        else if (t->direction > 0 && y > year && best == year &&
+                 day_of(best, month, last > 28 ? 28 : last) < base - 3)
+            best = y;
+        else if (t->direction == 0 && y < year && old_from > base &&
+                 base - to < old_from - base)
+            best = y;
+        else if (t->direction == 0 && y > year && from - base < 90 &&
+                 base - old_from > 270)
+            best = y;
+    }
+    return best;
+}
+
+static void resolve_date(const resolver *r, cw_time *t, int32_t year,
+                         int32_t month, int32_t day, int32_t which)
+{
+    if (year == 0 && month)
+        year = choose_year(r, t, month, day, which);
+    if (year == 0) {
+        if (month && day)
+            print(t, "XXXX-%02d-%02d", (int)month, (int)day);
+        else if (month)
+            print(t, "XXXX-%02d", (int)month);
+        return;
+    }
+    if (month == 0)
+        put_year(t, year);
+    else if (day == 0)
+        put_month(t, year, month);
+    else if (year > 0)
+        put_day(t, day_of(year, month, day));
+    else
+        print(t, "BC%04d-%02d-%02d", (int)-year % 10000, (int)month, (int)day);
+}
+
+static void resolve_days(const resolver *r, cw_time *t)
+{
+    int32_t first = t->c & 31, last = t->c >> 5;
+    int32_t year = t->a ? t->a : choose_year(r, t, t->b, first, 0);
+    int32_t from = year > 0 ? day_of(year, t->b, first) : CW_NO_DAY;
+    int32_t to = year > 0 ? day_of(year, t->b, last) : CW_NO_DAY;
+    char a[11], b[11];
+    if (from == CW_NO_DAY || to == CW_NO_DAY || from > to)
+        return;
+    cw_day_print(from, a);
+    cw_day_print(to, b);
+    print(t, "%s/%s", a, b);
+    set_days(t, from, to);
+}
+
+static void resolve_season(const resolver *r, cw_time *t)
+{
+    int32_t year = t->a, month, start;
+    if (!year && r->is_history && r->last_year > 0)
+        year = r->last_year;
+    if (!year) {
+        if (r->today == CW_NO_DAY) {
+            static const char *const names[] = {"SP", "SU", "FA", "WI"};
+            print(t, "XXXX-%s", names[t->b & 3]);
+            return;
+        }
+        year = cw_date_from_day(r->today).year;
+        month = 3 * (t->b & 3) + 3;
+        start = day_of(year, month, 1);
+        if (t->c < 0 ||
+            (t->c == 0 && t->direction <= 0 && start > r->today + 45))
+            year -= start + 60 > r->today ? 1 : 0;
+        else if (t->c > 0)
+            year += start <= r->today ? 1 : 0;
+    }
+    put_season(t, year, t->b);
+}
+
+static void resolve_part_of_year(const resolver *r, cw_time *t, int32_t n)
+{
+    int32_t year = t->a, months = 12 / n;
+    if (t->b < 1 || t->b > n)
+        return;
+    if (!year && r->is_history && r->last_year > 0)
+        year = r->last_year;
+    if (!year) {
+        int32_t month;
+        if (r->today == CW_NO_DAY) {
+            print(t, n == 4 ? "XXXX-Q%d" : "XXXX-H%d", (int)t->b);
+            return;
+        }
+        year = cw_date_from_day(r->today).year;
+        month = cw_date_from_day(r->today).month;
+        if (t->c == -2)
+            year--;
+        else if (t->c == 0 && t->direction <= 0 &&
+                 (t->b - 1) * months + 1 > month)
+            year--;
+    }
+    if (n == 4) {
+        put_quarter(t, year, t->b);
+    } else {
+        int32_t last = t->b * months;
+        print(t, "%04d-H%d", (int)year % 10000, (int)t->b);
+        set_days(t, day_of(year, last - months + 1, 1),
+                 day_of(year, last, cw_month_days(year, (int)last)));
+    }
+}
+
+/* Easter Sunday of a Gregorian year: the anonymous algorithm (Nature, 20
+ * April 1876; Meeus, Astronomical Algorithms, chapter 8). */
+static int32_t easter(int32_t year)
+{
+    int32_t a = year % 19, b = year / 100, c = year % 100;
+    int32_t h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    int32_t l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    int32_t m = (a + 11 * h + 22 * l) / 451;
+    int32_t month = (h + l - 7 * m + 114) / 31;
+    return day_of(year, month, (h + l - 7 * m + 114) % 31 + 1);
+}
+
+static int32_t holiday(int32_t which, int32_t year)
+{
+    static const struct {
+        uint8_t month, day;
+    } fixed[] = {{12, 25}, {12, 24}, {12, 26}, {1, 1}, {12, 31}};
+    if (which < 5)
+        return day_of(year, fixed[which].month, fixed[which].day);
+    switch (which) {
+    case 5:
+        return easter(year);
+    case 6:
+        return easter(year) - 2;
+    case 7:
+        return easter(year) + 1;
+    case 8:
+        return day_of(year, 2, 14);
+    case 9:
+        return day_of(year, 10, 31);
+    case 10:
+        return day_of(year, 5, 1);
+    default: { // the fourth Thursday of November
+        int32_t first = day_of(year, 11, 1);
+        return first + (3 - cw_day_weekday(first) + 7) % 7 + 21;
+    }
+    }
+}
+
+static void resolve_holiday(const resolver *r, cw_time *t)
+{
+    int32_t year = t->a, day;
+    if (!year && r->is_history && r->last_year > 0)
+        year = r->last_year;
+    if (!year) {
+        if (r->today == CW_NO_DAY)
+            return;
+        year = cw_date_from_day(r->today).year;
+        day = holiday(t->b, year);
+        if (t->direction < 0 && day > r->today)
+            year--;
+        else if (t->direction > 0 && day < r->today)
+            year++;
+        else if (t->direction == 0 && day > r->today + 183)
+            year--;
+        else if (t->direction == 0 && day < r->today - 183)
+            year++;
+    }
+    if (year > 1 && year < 9998)
+        put_day(t, holiday(t->b, year));
+}
+
+/* So many units from the expression it hangs on, else from the report. */
+static void resolve_context(const resolver *r, cw_time *t, size_t i)
+{
+    int32_t base = r->today, unit = t->b;
+    uint8_t grain = CW_GRAIN_DAY;
+    if (t->context < i) {
+        const cw_time *other = &r->times[t->context];
+        if (other->from_day == CW_NO_DAY)
+            return;
+        base = other->from_day;
+        grain = other->grain;
+    }
+    if (base == CW_NO_DAY)
+        return;
+    // a day cannot be counted from a month: keep the coarser grain
+    if ((unit == CW_TIME_UNIT_DAY || unit == CW_TIME_UNIT_WEEK) && t->a != 0 &&
+        grain >= CW_GRAIN_MONTH) {
+        print(t, "XXXX-XX-XX");
+        return;
+    }
+    if (unit == CW_TIME_UNIT_YEAR && t->a != 0 && grain == CW_GRAIN_QUARTER) {
+        put_shift(t, base, (int64_t)t->a * 4, CW_TIME_UNIT_QUARTER);
+        return;
+    }
+    put_shift(t, base, t->a, unit);
+}
+
+static void resolve_clock(const resolver *r, cw_time *t, size_t i)
+{
+    int32_t day = r->today;
+    if (t->context < i && r->times[t->context].sentence == t->sentence &&
+        r->times[t->context].from_day == r->times[t->context].to_day)
+        day = r->times[t->context].from_day;
+    if (day != CW_NO_DAY)
+        put_day(t, day);
+    else if (t->minute >= 0)
+        print(t, "XXXX-XX-XXT%02d:%02d", t->minute / 60 % 24, t->minute % 60);
+    if (t->part == CW_TIME_PART_NIGHT && t->minute < 0 &&
+        strcmp(cw_time_rule_name(t->rule), "midnight") == 0 &&
+        day != CW_NO_DAY) {
+        t->minute = 0;
+        put_day(t, day);
+        t->minute = -1;
+    }
+}
+
+static void resolve_one(const resolver *r, size_t i)
+{
+    cw_time *t = &r->times[i];
+    memset(t->value, 0, sizeof t->value);
+    set_days(t, CW_NO_DAY, CW_NO_DAY);
+    switch (t->meaning) {
+    case CW_TIME_MEANING_DATE:
+        resolve_date(r, t, t->a, t->b, t->c, 0);
+        break;
+    case CW_TIME_MEANING_DATE_OF:
+        if (r->today != CW_NO_DAY)
+            resolve_date(r, t, cw_date_from_day(r->today).year + t->a, t->b,
+                         t->c, 0);
+        break;
+    case CW_TIME_MEANING_DAYS:
+        resolve_days(r, t);
+        break;
+    case CW_TIME_MEANING_MONTH:
+        resolve_date(r, t, 0, t->a, 0, t->b);
+        break;
+    case CW_TIME_MEANING_WEEKDAY:
+    case CW_TIME_MEANING_WEEKDAY_OF:
+        resolve_weekday(r, t);
+        break;
+    case CW_TIME_MEANING_SHIFT:
+        resolve_shift(r, t);
+        break;
+    case CW_TIME_MEANING_CONTEXT:
+        resolve_context(r, t, i);
+        break;
+    case CW_TIME_MEANING_SEASON:
+        resolve_season(r, t);
+        break;
+    case CW_TIME_MEANING_QUARTER:
+        resolve_part_of_year(r, t, 4);
+        break;
+    case CW_TIME_MEANING_HALF:
+        resolve_part_of_year(r, t, 2);
+        break;
+    case CW_TIME_MEANING_DECADE:
+        put_decade(t, t->a);
+        break;
+    case CW_TIME_MEANING_CENTURY:
+        if (t->a > 1 && t->a < 99) {
+            print(t, "%02d", (int)t->a - 1);
+            set_days(t, day_of((t->a - 1) * 100, 1, 1),
+                     day_of((t->a - 1) * 100 + 99, 12, 31));
+        }
+        break;
+    case CW_TIME_MEANING_HOLIDAY:
+        resolve_holiday(r, t);
+        break;
+    case CW_TIME_MEANING_DURATION:
+    case CW_TIME_MEANING_PERIOD:
+        put_duration(t, t->a, t->b, t->c);
+        break;
+    case CW_TIME_MEANING_SET:
+        put_duration(t, t->a, t->b, 0);
+        break;
+    case CW_TIME_MEANING_SET_DAY:
+        print(t, "XXXX-WXX-%d", (int)t->a + 1);
+        break;
+    case CW_TIME_MEANING_SET_MONTH:
+        print(t, "XXXX-%02d", (int)t->a);
+        break;
+    case CW_TIME_MEANING_REF:
+        print(t, "%s",
+              t->a < 0   ? "PAST_REF"
+              : t->a > 0 ? "FUTURE_REF"
+                         : "PRESENT_REF");
+        break;
+    case CW_TIME_MEANING_CLOCK:
+        resolve_clock(r, t, i);
+        break;
+    default:
+        break;
+    }
+}
+
+/* A history names its years: many expressions with a year, far from the
+ * report's date, and hardly any that need it. */
+static bool is_history(const cw_time *times, size_t n, int32_t today)
+{
+    size_t n_far = 0, n_near = 0;
+    int32_t year = today == CW_NO_DAY ? 0 : cw_date_from_day(today).year;
+    for (size_t i = 0; i < n; i++) {
+        const cw_time *t = &times[i];
+        bool has_year = t->meaning == CW_TIME_MEANING_DATE && t->a != 0;
+        if (has_year && (year == 0 || t->a < year - 3))
+            n_far++;
+        else if (has_year || t->meaning == CW_TIME_MEANING_WEEKDAY ||
+                 (t->meaning == CW_TIME_MEANING_SHIFT))
+            n_near++;
+    }
+    return n_far >= 6 && n_near * 4 <= n_far;
+}
+
+void cw_times_resolve(cw_time *times, size_t n, int32_t published_day)
+{
+    resolver r = {
+        .times = times, .n = n, .today = published_day, .last_day = CW_NO_DAY};
+    r.is_history = is_history(times, n, published_day);
+    for (size_t i = 0; i < n; i++) {
+        const cw_time *t = &times[i];
+        resolve_one(&r, i);
+        if (t->meaning == CW_TIME_MEANING_DATE && t->a < 0)
+            r.last_year = t->a;
+        if (t->from_day != CW_NO_DAY && t->type == CW_TIME_DATE &&
+            t->grain >= CW_GRAIN_DAY && t->grain <= CW_GRAIN_YEAR) {
+            r.last_year = cw_date_from_day(t->from_day).year;
+            r.last_day = t->grain == CW_GRAIN_YEAR ? CW_NO_DAY : t->from_day;
+        }
+    }
+}
