@@ -93,7 +93,7 @@ def main():
         add("copies", run, "%.0f reports/s" % (len(many) / run.wall), "")
     table("Speed", ("what", "figure", "least", "wall", "processor", "memory"),
           rows, "Invented reports of %d words, one core unless said; medians "
-          "of at least 5 runs, memory is the most of them." % WORDS)
+          "of at least 5 runs, memory of one." % WORDS)
 
 
 if __name__ == "__main__":

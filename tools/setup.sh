@@ -14,7 +14,7 @@ build='gcc libc6-dev cmake ninja-build pkg-config
     zlib1g-dev'
 test='libcmocka-dev python3 python3-jsonschema'
 test_all='clang-14 libclang-rt-14-dev llvm-14 clang-format-14 gcovr'
-bench='python3 valgrind'
+bench='python3 time valgrind'
 
 wanted=$build
 for part in "$@"; do

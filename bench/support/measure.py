@@ -7,11 +7,21 @@ import tempfile
 import time
 
 
+def megabytes(command):
+    """Most memory that a command holds. GNU time starts it from a small
+    process: what Python starts counts as large as Python itself."""
+    with tempfile.NamedTemporaryFile() as file:
+        subprocess.run(["/usr/bin/time", "-f", "%M", "-o", file.name] + command,
+                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL, check=False)
+        return int(file.read().split()[-1]) / 1024
+
+
 class Run:
     """Medians over several runs of one command."""
 
     def __init__(self, command, times=5, accept=(0,)):
-        walls, cpus, sizes = [], [], []
+        walls, cpus = [], []
         for _ in range(times):
             begun = time.perf_counter()
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL,
@@ -27,9 +37,8 @@ class Run:
                     " ".join(command), process.returncode,
                     told.decode("utf-8", "replace")[-500:]))
             cpus.append(usage.ru_utime + usage.ru_stime)
-            sizes.append(usage.ru_maxrss / 1024)
         self.wall, self.cpu = statistics.median(walls), statistics.median(cpus)
-        self.megabytes = max(sizes)
+        self.megabytes = megabytes(command)
 
 
 def instructions(command):
