@@ -120,10 +120,11 @@ static void find_days(const cw_plot *plot)
 static cw_status build_plot(cw_plot *plot)
 {
     static cw_status (*const steps[])(cw_plot *) = {
-        cw_entities_build, cw_statements_build, cw_happenings_build,
-        cw_claims_build,   cw_timeline_build,   cw_announced_build,
-        cw_quotes_build,   cw_figures_build,    cw_conflicts_build,
-        cw_copies_build,   cw_brief_build,
+        cw_entities_build,   cw_statements_build, cw_query_apply,
+        cw_happenings_build, cw_claims_build,     cw_timeline_build,
+        cw_announced_build,  cw_quotes_build,     cw_figures_build,
+        cw_conflicts_build,  cw_copies_build,     cw_brief_build,
+        cw_since_apply,
     };
     cw_status status = CW_OK;
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
@@ -135,28 +136,25 @@ static cw_status build_plot(cw_plot *plot)
     return status;
 }
 
-static cw_status build_story(const cw_batch *batch, const uint32_t *story_of,
-                             uint32_t number, cw_arena *keep, cw_arena *scratch,
-                             cw_story *story)
+static cw_status build_story(const cw_batch *batch, cw_reports members,
+                             cw_arena *keep, cw_arena *scratch, cw_story *story,
+                             bool *is_asked_for)
 {
-    cw_plot plot = {
-        .batch = batch, .keep = keep, .scratch = scratch, .story = story};
+    cw_plot plot = {.batch = batch,
+                    .members = members,
+                    .keep = keep,
+                    .scratch = scratch,
+                    .story = story};
     cw_mark mark = cw_arena_mark(scratch);
-    uint32_t *members = cw_arena_array(keep, batch->n_reports, 4);
-    size_t n = 0;
     cw_id_maker ids;
     cw_status status;
-    if (!members)
-        return CW_NO_MEMORY;
-    for (uint32_t i = 0; i < batch->n_reports; i++)
-        if (story_of[i] == number)
-            members[n++] = i;
-    plot.members = story->reports = (cw_reports){members, n};
+    *story = (cw_story){.reports = members};
     cw_id_maker_init(&ids, scratch);
-    status = cw_id_make(&ids, keep, 's', batch->reports[members[0]].id,
+    status = cw_id_make(&ids, keep, 's', batch->reports[members.at[0]].id,
                         (cw_span){0}, &story->id);
     if (status == CW_OK)
         status = build_plot(&plot);
+    *is_asked_for = plot.is_asked_for;
     cw_arena_reset(scratch, mark);
     return status;
 }
@@ -169,28 +167,57 @@ static int compare_stories(const void *a, const void *b)
     return strcmp(x->id.text, y->id.text);
 }
 
+/* Members of each story: all[first[s] .. first[s + 1]), ascending. */
+static cw_status list_members(const cw_batch *batch, const uint32_t *story_of,
+                              uint32_t n_stories, cw_arena *keep,
+                              cw_arena *scratch, uint32_t **all,
+                              uint32_t **first)
+{
+    uint32_t *at = cw_arena_array(scratch, n_stories + 1u, sizeof *at);
+    *all = cw_arena_array(keep, batch->n_reports, sizeof **all);
+    *first = cw_arena_array(scratch, n_stories + 1u, sizeof **first);
+    if (!at || !*all || !*first)
+        return CW_NO_MEMORY;
+    for (uint32_t i = 0; i < batch->n_reports; i++)
+        if (story_of[i] != CW_NONE)
+            (*first)[story_of[i] + 1]++;
+    for (uint32_t s = 0; s < n_stories; s++)
+        at[s + 1] = (*first)[s + 1] += (*first)[s];
+    for (uint32_t i = 0; i < batch->n_reports; i++)
+        if (story_of[i] != CW_NONE)
+            (*all)[at[story_of[i]]++] = i;
+    return CW_OK;
+}
+
 static cw_status build_stories(const cw_batch *batch, cw_arena *keep,
                                cw_arena *scratch, cw_dossier *dossier)
 {
     uint32_t *story_of = cw_arena_array(scratch, batch->n_reports, 4);
-    uint32_t n = 0;
+    uint32_t n = 0, n_told = 0, *all = NULL, *first = NULL;
     cw_story *stories;
     cw_status status;
     if (!story_of)
         return CW_NO_MEMORY;
     status = cw_stories_split(batch->reports, batch->n_reports, scratch,
                               story_of, &n);
+    if (status == CW_OK)
+        status = list_members(batch, story_of, n, keep, scratch, &all, &first);
     stories = cw_arena_array(keep, n, sizeof *stories);
     if (status == CW_OK && !stories)
         status = CW_NO_MEMORY;
-    for (uint32_t i = 0; i < n && status == CW_OK; i++)
-        status = build_story(batch, story_of, i, keep, scratch, &stories[i]);
+    for (uint32_t i = 0; i < n && status == CW_OK; i++) {
+        bool is_asked_for = false;
+        status = build_story(
+            batch, (cw_reports){all + first[i], first[i + 1] - first[i]}, keep,
+            scratch, &stories[n_told], &is_asked_for);
+        n_told += is_asked_for;
+    }
     if (status != CW_OK)
         return status;
-    if (n > 0)
-        qsort(stories, n, sizeof *stories, compare_stories);
+    if (n_told > 0)
+        qsort(stories, n_told, sizeof *stories, compare_stories);
     dossier->stories = stories;
-    dossier->n_stories = n;
+    dossier->n_stories = n_told;
     return CW_OK;
 }
 

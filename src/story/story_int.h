@@ -92,6 +92,7 @@ typedef struct {
     /* [n_reports of batch][marks' chains] -> plot entity or CW_NONE:
      * entity_of[report][chain] */
     uint32_t **entity_of;
+    bool is_asked_for;    // some statement holds a word of --query
     uint32_t *cluster_of; // [n_statements] each stands in exactly one
     /* The timeline while announce.c still adds to it, and the statements
      * behind each line, the one that gave the text first. */
@@ -179,6 +180,7 @@ CW_CHECK cw_status cw_stories_split(const cw_told_report *reports, size_t n,
                                     uint32_t *n_stories);
 CW_CHECK cw_status cw_entities_build(cw_plot *plot);   // entity.c
 CW_CHECK cw_status cw_statements_build(cw_plot *plot); // statement.c
+CW_CHECK cw_status cw_query_apply(cw_plot *plot);      // query.c
 CW_CHECK cw_status cw_happenings_build(cw_plot *plot); // happening.c
 CW_CHECK cw_status cw_claims_build(cw_plot *plot);     // claim.c
 CW_CHECK cw_status cw_timeline_build(cw_plot *plot);   // timeline.c
@@ -188,5 +190,6 @@ CW_CHECK cw_status cw_figures_build(cw_plot *plot);    // series.c
 CW_CHECK cw_status cw_quotes_build(cw_plot *plot);     // wording.c
 CW_CHECK cw_status cw_copies_build(cw_plot *plot);     // copies of members
 CW_CHECK cw_status cw_brief_build(cw_plot *plot);      // brief.c, and title
+CW_CHECK cw_status cw_since_apply(cw_plot *plot);      // since.c, last
 
 #endif
