@@ -1,0 +1,33 @@
+/* annotate.h: from a report to its marks.
+ *
+ *   report.text + blocks
+ *      -> tokens -> sentences -> tags, lemmas          token.c sentence.c tag.c
+ *      -> times, figures          (grammars)           times.c figures.c
+ *      -> names -> chains                              names.c chains.c
+ *      -> quotes                                       quotes.c
+ *      -> events with factuality                       events.c
+ *
+ * Each step appends to a cw_draft (annotate_int.h) in the scratch arena; the
+ * draft is packed into one relocatable block at the end. Only body blocks and
+ * the title are read; furniture has no marks. Nothing here knows other
+ * reports, and nothing asks the clock. */
+#ifndef CW_ANNOTATE_ANNOTATE_H
+#define CW_ANNOTATE_ANNOTATE_H
+
+#include "annotate/marks.h"
+#include "clean/report.h"
+
+/* The marks of one report, in `keep`. published_day resolves times as far as
+ * it can (CW_NO_DAY: anchored ones stay unresolved; the story room resolves
+ * them later with cw_times_resolve). Fails only with CW_NO_MEMORY. */
+CW_CHECK cw_status cw_annotate(const cw_report *report, int32_t published_day,
+                               cw_arena *keep, cw_arena *scratch,
+                               const cw_marks **out);
+
+/* The same for bare text: one paragraph block per blank-line run. `text` is
+ * borrowed; ranges count in it. */
+CW_CHECK cw_status cw_annotate_text(cw_bytes text, int32_t published_day,
+                                    cw_arena *keep, cw_arena *scratch,
+                                    const cw_marks **out);
+
+#endif
