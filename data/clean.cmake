@@ -10,3 +10,6 @@ clew_table(clean agencies_res.h gen_agencies
 clew_generator(gen_outlets)
 clew_table(clean outlets_res.h gen_outlets
     ${CMAKE_CURRENT_SOURCE_DIR}/en/outlets.tsv)
+clew_generator(gen_classes)
+clew_table(clean classes_res.h gen_classes
+    ${CMAKE_CURRENT_SOURCE_DIR}/en/furniture-classes.tsv)

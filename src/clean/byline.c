@@ -304,7 +304,7 @@ static bool begins_with_by(cw_bytes line)
  * the standfirst touches it. */
 static bool is_bare_place(const cw_sheet *sheet, size_t i)
 {
-    for (size_t k = i > 1 ? i - 2 : 0; k <= i + 2 && k < sheet->n; k++)
+    for (size_t k = i > 0 ? i - 1 : 0; k <= i + 1 && k < sheet->n; k++)
         if (k != i &&
             ((sheet->pieces[k].furniture == CW_FURNITURE_DATE_LINE &&
               sheet->pieces[k].role == CW_ROLE_FURNITURE) ||
@@ -331,7 +331,7 @@ static void read_agencies(cw_sheet *sheet, cw_range range)
 {
     size_t from = range.from;
     for (size_t at = range.from; at <= range.to; at++)
-        if (at == range.to || strchr(",/|&()", sheet->text.at[at])) {
+        if (at == range.to || strchr(",/|&()-", sheet->text.at[at])) {
             cw_range part = cw_range_trim(
                 sheet->text, (cw_range){(uint32_t)from, (uint32_t)at});
             (void)skip_lead(sheet->text, &part);
@@ -368,7 +368,7 @@ void cw_sheet_find_byline(cw_sheet *sheet)
         if (cw_is_sentence(piece) && piece->n_words > 12)
             continue;
         if (!has_by && !after_by &&
-            (piece->n_words > 14 || i >= sheet->first ||
+            (piece->n_words > 14 || i >= sheet->first || i <= top ||
              !is_bare_place(sheet, i) || sheet->n_byline > 0))
             continue;
         if (cw_is_furniture(piece) && piece->furniture != CW_FURNITURE_BYLINE &&

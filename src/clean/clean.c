@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "clean/furniture.h"
+#include "clean/tree_int.h"
 
 /* A page of the JSONL kind "text" has no furniture. */
 static void keep_everything(cw_sheet *sheet)
@@ -27,15 +28,31 @@ static void take_given(cw_sheet *sheet)
         sheet->url = (cw_draft_fact){.value = page->url};
 }
 
-static cw_status judge(cw_sheet *sheet)
+/* The pieces of a page, and what its markup says of it. */
+static CW_CHECK cw_status read_sheet(cw_sheet *sheet, cw_arena *memory,
+                                     cw_web *web)
+{
+    cw_status status;
+    take_given(sheet);
+    if (sheet->page->kind != CW_PAGE_HTML) {
+        status = cw_sheet_read_lines(sheet);
+        return status == CW_OK ? cw_sheet_unglue(sheet) : status;
+    }
+    status = cw_web_read(sheet, memory, web);
+    if (status == CW_OK)
+        status = cw_web_find_ld(sheet, web, memory);
+    if (status == CW_OK)
+        status = cw_web_find_meta(sheet, web, memory);
+    return status;
+}
+
+static CW_CHECK cw_status judge(cw_sheet *sheet, cw_arena *memory)
 {
     bool is_clean = sheet->page->kind == CW_PAGE_CLEAN;
-    cw_status status = cw_sheet_read_lines(sheet);
-    if (status == CW_OK)
-        status = cw_sheet_unglue(sheet);
+    cw_web web = {0};
+    cw_status status = read_sheet(sheet, memory, &web);
     if (status != CW_OK)
         return status;
-    take_given(sheet);
     cw_sheet_find_language(sheet);
     cw_sheet_measure(sheet);
     if (is_clean) {
@@ -48,6 +65,8 @@ static cw_status judge(cw_sheet *sheet)
         if (sheet->n_byline == 0)
             cw_sheet_find_byline(sheet);
     }
+    if (sheet->page->kind == CW_PAGE_HTML)
+        cw_web_find_times(sheet, &web);
     cw_sheet_find_dateline(sheet);
     cw_sheet_find_source(sheet);
     cw_sheet_find_dates(sheet);
@@ -184,9 +203,12 @@ cw_status cw_clean(const cw_page *page, cw_arena *keep, cw_arena *scratch,
     sheet->latest_day = CW_NO_DAY;
     sheet->text = page->utf8;
     sheet->map = page->map;
-    cw_status status = judge(sheet);
+    cw_arena memory; // of the tree, which asks for an arena of its own
+    cw_arena_init(&memory, CW_MAX_REPORT_ARENA);
+    cw_status status = judge(sheet, &memory);
     if (status == CW_OK)
         status = pack_report(sheet, keep, out);
+    cw_arena_free(&memory);
     cw_arena_reset(scratch, mark);
     return status;
 }

@@ -14,24 +14,27 @@
 
 /* What the tree says about a piece; all zero for flat text. */
 typedef enum {
-    CW_TAG_NONE,
-    CW_TAG_PARAGRAPH,
-    CW_TAG_HEADING,
-    CW_TAG_TITLE, // h1
-    CW_TAG_LIST,
-    CW_TAG_QUOTE,
-    CW_TAG_TABLE,
-    CW_TAG_CAPTION,
-    CW_TAG_TIME,
-} cw_tag_kind;
+    CW_FORM_NONE,
+    CW_FORM_PARAGRAPH,
+    CW_FORM_HEADING,
+    CW_FORM_TITLE, // h1
+    CW_FORM_LIST,
+    CW_FORM_QUOTE,
+    CW_FORM_TABLE,
+    CW_FORM_CAPTION,
+    CW_FORM_TIME,
+} cw_form;
 
 typedef struct {
     cw_range range;
     uint32_t n_chars, n_words, n_stop, n_caps, n_digits, n_sentences;
     uint32_t n_link;    // characters inside links
     uint32_t group;     // parent element; 0: flat text
+    uint32_t node;      // its block element
     int16_t tag_points; // from element, class and ancestors
-    uint8_t tag;        // cw_tag_kind
+    int16_t tag_down;   // the part of it that is below 0
+    uint8_t tree_kind;  // furniture that the ancestors name
+    uint8_t form;       // cw_form
     uint8_t end;        // last mark: . ? ! : or 0
     bool starts_lower;
     bool is_quoted;   // begins with a quotation mark
@@ -80,7 +83,9 @@ typedef struct {
     cw_draft_date dates[CW_MAX_CANDIDATES];
     size_t n_dates;
     int32_t latest_day;
-    cw_bytes headline; // what the markup calls the headline; n == 0: nothing
+    /* of the markup; n == 0: it says nothing */
+    cw_bytes headline, h1;
+    cw_draft_fact ld_title, loose_author;
 } cw_sheet;
 
 static inline cw_bytes cw_piece_text(const cw_sheet *sheet, size_t i)
@@ -121,6 +126,12 @@ void cw_sheet_find_dateline(cw_sheet *sheet);
 void cw_sheet_find_byline(cw_sheet *sheet);
 void cw_sheet_find_source(cw_sheet *sheet); // outlet, agencies
 void cw_sheet_find_dates(cw_sheet *sheet);
+
+/* The two letters of "en-GB", unless the language is known. */
+void cw_sheet_set_language(cw_sheet *sheet, cw_bytes code);
+/* The character references that are common inside JSON strings. */
+CW_CHECK cw_status cw_markup_unescape(cw_bytes text, cw_arena *memory,
+                                      cw_bytes *out);
 
 /* People of a byline in out[0 .. n_max); how many. `is_bare`: no "By" stands
  * before them, so that everything must look like a name. */

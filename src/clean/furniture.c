@@ -210,19 +210,24 @@ static void mark_captions(cw_sheet *sheet)
     }
 }
 
-/* Headline-like lines after "Read more:" belong to it. */
+/* Headline-like lines after "Read more:" belong to it; not in the menus above
+ * the report, where the next line may be its title. */
 static void mark_followers(cw_sheet *sheet)
 {
+    size_t n_sentences = 0;
     for (size_t i = 0; i < sheet->n; i++) {
         const cw_piece *lead = &sheet->pieces[i];
-        if (!lead->follows)
+        n_sentences += !cw_is_furniture(lead) && cw_is_sentence(lead) &&
+                       lead->n_words >= 12;
+        if (!lead->follows || n_sentences < 2)
             continue;
         for (size_t k = i + 1; k < sheet->n && k <= i + 12; k++) {
             cw_piece *piece = &sheet->pieces[k];
             if (cw_is_furniture(piece))
                 continue;
             if (!cw_is_headline(piece) || piece->end == ':' ||
-                piece->is_headline || piece->n_words > 22)
+                piece->is_headline || piece->n_words > 22 ||
+                cw_bytes_starts(cw_piece_text(sheet, k), CW_LIT("By ")))
                 break;
             cw_piece_mark(piece, CW_FURNITURE_RELATED);
         }

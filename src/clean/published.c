@@ -55,11 +55,20 @@ static day_order find_day_order(const cw_sheet *sheet)
     return n_month > 0 && n_day == 0 ? ORDER_MONTH_FIRST : ORDER_UNKNOWN;
 }
 
-/* False: the order of day and month cannot be told. */
-static bool settle(cw_stamp *stamp, day_order order)
+/* False: the order of day and month cannot be told, neither by the page's
+ * other numeric dates nor by a date found before (the address, the markup). */
+static bool settle(const cw_sheet *sheet, cw_stamp *stamp, day_order order)
 {
     if (!stamp->is_ambiguous)
         return true;
+    cw_stamp swapped = cw_stamp_swap(*stamp);
+    for (size_t i = 0; i < sheet->n_dates; i++) {
+        int32_t day = sheet->dates[i].moment.day;
+        if (day == stamp->moment.day || day == swapped.moment.day) {
+            *stamp = day == stamp->moment.day ? *stamp : swapped;
+            return true;
+        }
+    }
     if (order == ORDER_MONTH_FIRST)
         *stamp = cw_stamp_swap(*stamp);
     return order != ORDER_UNKNOWN;
@@ -115,7 +124,7 @@ static void add_line_dates(cw_sheet *sheet, const cw_piece *piece, bool is_near,
         bool is_published = says_published(words);
         is_modified = says_modified(words) || (is_modified && !is_published);
         from = at;
-        if (!settle(&stamp, order))
+        if (!settle(sheet, &stamp, order))
             continue;
         uint32_t base = is_near ? (is_published ? ORDER_LABEL : ORDER_LINE)
                                 : (is_published ? ORDER_FAR_LABEL : ORDER_FAR);
@@ -209,9 +218,7 @@ static void find_body_dates(cw_sheet *sheet, day_order order)
                                                stamp.range.from);
             if (!in_dateline && !has_weekday)
                 continue;
-            if (has_weekday && stamp.is_ambiguous && order == ORDER_UNKNOWN)
-                continue;
-            if (!settle(&stamp, order))
+            if (!settle(sheet, &stamp, order))
                 continue;
             stamp.moment.minute = -1;
             add_text_date(sheet, &stamp,

@@ -120,12 +120,12 @@ static bool map_fits(const cw_report *report)
     if (!cw_slice_fits(&report->head, report->map, sizeof(cw_map_entry)))
         return false;
     const cw_map_entry *map = CW_AT(report, report->map, cw_map_entry);
-    uint64_t text_at = 0, source_at = 0;
+    uint64_t text_at = 0;
     for (uint32_t i = 0; i < report->map.n; i++) {
-        if (map[i].text_from < text_at || map[i].source_from < source_at)
+        uint64_t source_at = (uint64_t)map[i].source_from + map[i].length;
+        if (map[i].text_from < text_at)
             return false;
         text_at = (uint64_t)map[i].text_from + map[i].length;
-        source_at = (uint64_t)map[i].source_from + map[i].length;
         if (text_at > report->text.n || source_at > UINT32_MAX)
             return false;
     }

@@ -83,21 +83,21 @@ static void give_role(cw_sheet *sheet, size_t i)
         return;
     }
     piece->furniture = CW_FURNITURE_NONE;
-    switch (piece->tag) {
-    case CW_TAG_HEADING:
-    case CW_TAG_TITLE:
+    switch (piece->form) {
+    case CW_FORM_HEADING:
+    case CW_FORM_TITLE:
         piece->role = CW_ROLE_HEADING;
         break;
-    case CW_TAG_LIST:
+    case CW_FORM_LIST:
         piece->role = CW_ROLE_LIST;
         break;
-    case CW_TAG_QUOTE:
+    case CW_FORM_QUOTE:
         piece->role = CW_ROLE_QUOTE;
         break;
-    case CW_TAG_TABLE:
+    case CW_FORM_TABLE:
         piece->role = CW_ROLE_TABLE;
         break;
-    case CW_TAG_PARAGRAPH:
+    case CW_FORM_PARAGRAPH:
         piece->role = CW_ROLE_PARAGRAPH;
         break;
     default:
@@ -129,7 +129,7 @@ void cw_sheet_trim(cw_sheet *sheet)
 {
     while (sheet->last > sheet->first &&
            !is_plain_body(&sheet->pieces[sheet->last - 1]) &&
-           sheet->pieces[sheet->last - 1].tag == CW_TAG_NONE)
+           sheet->pieces[sheet->last - 1].form == CW_FORM_NONE)
         sheet->last--;
     for (size_t i = 0; i < sheet->n; i++)
         if (i >= sheet->first && i < sheet->last)

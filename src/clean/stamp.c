@@ -8,44 +8,43 @@ static const struct {
     const char *stem;
     uint8_t month;
 } months[] = {
-    {"january", 1},   {"january", 1},    {"januar", 1},
-    {"januari", 1},   {"jänner", 1},     {"janvier", 1},
-    {"enero", 1},     {"janeiro", 1},    {"gennaio", 1},
-    {"stycznia", 1},  {"ocak", 1},       {"jan", 1},
-    {"february", 2},  {"februar", 2},    {"februari", 2},
-    {"février", 2},   {"febrero", 2},    {"fevereiro", 2},
-    {"febbraio", 2},  {"lutego", 2},     {"şubat", 2},
-    {"feb", 2},       {"march", 3},      {"märz", 3},
-    {"mars", 3},      {"marzo", 3},      {"março", 3},
-    {"maart", 3},     {"marts", 3},      {"marca", 3},
-    {"mart", 3},      {"mar", 3},        {"april", 4},
-    {"avril", 4},     {"abril", 4},      {"aprile", 4},
-    {"kwietnia", 4},  {"nisan", 4},      {"apr", 4},
-    {"may", 5},       {"mai", 5},        {"mayo", 5},
-    {"maio", 5},      {"maggio", 5},     {"mei", 5},
-    {"maj", 5},       {"maja", 5},       {"mayıs", 5},
-    {"june", 6},      {"juni", 6},       {"juin", 6},
-    {"junio", 6},     {"junho", 6},      {"giugno", 6},
-    {"czerwca", 6},   {"haziran", 6},    {"jun", 6},
-    {"july", 7},      {"juli", 7},       {"juillet", 7},
-    {"julio", 7},     {"julho", 7},      {"luglio", 7},
-    {"lipca", 7},     {"temmuz", 7},     {"jul", 7},
-    {"august", 8},    {"août", 8},       {"agosto", 8},
-    {"augustus", 8},  {"augusti", 8},    {"sierpnia", 8},
-    {"ağustos", 8},   {"aug", 8},        {"september", 9},
-    {"septembre", 9}, {"septiembre", 9}, {"setembro", 9},
-    {"settembre", 9}, {"września", 9},   {"eylül", 9},
-    {"sept", 9},      {"sep", 9},        {"october", 10},
-    {"oktober", 10},  {"octobre", 10},   {"octubre", 10},
-    {"outubro", 10},  {"ottobre", 10},   {"października", 10},
-    {"ekim", 10},     {"oct", 10},       {"okt", 10},
-    {"november", 11}, {"novembre", 11},  {"noviembre", 11},
-    {"novembro", 11}, {"listopada", 11}, {"kasım", 11},
-    {"nov", 11},      {"december", 12},  {"dezember", 12},
-    {"décembre", 12}, {"diciembre", 12}, {"dezembro", 12},
-    {"dicembre", 12}, {"desember", 12},  {"grudnia", 12},
-    {"aralık", 12},   {"dec", 12},       {"dez", 12},
-    {"des", 12},
+    {"january", 1},    {"januar", 1},        {"januari", 1},
+    {"jänner", 1},     {"janvier", 1},       {"enero", 1},
+    {"janeiro", 1},    {"gennaio", 1},       {"stycznia", 1},
+    {"ocak", 1},       {"jan", 1},           {"february", 2},
+    {"februar", 2},    {"februari", 2},      {"février", 2},
+    {"febrero", 2},    {"fevereiro", 2},     {"febbraio", 2},
+    {"lutego", 2},     {"şubat", 2},         {"feb", 2},
+    {"march", 3},      {"märz", 3},          {"mars", 3},
+    {"marzo", 3},      {"março", 3},         {"maart", 3},
+    {"marts", 3},      {"marca", 3},         {"mart", 3},
+    {"mar", 3},        {"april", 4},         {"avril", 4},
+    {"abril", 4},      {"aprile", 4},        {"kwietnia", 4},
+    {"nisan", 4},      {"apr", 4},           {"may", 5},
+    {"mai", 5},        {"mayo", 5},          {"maio", 5},
+    {"maggio", 5},     {"mei", 5},           {"maj", 5},
+    {"maja", 5},       {"mayıs", 5},         {"june", 6},
+    {"juni", 6},       {"juin", 6},          {"junio", 6},
+    {"junho", 6},      {"giugno", 6},        {"czerwca", 6},
+    {"haziran", 6},    {"jun", 6},           {"july", 7},
+    {"juli", 7},       {"juillet", 7},       {"julio", 7},
+    {"julho", 7},      {"luglio", 7},        {"lipca", 7},
+    {"temmuz", 7},     {"jul", 7},           {"august", 8},
+    {"août", 8},       {"agosto", 8},        {"augustus", 8},
+    {"augusti", 8},    {"sierpnia", 8},      {"ağustos", 8},
+    {"aug", 8},        {"september", 9},     {"septembre", 9},
+    {"septiembre", 9}, {"setembro", 9},      {"settembre", 9},
+    {"września", 9},   {"eylül", 9},         {"sept", 9},
+    {"sep", 9},        {"october", 10},      {"oktober", 10},
+    {"octobre", 10},   {"octubre", 10},      {"outubro", 10},
+    {"ottobre", 10},   {"października", 10}, {"ekim", 10},
+    {"oct", 10},       {"okt", 10},          {"november", 11},
+    {"novembre", 11},  {"noviembre", 11},    {"novembro", 11},
+    {"listopada", 11}, {"kasım", 11},        {"nov", 11},
+    {"december", 12},  {"dezember", 12},     {"décembre", 12},
+    {"diciembre", 12}, {"dezembro", 12},     {"dicembre", 12},
+    {"desember", 12},  {"grudnia", 12},      {"aralık", 12},
+    {"dec", 12},       {"dez", 12},          {"des", 12},
 };
 
 /* Minutes east of UTC. IST is read as India's, CST as North America's: both
@@ -357,8 +356,15 @@ static bool read_year(cw_bytes text, size_t *at, size_t end, unsigned *year)
             if (has_word(text, p, end, joins[i]))
                 p = skip_blanks(text, p + strlen(joins[i]), end);
     }
-    if (!read_digits(text, &p, end, 5, year, &n) || n != 4)
+    if (!read_digits(text, &p, end, 4, year, &n) || n != 4)
         return false;
+    if (p < end && cw_is_digit(text.at[p])) { // "20246:01 PM", glued
+        size_t colon = p;
+        while (colon < end && cw_is_digit(text.at[colon]))
+            colon++;
+        if (colon - p > 2 || colon >= end || text.at[colon] != ':')
+            return false;
+    }
     *at = p;
     return true;
 }

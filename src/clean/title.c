@@ -15,7 +15,39 @@ static bool is_name_like(const cw_sheet *sheet, size_t i)
            cw_byline_split(sheet->text, piece->range, true, people, 4) > 0;
 }
 
-static int32_t title_points(const cw_sheet *sheet, size_t i)
+/* The line that says who and when, nearest above the body: titles stand just
+ * above it, other headlines further up or below. */
+static size_t find_anchor(const cw_sheet *sheet)
+{
+    size_t from =
+        sheet->first > TITLE_DISTANCE ? sheet->first - TITLE_DISTANCE : 0;
+    for (size_t i = sheet->first; i > from; i--) {
+        const cw_piece *piece = &sheet->pieces[i - 1];
+        cw_bytes line = cw_bytes_at(sheet->text, piece->range);
+        if (piece->furniture == CW_FURNITURE_DATE_LINE && piece->has_stamp)
+            return i - 1;
+        if (cw_bytes_starts(line, CW_LIT("By ")) && piece->n_words <= 14)
+            return i - 1;
+    }
+    return sheet->n;
+}
+
+/* The same words stand in another line ("Share this: ..."). */
+static bool is_repeated(const cw_sheet *sheet, size_t i)
+{
+    cw_bytes line = cw_piece_text(sheet, i);
+    size_t from = i > 60 ? i - 60 : 0;
+    size_t to = i + 60 < sheet->n ? i + 60 : sheet->n;
+    for (size_t k = from; k < to; k++) {
+        cw_bytes other = cw_piece_text(sheet, k);
+        if (k != i && other.n >= line.n && other.n <= line.n + 200 &&
+            cw_bytes_find(other, line, 0) != CW_NOT_FOUND)
+            return true;
+    }
+    return false;
+}
+
+static int32_t title_points(const cw_sheet *sheet, size_t i, size_t anchor)
 {
     const cw_piece *piece = &sheet->pieces[i];
     int32_t words = (int32_t)piece->n_words, distance = 0;
@@ -27,14 +59,16 @@ static int32_t title_points(const cw_sheet *sheet, size_t i)
     int32_t points = 40 + 2 * (words < 12 ? words : 12) - distance;
     if (piece->end == '.' || piece->end == ':')
         points -= 25;
-    if (piece->tag == CW_TAG_TITLE)
+    if (piece->form == CW_FORM_TITLE)
         points += 40;
-    else if (piece->tag == CW_TAG_HEADING)
+    else if (piece->form == CW_FORM_HEADING)
         points += 10;
-    if (i + 1 < sheet->n && cw_is_furniture(piece + 1) &&
-        (piece[1].furniture == CW_FURNITURE_DATE_LINE ||
-         piece[1].furniture == CW_FURNITURE_BYLINE))
-        points += 4;
+    if (anchor < sheet->n && i < anchor && anchor - i <= 5)
+        points += 22 - 3 * (int32_t)(anchor - i);
+    else if (anchor < sheet->n && i > anchor)
+        points -= anchor + 3 >= i ? 4 : 10;
+    if (words >= 4 && is_repeated(sheet, i))
+        points += 10;
     if (piece->n_link * 2 > piece->n_chars)
         points -= 20;
     return points;
@@ -83,11 +117,11 @@ void cw_sheet_find_title(cw_sheet *sheet)
         if (equals_folded(cw_piece_text(sheet, i), sheet->headline) &&
             (sheet->title_at == sheet->n || i <= sheet->first))
             sheet->title_at = i;
-    size_t top = from;
+    size_t top = from, anchor = find_anchor(sheet);
     for (size_t i = top; i < sheet->first && sheet->title_at == sheet->n; i++) {
-        int32_t points = title_points(sheet, i);
+        int32_t points = title_points(sheet, i, anchor);
         if (best > 0 && from + 1 == i && sheet->pieces[from].n_words >= 5 &&
-            sheet->pieces[i].tag == CW_TAG_NONE)
+            sheet->pieces[i].form == CW_FORM_NONE)
             points -= STANDFIRST_POINTS;
         if (points > best) {
             best = points;

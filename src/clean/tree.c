@@ -1,0 +1,229 @@
+/* tree.c: the segments of a web page as pieces, with what the elements around
+ * them say: their names, the words of their class, id and role, their links. */
+#include "clean/tree_int.h"
+
+#include "classes_res.h"
+
+#define CLASS_BYTES_MAX 512u // of one attribute; more is generated noise
+#define ANCESTORS_MAX   64u
+
+typedef struct {
+    int8_t up, down; // points for and against; down <= 0
+    uint8_t kind;    // furniture that the words name
+    bool is_known;   // computed
+} node_points;
+
+static void add_word(cw_bytes word, node_points *points)
+{
+    char folded[24];
+    size_t low = 0, high = sizeof class_words / sizeof *class_words;
+    if (word.n >= sizeof folded)
+        return;
+    for (size_t i = 0; i < word.n; i++)
+        folded[i] = (char)cw_to_lower(word.at[i]);
+    folded[word.n] = 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(class_words[middle].text, folded);
+        if (order == 0) {
+            int8_t value = class_words[middle].points;
+            if (value > points->up)
+                points->up = value;
+            if (value < points->down) {
+                points->down = value;
+                points->kind = class_words[middle].kind;
+            }
+            return;
+        }
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+}
+
+/* Cut at what is no letter or digit, and where a capital follows a small
+ * letter. */
+static void add_words(cw_bytes value, node_points *points)
+{
+    size_t from = 0;
+    value.n = value.n < CLASS_BYTES_MAX ? value.n : CLASS_BYTES_MAX;
+    for (size_t at = 0; at <= value.n; at++) {
+        bool is_end = at == value.n ||
+                      !(cw_is_alpha(value.at[at]) || cw_is_digit(value.at[at]));
+        bool is_hump = !is_end && at > from && cw_is_upper(value.at[at]) &&
+                       cw_is_lower(value.at[at - 1]);
+        if (!is_end && !is_hump)
+            continue;
+        if (at > from)
+            add_word(cw_bytes_cut(value, from, at), points);
+        from = is_end ? at + 1 : at;
+    }
+}
+
+static void add_tag(uint8_t tag, node_points *points)
+{
+    static const struct {
+        uint8_t tag;
+        int8_t points;
+        uint8_t kind;
+    } tags[] = {
+        {CW_TAG_NAV, -8, CW_FURNITURE_NAVIGATION},
+        {CW_TAG_FOOTER, -6, CW_FURNITURE_LEGAL},
+        {CW_TAG_ASIDE, -5, CW_FURNITURE_RELATED},
+        {CW_TAG_FORM, -4, CW_FURNITURE_OTHER},
+        {CW_TAG_BUTTON, -8, CW_FURNITURE_NAVIGATION},
+        {CW_TAG_SELECT, -8, CW_FURNITURE_NAVIGATION},
+        {CW_TAG_LABEL, -4, CW_FURNITURE_OTHER},
+        {CW_TAG_FIGCAPTION, -6, CW_FURNITURE_CAPTION},
+        {CW_TAG_FIGURE, -4, CW_FURNITURE_CAPTION},
+        {CW_TAG_ARTICLE, 2, CW_FURNITURE_NONE},
+        {CW_TAG_MAIN, 1, CW_FURNITURE_NONE},
+        {CW_TAG_P, 2, CW_FURNITURE_NONE},
+    };
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (tags[i].tag == tag) {
+            points->up = tags[i].points > 0 ? tags[i].points : 0;
+            if (tags[i].points < 0) {
+                points->down = tags[i].points;
+                points->kind = tags[i].kind;
+            }
+        }
+}
+
+static node_points find_points(const cw_html_tree *tree, uint32_t node)
+{
+    node_points points = {.is_known = true};
+    const cw_html_node *element = &tree->nodes[node];
+    if (element->kind != CW_NODE_ELEMENT || element->tag == CW_TAG_BODY ||
+        element->tag == CW_TAG_HTML)
+        return points;
+    add_tag(element->tag, &points);
+    add_words(cw_html_attribute_value(tree, node, CW_LIT("class")), &points);
+    add_words(cw_html_attribute_value(tree, node, CW_LIT("id")), &points);
+    add_words(cw_html_attribute_value(tree, node, CW_LIT("role")), &points);
+    cw_bytes item = cw_html_attribute_value(tree, node, CW_LIT("itemprop"));
+    if (cw_bytes_equal(item, CW_LIT("articleBody")))
+        points.up = 6;
+    /* An element that holds the whole report often bears many words. */
+    if (element->tag == CW_TAG_ARTICLE || element->tag == CW_TAG_MAIN)
+        points.down = 0;
+    return points;
+}
+
+/* Elements that say what a piece is. The nearest one decides. */
+static uint8_t form_of(uint8_t tag)
+{
+    switch (tag) {
+    case CW_TAG_P:
+        return CW_FORM_PARAGRAPH;
+    case CW_TAG_H1:
+        return CW_FORM_TITLE;
+    case CW_TAG_H2:
+    case CW_TAG_H3:
+    case CW_TAG_H4:
+    case CW_TAG_H5:
+    case CW_TAG_H6:
+        return CW_FORM_HEADING;
+    case CW_TAG_LI:
+    case CW_TAG_DD:
+    case CW_TAG_DT:
+        return CW_FORM_LIST;
+    case CW_TAG_BLOCKQUOTE:
+        return CW_FORM_QUOTE;
+    case CW_TAG_TD:
+    case CW_TAG_TH:
+        return CW_FORM_TABLE;
+    case CW_TAG_FIGCAPTION:
+    case CW_TAG_FIGURE:
+        return CW_FORM_CAPTION;
+    default:
+        return CW_FORM_NONE;
+    }
+}
+
+static void read_ancestors(const cw_html_tree *tree, uint32_t node,
+                           node_points *memo, cw_piece *piece)
+{
+    int up = 0, down = 0, n_near = 0;
+    piece->group = tree->nodes[node].parent;
+    for (size_t depth = 0; node != 0 && depth < ANCESTORS_MAX; depth++) {
+        const cw_html_node *element = &tree->nodes[node];
+        if (!memo[node].is_known)
+            memo[node] = find_points(tree, node);
+        if (memo[node].up > up)
+            up = memo[node].up;
+        if (memo[node].down < down) {
+            down = memo[node].down;
+            piece->tree_kind = memo[node].kind;
+        }
+        uint8_t form = form_of(element->tag);
+        if (form != CW_FORM_NONE && n_near < 6 &&
+            (piece->form == CW_FORM_NONE ||
+             (piece->form == CW_FORM_PARAGRAPH &&
+              (form == CW_FORM_LIST || form == CW_FORM_QUOTE ||
+               form == CW_FORM_CAPTION || form == CW_FORM_TABLE))))
+            piece->form = form;
+        n_near++;
+        node = element->parent;
+    }
+    piece->tag_points = (int16_t)(up + down);
+    piece->tag_down = (int16_t)down;
+}
+
+static uint32_t link_chars(const cw_html_text *text,
+                           const cw_html_segment *segment, cw_range range)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < segment->n_runs; i++) {
+        const cw_html_run *run = &text->runs[segment->first_run + i];
+        if (run->is_link && cw_range_overlaps(run->text, range))
+            n += run->text.to - run->text.from;
+    }
+    return n;
+}
+
+/* A segment with empty lines inside (two <br>) is several pieces. */
+static CW_CHECK cw_status add_segment(cw_sheet *sheet, const cw_web *web,
+                                      const cw_html_segment *segment,
+                                      node_points *memo)
+{
+    cw_status status = CW_OK;
+    size_t from = segment->text.from;
+    while (from < segment->text.to && status == CW_OK) {
+        cw_bytes rest = cw_bytes_cut(web->text.text, 0, segment->text.to);
+        size_t gap = cw_bytes_find(rest, CW_LIT("\n\n"), from);
+        size_t to = gap == CW_NOT_FOUND ? segment->text.to : gap;
+        cw_range range = {(uint32_t)from, (uint32_t)to};
+        cw_piece *piece;
+        status = cw_sheet_add(sheet, range, &piece);
+        if (status == CW_OK && piece) {
+            read_ancestors(&web->tree, segment->node, memo, piece);
+            piece->n_link = link_chars(&web->text, segment, piece->range);
+            piece->has_gap = true;
+            piece->node = segment->node;
+        }
+        from = to + 1;
+    }
+    return status;
+}
+
+cw_status cw_web_read(cw_sheet *sheet, cw_arena *memory, cw_web *web)
+{
+    cw_status status = cw_html_tree_build(sheet->page->utf8, NULL, memory,
+                                          sheet->scratch, &web->tree);
+    if (status == CW_OK)
+        status = cw_html_text_build(&web->tree, sheet->page, memory,
+                                    sheet->scratch, &web->text);
+    if (status != CW_OK)
+        return status;
+    sheet->text = web->text.text;
+    sheet->map = web->text.map;
+    sheet->is_cut = web->tree.is_cut || web->text.is_cut;
+    node_points *memo = cw_arena_array(memory, web->tree.n_nodes, sizeof *memo);
+    if (!memo)
+        return CW_NO_MEMORY;
+    for (size_t i = 0; i < web->text.n_segments && status == CW_OK; i++)
+        status = add_segment(sheet, web, &web->text.segments[i], memo);
+    return status;
+}
