@@ -37,11 +37,11 @@ static const cw_charset *guess_utf16(cw_bytes source)
 {
     size_t n = source.n < 4096 ? source.n & ~(size_t)1 : 4096;
     size_t zeros[2] = {0, 0};
+    if (n < 16 || !memchr(source.at, 0, n))
+        return NULL;
     for (size_t i = 0; i < n; i++)
         zeros[i % 2] += source.at[i] == 0;
-    if (n < 16 || (zeros[0] > 0 && zeros[1] > 0))
-        return NULL;
-    if (zeros[0] + zeros[1] < n / 2 * 3 / 4)
+    if ((zeros[0] > 0 && zeros[1] > 0) || zeros[0] + zeros[1] < n / 2 * 3 / 4)
         return NULL;
     return named(zeros[0] > 0 ? "utf-16be" : "utf-16le");
 }
@@ -150,13 +150,14 @@ static bool may_hide_in_ascii(cw_bytes source)
 cw_status cw_charset_detect(cw_bytes source, bool is_html,
                             cw_charset_found *out)
 {
+    cw_bytes unknown = {0};
     cw_status status;
     bool is_utf8;
     *out = cw_charset_mark(source);
     if (is_html && !out->charset)
-        out->charset = cw_prescan(source, PRESCAN_BYTES);
+        out->charset = cw_prescan(source, PRESCAN_BYTES, NULL);
     if (is_html && !out->charset)
-        out->charset = cw_prescan(source, LATE_BYTES);
+        out->charset = cw_prescan(source, LATE_BYTES, &unknown);
     if (!out->charset)
         out->charset = guess_utf16(source);
     if (out->charset)
@@ -166,7 +167,10 @@ cw_status cw_charset_detect(cw_bytes source, bool is_html,
         out->charset = named("utf-8");
     else if (is_nearly_utf8(source))
         out->charset = named("utf-8");
-    else if (is_western(source))
+    if (out->charset)
+        return CW_OK;
+    out->unknown = unknown;
+    if (is_western(source))
         out->charset = named("windows-1252");
     if (out->charset)
         return CW_OK;

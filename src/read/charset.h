@@ -15,6 +15,8 @@ typedef struct {
     const cw_charset *charset; // NULL: known, but not one we read
     size_t n_mark;             // bytes of the byte order mark, 0 if none
     char foreign[32];          // uchardet's name of what we do not read
+    cw_bytes unknown; // label the page declares and nobody knows, when the
+                      // charset had to be guessed instead; part of source
 } cw_charset_found;
 
 /* Linear, no allocation of ours. CW_NO_MEMORY from uchardet only. */

@@ -390,7 +390,9 @@ static void add_decoded(sink *s, const uint8_t *bytes, size_t n, size_t from)
         add_entry(s, s->n_text, from, 0);
     s->gap_n++;
     s->was_space = is_space;
-    add_text(s, bytes, n);
+    for (size_t i = 0; s->text && i < n; i++)
+        s->text[s->n_text + i] = bytes[i];
+    s->n_text += n;
 }
 
 static size_t ascii_run(cw_bytes source, size_t from)
@@ -427,7 +429,8 @@ static void walk_one(decoder *d, sink *s)
         n += cw_utf8_put(d->held, bytes + n);
         d->held = 0;
     }
-    if (d->at - from == n && memcmp(d->source.at + from, bytes, n) == 0)
+    if (d->at - from == n && bytes[0] == d->source.at[from] &&
+        memcmp(d->source.at + from, bytes, n) == 0)
         add_equal(s, d->source, from, n);
     else
         add_decoded(s, bytes, n, from);

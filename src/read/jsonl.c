@@ -6,7 +6,10 @@
 
 #include "base/limits.h"
 #include "base/sha256.h"
+#include "base/utf8.h"
 #include "read/decode.h"
+#include "read/flatjson.h"
+#include "read/jsonl_int.h"
 
 typedef struct {
     cw_bytes line, path;
@@ -23,39 +26,17 @@ static cw_status fail(const reader *r, size_t at, const char *remedy,
                    what);
 }
 
-static int hex4(cw_bytes line, size_t at)
-{
-    int value = 0;
-    if (line.n - at < 4)
-        return -1;
-    for (size_t i = at; i < at + 4; i++) {
-        uint8_t c = cw_to_lower(line.at[i]);
-        if (!cw_is_digit(c) && (c < 'a' || c > 'f'))
-            return -1;
-        value = value * 16 + (cw_is_digit(c) ? c - '0' : c - 'a' + 10);
-    }
-    return value;
-}
-
-/* The unit of the escape \uXXXX whose backslash stands at `at`, or -1. */
-static int escaped_unit(cw_bytes line, size_t at)
-{
-    if (line.n - at < 6 || line.at[at] != '\\' || line.at[at + 1] != 'u')
-        return -1;
-    return hex4(line, at + 2);
-}
-
 /* At a backslash inside a string: the bytes of the escape, of a pair of
  * surrogates both. A lone one is overwritten: jansson would refuse it. */
 static size_t mend_escape(uint8_t *text, cw_bytes line, size_t at)
 {
-    int unit = escaped_unit(line, at), low;
+    int32_t unit = cw_json_unit(line, at), low = -1;
     if (unit < 0)
         return 2;
     if (unit < 0xD800 || unit > 0xDFFF)
         return 6;
-    low =
-        unit < 0xDC00 ? escaped_unit(line, at + 6 <= line.n ? at + 6 : at) : -1;
+    if (unit < 0xDC00)
+        low = cw_json_unit(line, at + 6);
     if (low >= 0xDC00 && low <= 0xDFFF)
         return 12;
     memcpy(text + at + 2, "FFFD", 4);
@@ -220,22 +201,116 @@ static cw_status parse(const reader *r, json_t **object)
     return CW_OK;
 }
 
-cw_status cw_jsonl_page(cw_bytes line, cw_bytes path, uint64_t number,
-                        uint64_t byte, cw_arena *keep, cw_error *error,
-                        cw_page *page)
+cw_status cw_jsonl_page_full(cw_bytes line, cw_bytes path, uint64_t number,
+                             uint64_t byte, cw_arena *keep, cw_error *error,
+                             cw_page *page)
 {
     reader r = {line, path, number, byte, keep, error};
     cw_mark mark = cw_arena_mark(keep);
     json_t *object = NULL;
     cw_status status = parse(&r, &object);
     cw_arena_reset(keep, mark); // jansson has its own copy
-    *page = (cw_page){.path = path, .line = number};
     if (status == CW_OK && !json_is_object(object))
         status = fail(&r, 0, LINE_REMEDY, "is JSON, but not an object");
-    if (status == CW_OK) {
-        cw_sha256(line, page->sha256);
+    if (status == CW_OK)
         status = read_object(&r, object, page);
-    }
     json_decref(object);
+    return status;
+}
+
+/* Absent, null or a string; false: of another type. */
+static bool flat_string(const cw_flat *flat, const char *key, cw_bytes *value)
+{
+    const cw_flat_member *member = cw_flat_find(flat, key);
+    *value = (cw_bytes){0};
+    if (!member || member->kind == CW_FLAT_NULL)
+        return true;
+    *value = member->value;
+    return member->kind == CW_FLAT_STRING ||
+           (member->kind == CW_FLAT_INTEGER && strcmp(key, "id") == 0);
+}
+
+static bool flat_byline(const cw_flat *flat, const cw_bytes **people, size_t *n)
+{
+    const cw_flat_member *member = cw_flat_find(flat, "byline");
+    *n = 0;
+    if (!member || member->kind == CW_FLAT_NULL)
+        return true;
+    *people = &member->value;
+    *n = 1;
+    if (member->kind == CW_FLAT_STRINGS) {
+        *people = flat->strings + member->first;
+        *n = member->n;
+    }
+    return member->kind == CW_FLAT_STRING ||
+           (member->kind == CW_FLAT_STRINGS && *n <= CW_MAX_BYLINE);
+}
+
+static cw_status copy_people(const cw_bytes *people, size_t n, cw_arena *keep,
+                             cw_page *page)
+{
+    cw_bytes *copies = cw_arena_array(keep, n, sizeof *copies);
+    cw_status status = copies ? CW_OK : CW_NO_MEMORY;
+    for (size_t i = 0; i < n && status == CW_OK; i++) {
+        status = cw_flat_string(people[i], keep, &copies[page->n_byline]);
+        page->n_byline += status == CW_OK && people[i].n > 0;
+    }
+    page->byline = copies;
+    return status;
+}
+
+cw_status cw_jsonl_page_flat(cw_bytes line, cw_arena *keep, cw_page *page,
+                             bool *is_read)
+{
+    struct {
+        const char *key;
+        cw_bytes *out, value;
+    } strings[] = {
+        {"id", &page->source_id, {0}},        {"url", &page->url, {0}},
+        {"outlet", &page->outlet, {0}},       {"title", &page->title, {0}},
+        {"published", &page->published, {0}}, {"text", &page->source, {0}}};
+    const cw_flat_member *text;
+    const cw_bytes *people = NULL;
+    cw_status status = CW_OK;
+    size_t n_people = 0;
+    cw_flat flat;
+    *is_read = false;
+    if (cw_utf8_valid(line) < line.n || !cw_flat_read(line, &flat))
+        return CW_OK;
+    text = cw_flat_find(&flat, "text");
+    if (!text || text->kind == CW_FLAT_NULL) {
+        strings[5].key = "html";
+        text = cw_flat_find(&flat, "html");
+    }
+    *is_read = text && text->kind == CW_FLAT_STRING &&
+               flat_byline(&flat, &people, &n_people);
+    for (size_t i = 0; i < 6 && *is_read; i++)
+        *is_read = flat_string(&flat, strings[i].key, &strings[i].value);
+    if (!*is_read)
+        return CW_OK;
+    for (size_t i = 0; i < 6 && status == CW_OK; i++)
+        if (strings[i].value.n > 0)
+            status = cw_flat_string(strings[i].value, keep, strings[i].out);
+    if (status == CW_OK && n_people > 0)
+        status = copy_people(people, n_people, keep, page);
+    page->kind = strings[5].key[0] == 't' ? CW_PAGE_CLEAN : CW_PAGE_HTML;
+    page->charset = "utf-8";
+    page->utf8 = page->source;
+    return status;
+}
+
+cw_status cw_jsonl_page(cw_bytes line, cw_bytes path, uint64_t number,
+                        uint64_t byte, cw_arena *keep, cw_error *error,
+                        cw_page *page)
+{
+    bool is_read;
+    cw_status status;
+    *page = (cw_page){.path = path, .line = number};
+    status = cw_jsonl_page_flat(line, keep, page, &is_read);
+    if (status == CW_OK && !is_read)
+        status =
+            cw_jsonl_page_full(line, path, number, byte, keep, error, page);
+    if (status == CW_OK)
+        cw_sha256(line, page->sha256);
     return status;
 }

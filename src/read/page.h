@@ -52,7 +52,7 @@ typedef struct {
     cw_bytes source_id, url, outlet, title, published;
     const cw_bytes *byline;
     size_t n_byline;
-    bool is_cut;      // a limit cut it: status "partial"
+    bool is_cut;      // not all of it could be read: status "partial"
     const char *note; // why, or NULL
 } cw_page;
 

@@ -7,6 +7,7 @@
 typedef struct {
     cw_bytes page;
     size_t at;
+    cw_bytes unknown; // first label of a meta charset that no one knows
 } cursor;
 
 /* An attribute. The name is cut; the value is borrowed, case kept. */
@@ -93,7 +94,7 @@ static bool next_attribute(cursor *c, attribute *out)
 
 const cw_charset *cw_charset_in_content(cw_bytes content)
 {
-    cursor c = {content, 0};
+    cursor c = {.page = content};
     for (;;) {
         size_t found = cw_bytes_find_fold(content, CW_LIT("charset"), c.at);
         size_t from;
@@ -142,6 +143,8 @@ static const cw_charset *read_meta(cursor *c)
             has_charset = true;
             is_label = true;
             charset = cw_charset_find(a.value);
+            if (!charset && c->unknown.n == 0)
+                c->unknown = a.value;
         }
     }
     if (is_over(c)) // the tag does not end: the standard aborts
@@ -207,10 +210,10 @@ static void skip_tag(cursor *c)
         continue;
 }
 
-const cw_charset *cw_prescan(cw_bytes page, size_t n_max)
+const cw_charset *cw_prescan(cw_bytes page, size_t n_max, cw_bytes *unknown)
 {
     const cw_charset *charset = NULL;
-    cursor c = {page, 0};
+    cursor c = {.page = page};
     if (c.page.n > n_max)
         c.page.n = n_max;
     while (!is_over(&c) && !charset) {
@@ -237,5 +240,7 @@ const cw_charset *cw_prescan(cw_bytes page, size_t n_max)
     }
     if (!charset)
         charset = read_xml_declaration(page);
+    if (unknown)
+        *unknown = c.unknown;
     return as_declared(charset);
 }

@@ -422,6 +422,19 @@ static cw_status fail_charset(cw_bytes path, const char *name, cw_error *error)
 
 #define CUT_NOTE "the text is longer than 128 MiB and was cut there"
 
+static void note_unknown(cw_page *page, const cw_charset_found *found,
+                         cw_error *error)
+{
+    page->is_cut = true;
+    page->note = "the page declares an unknown character set";
+    (void)cw_fail(error, CW_BAD_INPUT, (const char *)page->path.at,
+                  (uint64_t)(found->unknown.at - page->source.at),
+                  "Put the right one there if letters look wrong",
+                  "the character set %.*s is unknown; read as %s",
+                  (int)(found->unknown.n < 40 ? found->unknown.n : 40),
+                  (const char *)found->unknown.at, page->charset);
+}
+
 /* Decode the source. Of text the byte order mark of UTF-8 stays, so that the
  * text is the file; a mark of UTF-16 has no bytes to stay, and HTML drops
  * marks before its tokenizer (Encoding, "decode"). */
@@ -449,6 +462,8 @@ static cw_status decode_page(cw_page *page, cw_arena *keep, cw_error *error)
         return status;
     page->utf8 = decoded.utf8;
     page->map = decoded.map;
+    if (found.unknown.n > 0)
+        note_unknown(page, &found, error);
     if (decoded.is_cut) {
         page->is_cut = true;
         page->note = CUT_NOTE;

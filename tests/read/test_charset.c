@@ -52,7 +52,7 @@ static void one_decode(case_now *now, void *state)
 static void one_prescan(case_now *now, void *state)
 {
     (void)state;
-    expect_name(now, 0, cw_prescan(case_rest(now, 1), 1024));
+    expect_name(now, 0, cw_prescan(case_rest(now, 1), 1024, NULL));
 }
 
 /* "text" or "html" and the expected name, bytes */
@@ -227,7 +227,7 @@ static void run_html5lib(const char *name, cw_arena *arena)
         label = section(file, &at, "\n");
         expected = cw_charset_find(label);
         mark = cw_charset_mark(data);
-        got = mark.charset ? mark.charset : cw_prescan(data, 65536);
+        got = mark.charset ? mark.charset : cw_prescan(data, 65536, NULL);
         if (!got)
             got = cw_charset_find(CW_LIT("windows-1252"));
         number++;

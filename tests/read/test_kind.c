@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/jsonl.h"
+#include "read/jsonl_int.h"
 #include "read/kind.h"
 #include "tests_read.h"
 
@@ -22,6 +22,31 @@ static void one_kind(case_now *now, void *state)
         case_fail(now, 0, "got %s", got);
 }
 
+/* What jansson makes of the line must be what the fast way makes of it, when
+ * that reads it at all. */
+static void compare_ways(case_now *now, cw_bytes line)
+{
+    cw_page flat = {.path = CW_LIT("x")}, full = flat;
+    cw_error error;
+    cw_buf shown[2];
+    bool is_read;
+    cw_buf_init(&shown[0], now->arena, 1 << 20);
+    cw_buf_init(&shown[1], now->arena, 1 << 20);
+    if (cw_jsonl_page_flat(line, now->arena, &flat, &is_read) != CW_OK ||
+        !is_read)
+        return;
+    if (cw_jsonl_page_full(line, full.path, 0, 0, now->arena, &error, &full) !=
+        CW_OK) {
+        case_fail(now, 0, "read fast, but not by jansson: %s", error.what);
+        return;
+    }
+    show_page(&shown[0], &flat);
+    show_page(&shown[1], &full);
+    if (!cw_bytes_equal(cw_buf_bytes(&shown[0]), cw_buf_bytes(&shown[1])))
+        case_fail(now, 0, "read fast it is %.*s", (int)shown[0].n,
+                  (const char *)shown[0].at);
+}
+
 /* a line, then the page or the error */
 static void one_line(case_now *now, void *state)
 {
@@ -37,6 +62,7 @@ static void one_line(case_now *now, void *state)
         show_error(&shown, &error);
     shown.n--; // the last LF
     case_expect_rest(now, 1, cw_buf_bytes(&shown));
+    compare_ways(now, case_line(now, 0));
 }
 
 static uint32_t number(const char **at)

@@ -4,17 +4,18 @@
  *   file a.txt Some text     write this file (escapes as in case.h)
  *   gzip a.txt.gz Some text  the same, gzipped; gzip2: in two members
  *   cut a.txt.gz 20          keep only the first 20 bytes
+ *   stdin Some text          what - reads
+ *   pipe p Some text         a named pipe that somebody writes into
  *   outlet a.txt=The Name    override
  *   read a.txt b             the arguments; what comes is the rest           */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <zlib.h>
 
-#include "base/limits.h"
-#include "base/sha256.h"
 #include "read/read.h"
 #include "tests_read.h"
 
@@ -36,6 +37,27 @@ static void write_file(const char *path, cw_bytes bytes)
     FILE *file = fopen(path, "wb");
     fwrite(bytes.at, 1, bytes.n, file);
     fclose(file);
+}
+
+/* A pipe holds 64 KiB before its writer must wait: enough for a case. */
+static void set_stdin(cw_bytes bytes)
+{
+    int ends[2];
+    if (pipe(ends) != 0)
+        return;
+    (void)!write(ends[1], bytes.at, bytes.n);
+    close(ends[1]);
+    dup2(ends[0], STDIN_FILENO);
+    close(ends[0]);
+}
+
+static void write_pipe(const char *path, cw_bytes bytes)
+{
+    mkfifo(path, 0644);
+    if (fork() == 0) {
+        write_file(path, bytes); // waits for the reader
+        _exit(0);
+    }
 }
 
 /* "a.txt Some text" -> the path (ended by a 0), and the text behind it. */
@@ -77,8 +99,14 @@ static void set_up_one(case_now *now, size_t i, set_up *up)
         add_override(up->published, &up->options.n_published, value);
         return;
     }
+    if (strcmp(verb, "stdin") == 0) {
+        set_stdin(value);
+        return;
+    }
     path = split(now, value, &rest);
-    if (strcmp(verb, "folder") == 0)
+    if (strcmp(verb, "pipe") == 0)
+        write_pipe(path, rest);
+    else if (strcmp(verb, "folder") == 0)
         mkdir(path, 0755);
     else if (strcmp(verb, "file") == 0)
         write_file(path, rest);
@@ -154,6 +182,8 @@ static void one_read(case_now *now, void *state)
             shown.n--; // the last LF
         case_expect_rest(now, up.next, cw_buf_bytes(&shown));
     }
+    while (wait(NULL) > 0)
+        continue;
     (void)!chdir(here);
     snprintf(remove_it, sizeof remove_it, "rm -rf %s", folder);
     (void)!system(remove_it);
