@@ -1,0 +1,136 @@
+/* The html room on any page: tokens, tree and text. Checked are the promises
+ * of the headers: ranges lie inside, links agree, the tree is a tree, stays
+ * below its depth, and text and map fit together. The input needs to be UTF-8
+ * as the reader hands it on, so bad bytes are replaced first. */
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "html/html_text.h"
+
+#define CHECK(that)  \
+    do {             \
+        if (!(that)) \
+            abort(); \
+    } while (0)
+
+static cw_bytes valid_utf8(cw_bytes given, cw_arena *arena)
+{
+    cw_buf out;
+    cw_buf_init(&out, arena, CW_MAX_TEXT_BYTES);
+    for (size_t at = 0; at < given.n;) {
+        uint32_t code = cw_utf8_next(given, &at);
+        cw_buf_add_utf8(&out, code == CW_BAD_CODE_POINT ? 0xFFFD : code);
+    }
+    return cw_buf_bytes(&out);
+}
+
+static void check_range(cw_range range, size_t n)
+{
+    CHECK(range.from <= range.to && range.to <= n);
+}
+
+static void check_tokens(cw_bytes page, cw_arena *arena)
+{
+    static cw_html html;
+    cw_html_token token;
+    uint32_t at = 0;
+    cw_html_init(&html, page, arena);
+    do {
+        CHECK(cw_html_next(&html, &token) == CW_OK);
+        check_range(token.range, page.n);
+        CHECK(token.range.from >= at);
+        at = token.range.to;
+        if (token.kind == CW_HTML_TEXT)
+            CHECK(token.data.n > 0 &&
+                  cw_utf8_valid(token.data) == token.data.n);
+    } while (token.kind != CW_HTML_EOF);
+}
+
+static void check_node(const cw_html_tree *tree, uint32_t at)
+{
+    const cw_html_node *node = &tree->nodes[at];
+    size_t n = tree->page.n;
+    check_range(node->range, n);
+    check_range(node->end, n);
+    if (node->first_child != 0)
+        CHECK(tree->nodes[node->first_child].parent == at &&
+              tree->nodes[node->first_child].previous == 0);
+    if (node->last_child != 0)
+        CHECK(tree->nodes[node->last_child].parent == at &&
+              tree->nodes[node->last_child].next == 0);
+    if (node->next != 0)
+        CHECK(tree->nodes[node->next].previous == at &&
+              tree->nodes[node->next].parent == node->parent);
+    if (node->kind == CW_NODE_ELEMENT)
+        for (uint32_t i = 0; i < node->n; i++) {
+            check_range(tree->attributes[node->first + i].name_range, n);
+            check_range(tree->attributes[node->first + i].value_range, n);
+        }
+    if (node->kind == CW_NODE_TEXT) {
+        uint32_t piece = node->first, last = 0;
+        CHECK(piece != 0);
+        for (; piece != 0; piece = tree->pieces[piece].next) {
+            check_range(tree->pieces[piece].source, n);
+            last = piece;
+        }
+        CHECK(last == node->n);
+    }
+}
+
+static void check_tree(const cw_html_tree *tree)
+{
+    uint32_t n_seen = 0;
+    CHECK(tree->html != 0);
+    for (uint32_t at = 0; at != 0 || n_seen == 0;
+         at = cw_html_node_next(tree, at, 0)) {
+        CHECK(++n_seen <= tree->n_nodes);
+        check_node(tree, at);
+        if (at == 0 && tree->nodes[0].first_child == 0)
+            break;
+    }
+}
+
+static void check_text(const cw_html_text *text, const cw_page *page)
+{
+    size_t at = 0;
+    CHECK(cw_utf8_valid(text->text) == text->text.n);
+    for (size_t i = 0; i < text->map.n; i++) {
+        cw_map_entry entry = text->map.at[i];
+        CHECK(entry.text_from >= at);
+        at = (size_t)entry.text_from + entry.length;
+        CHECK(at <= text->text.n &&
+              (size_t)entry.source_from + entry.length <= page->source.n);
+        CHECK(memcmp(text->text.at + entry.text_from,
+                     page->source.at + entry.source_from, entry.length) == 0);
+    }
+    for (size_t i = 0; i < text->n_runs; i++) {
+        check_range(text->runs[i].text, text->text.n);
+        check_range(text->runs[i].source, page->source.n);
+        CHECK(!cw_range_is_empty(text->runs[i].text));
+    }
+    at = 0;
+    for (size_t i = 0; i < text->n_segments; i++) {
+        CHECK(text->segments[i].text.from >= at);
+        at = text->segments[i].text.to;
+        CHECK(text->segments[i].text.from < at && at <= text->text.n);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    cw_arena keep, scratch;
+    cw_html_tree tree;
+    cw_html_text text;
+    cw_page page = {.kind = CW_PAGE_HTML};
+    cw_arena_init(&keep, (size_t)1 << 31);
+    cw_arena_init(&scratch, (size_t)1 << 31);
+    page.utf8 = page.source = valid_utf8((cw_bytes){data, size}, &keep);
+    check_tokens(page.utf8, &keep);
+    CHECK(cw_html_tree_build(page.utf8, NULL, &keep, &scratch, &tree) == CW_OK);
+    check_tree(&tree);
+    CHECK(cw_html_text_build(&tree, &page, &keep, &scratch, &text) == CW_OK);
+    check_text(&text, &page);
+    cw_arena_free(&keep);
+    cw_arena_free(&scratch);
+    return 0;
+}
