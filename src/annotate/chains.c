@@ -80,6 +80,14 @@ static cw_status key_of(cw_chains *chains, const cw_name *name, cw_bytes *key)
         return CW_OK;
     }
     *key = text;
+    bool is_upper = name->n == 1 && text.n >= 4 && text.n <= sizeof room &&
+                    (cw_look(draft, name->first)->shape & CW_SHAPE_ALL_UPPER);
+    if (is_upper) {
+        /* "VALDORA" of a dateline is Valdora, "UNESCO" is Unesco. */
+        for (size_t i = 0; i < text.n; i++)
+            room[i] = i == 0 ? text.at[i] : cw_to_lower(text.at[i]);
+        text.at = room;
+    }
     return text.at == room ? cw_arena_copy(draft->arena, text, key) : CW_OK;
 }
 
@@ -278,7 +286,15 @@ static void touch(cw_chains *chains, uint32_t number)
     thread->last_seen = name->first;
     if (!thread->gender)
         thread->gender = name->gender;
-    if (name->n > thread->n_tokens && name->kind == thread->kind) {
+    bool is_fuller = name->n > thread->n_tokens && name->kind == thread->kind;
+    /* Of "VALDORA" and "Valdora" the second is the name. */
+    const cw_token *own = cw_look(chains->draft, name->first);
+    const cw_token *old =
+        cw_look(chains->draft, chains->draft->names.at[thread->name].first);
+    is_fuller |= name->n == thread->n_tokens &&
+                 (old->shape & CW_SHAPE_ALL_UPPER) &&
+                 !(own->shape & CW_SHAPE_ALL_UPPER);
+    if (is_fuller) {
         thread->n_tokens = name->n;
         thread->name = number;
     }

@@ -36,6 +36,29 @@ bool cw_names_is_common(const cw_draft *draft, size_t i)
         if (words.at[k].tag != CW_TAG_PROPN &&
             !(words.at[k].classes & CW_WORD_FIRST_NAME))
             return true;
+    /* Endings that make common words of those the list does not hold. */
+    static const char *const endings[] = {"tion",  "tions",  "ment",  "ments",
+                                          "ness",  "ship",   "ology", "ences",
+                                          "ities", "ically", "isms",  NULL};
+    for (size_t k = 0; words.n == 0 && endings[k] && word.n > 6; k++)
+        if (cw_bytes_ends((cw_bytes){lower, word.n}, cw_bytes_from(endings[k])))
+            return true;
+    return false;
+}
+
+/* "Norland-based", "EU-led": a name inside an adjective is none. */
+static bool is_compound(const cw_draft *draft, size_t i)
+{
+    cw_bytes word = cw_draft_word(draft, cw_look(draft, i));
+    for (size_t k = word.n; k > 1; k--) {
+        if (word.at[k - 1] != '-')
+            continue;
+        cw_bytes end = cw_bytes_cut(word, k, word.n);
+        if (end.n < 3 || !cw_is_lower(end.at[0]))
+            return false;
+        cw_words words = cw_words_find(end);
+        return words.n > 0;
+    }
     return false;
 }
 
@@ -43,13 +66,21 @@ bool cw_names_is_common(const cw_draft *draft, size_t i)
 static bool is_never(const cw_draft *draft, size_t i)
 {
     static const char *const words[] = {
-        "I",   "I'm", "I've", "OK",  "a.m.", "p.m.", "AM",  "PM",
-        "GMT", "BST", "EDT",  "EST", "PDT",  "PST",  "UTC", "CET",
-        "No",  "No.", "PhD",  "CEO", "TV",   NULL};
+        "I",   "I'm",   "I've", "OK",  "a.m.", "p.m.", "AM",  "PM",  "GMT",
+        "BST", "EDT",   "EST",  "PDT", "PST",  "UTC",  "CET", "No",  "No.",
+        "PhD", "Ph.D.", "CEO",  "TV",  "CD",   "DVD",  "ID",  "VIP", "DJ",
+        "DNA", "USD",   "GBP",  "EUR", "LGBT", "GDP",  "CV",  "Q&A", NULL};
     const cw_token *token = cw_look(draft, i);
+    /* "US$ 40", "C$12": a currency. */
+    if (i + 1 < draft->tokens.n && cw_look_is(draft, i + 1, "$"))
+        return true;
+    /* "May" is a name only after a title or a given name. */
     if (token->word_class & (CW_WORD_MONTH | CW_WORD_WEEKDAY))
-        return !cw_look_is(draft, i, "May") || token->tag != CW_TAG_PROPN ||
-               (token->word_class & CW_WORD_WEEKDAY);
+        return i == 0 || !cw_look_has(draft, i - 1,
+                                      CW_WORD_HONORIFIC | CW_WORD_OFFICE |
+                                          CW_WORD_FIRST_NAME);
+    if (is_compound(draft, i))
+        return true;
     return cw_look_in(draft, i, words);
 }
 
@@ -331,6 +362,11 @@ static uint32_t take_name(cw_names *names, uint32_t at, uint32_t end)
             to = extend_by_of(names, end);
         return add_found(names, at, to) ? to : names->end;
     }
+    if (title == 0 && end - at == 1 &&
+        (head_class(names, at) & CW_LEX_OTHER_HEAD)) {
+        uint32_t to = extend_by_of(names, end);
+        return add_found(names, at, to) ? to : names->end;
+    }
     if (title > 0) {
         uint32_t first = at + title, more;
         while (first < end && (more = title_length(names, first)) > 0 &&
@@ -365,6 +401,31 @@ static uint32_t take_name(cw_names *names, uint32_t at, uint32_t end)
     return add_found(names, at, to) ? to : names->end;
 }
 
+/* A word that no list knows begins a sentence: it is a name only if it is
+ * used like one, and does not end like an adjective or an adverb. */
+static bool is_subject_like(const cw_names *names, uint32_t i)
+{
+    static const char *const endings[] = {
+        "ly",   "ing",  "al",   "ed",   "ous",  "ive", "ary",  "able", "ic",
+        "less", "ment", "tion", "ness", "ance", "ful", "ists", "ers",  NULL};
+    const cw_draft *draft = names->draft;
+    const cw_token *token = cw_look(draft, i);
+    if ((token->shape & CW_SHAPE_ALL_UPPER) ||
+        cw_table_find(&names->capitals, cw_draft_word(draft, token)))
+        return true;
+    if (cw_names_classes(names, i, i + 1) & (CW_LEX_FIRST | CW_LEX_SURNAME))
+        return true;
+    for (size_t k = 0; endings[k]; k++)
+        if (cw_bytes_ends(cw_draft_word(draft, token),
+                          cw_bytes_from(endings[k])))
+            return false;
+    if (i + 1 >= names->end)
+        return false;
+    uint8_t next = cw_look_tag(draft, i + 1);
+    return next == CW_TAG_VERB || next == CW_TAG_AUX || next == CW_TAG_PUNCT ||
+           next == CW_TAG_CCONJ || cw_look_is_possessive(draft, i + 1);
+}
+
 /* What a capital at the start of a sentence is worth: the first token of the
  * run that may belong to a name. */
 static uint32_t skip_sentence_start(const cw_names *names, uint32_t at,
@@ -378,13 +439,16 @@ static uint32_t skip_sentence_start(const cw_names *names, uint32_t at,
         return at;
     if (token->word_class & CW_WORD_FUNCTION)
         return at + 1;
-    if (!cw_names_is_common(draft, at))
+    if (!cw_names_is_common(draft, at) &&
+        (end - at > 1 || is_subject_like(names, at)))
         return at;
     uint32_t own = cw_names_classes(names, at, at + 1);
     if ((own & (CW_LEX_FIRST | CW_LEX_SURNAME)) && end - at > 1)
         return at;
     if (cw_table_find(&names->capitals, cw_draft_word(draft, token)))
         return at;
+    if (!cw_names_is_common(draft, at))
+        return at + 1;
     bool is_phrase = end - at > 1 &&
                      (token->tag == CW_TAG_PROPN || token->tag == CW_TAG_NOUN ||
                       token->tag == CW_TAG_ADJ) &&
@@ -424,6 +488,19 @@ static void read_run(cw_names *names, uint32_t at, uint32_t end)
     }
 }
 
+/* A sentence, or one inside quotation marks or after a colon. */
+static bool begins_sentence(const cw_names *names, uint32_t i)
+{
+    const cw_draft *draft = names->draft;
+    if (cw_look(draft, i)->shape & CW_SHAPE_FIRST)
+        return true;
+    if (i == draft->sentences.at[names->sentence].first)
+        return true;
+    return cw_look_is(draft, i - 1, ":") || cw_look_is(draft, i - 1, "•") ||
+           (cw_look_is_mark(draft, i - 1) &&
+            !(cw_look(draft, i)->shape & CW_SHAPE_SPACE_BEFORE));
+}
+
 static void read_normal(cw_names *names)
 {
     const cw_draft *draft = names->draft;
@@ -434,7 +511,7 @@ static void read_normal(cw_names *names)
             continue;
         }
         uint32_t end = run_end(names, i), at = i;
-        if (cw_look(draft, i)->shape & CW_SHAPE_FIRST)
+        if (begins_sentence(names, i))
             at = is_known_article(names, i)
                      ? i
                      : skip_sentence_start(names, i, end);

@@ -17,6 +17,7 @@ typedef struct {
     uint8_t gender, is_adjective;
     uint8_t is_headline; // stands in title case: a weak witness
     uint8_t kind, confidence;
+    uint8_t is_dropped;  // a common word with a capital, no name
 } cw_candidate;
 
 /* Everything the report says about one text of a name. */
@@ -25,6 +26,7 @@ typedef struct {
     uint32_t n;
     uint32_t n_tokens;
     uint8_t gender;
+    bool is_surname; // last or first word of a person's full name
 } cw_form;
 
 typedef struct {

@@ -43,6 +43,23 @@ static void weigh_lexicon(const cw_names *names, cw_candidate *found)
     }
 }
 
+/* First words of places that are hardly ever part of another name. */
+static bool is_landform(const cw_draft *draft, uint32_t i)
+{
+    static const char *const words[] = {
+        "Mount", "Mt",  "Mt.",   "Lake",  "Fort",  "Port", "Cape", "Isle",
+        "Gulf",  "San", "Santa", "River", "Saint", "St",   "St.",  NULL};
+    return cw_look_in(draft, i, words);
+}
+
+static bool has_digit(cw_bytes word)
+{
+    for (size_t i = 0; i < word.n; i++)
+        if (cw_is_digit(word.at[i]))
+            return true;
+    return false;
+}
+
 static void weigh_words(const cw_names *names, cw_candidate *found)
 {
     const cw_draft *draft = names->draft;
@@ -61,7 +78,8 @@ static void weigh_words(const cw_names *names, cw_candidate *found)
         if (last & CW_LEX_PLACE_HEAD)
             vote(found, CW_NAME_PLACE, 8);
         if (first & CW_LEX_PLACE_FIRST)
-            vote(found, CW_NAME_PLACE, 4);
+            vote(found, CW_NAME_PLACE,
+                 is_landform(draft, found->first) ? 9 : 3);
     } else if (last & (CW_LEX_ORG_HEAD | CW_LEX_OTHER_HEAD)) {
         vote(found,
              last & CW_LEX_ORG_HEAD ? CW_NAME_ORGANIZATION : CW_NAME_OTHER, 4);
@@ -70,16 +88,17 @@ static void weigh_words(const cw_names *names, cw_candidate *found)
     bool has_of = false;
     for (uint32_t i = found->first; i < end; i++) {
         const cw_token *word = cw_look(draft, i);
-        if (word->shape & CW_SHAPE_DIGIT)
-            vote(found, CW_NAME_OTHER, 3);
+        if (has_digit(cw_draft_word(draft, word)))
+            vote(found, CW_NAME_OTHER, 8);
         if (cw_look_is(draft, i, "&"))
             vote(found, CW_NAME_ORGANIZATION, 5);
         has_of |= cw_look_is(draft, i, "of") || cw_look_is(draft, i, "for");
         if (i > found->first && cw_look_is(draft, i, "and"))
             vote(found, CW_NAME_OTHER, 5);
         n_common += cw_names_is_common(draft, i);
-        if ((cw_names_classes(names, i, i + 1) & CW_LEX_ORG_HEAD) && has_of)
-            vote(found, CW_NAME_ORGANIZATION, 2);
+        if (i + 1 < end && cw_look_is(draft, i + 1, "of") &&
+            (cw_names_classes(names, i, i + 1) & CW_LEX_ORG_HEAD))
+            vote(found, CW_NAME_ORGANIZATION, 6);
     }
     if (has_of && (first & CW_LEX_ORG_HEAD))
         vote(found, CW_NAME_ORGANIZATION, 9);
@@ -92,8 +111,8 @@ static void weigh_words(const cw_names *names, cw_candidate *found)
         vote(found, CW_NAME_PERSON, 3);
     else if (found->n >= 2 && n_common == found->n)
         vote(found, CW_NAME_ORGANIZATION, 3);
-    else if (found->n == 1 && n_common == 0)
-        vote(found, CW_NAME_PERSON, 1);
+    else if (found->n == 1)
+        vote(found, CW_NAME_OTHER, 1);
 }
 
 static void weigh_title(const cw_names *names, cw_candidate *found)
@@ -131,7 +150,10 @@ static void weigh_before(const cw_names *names, cw_candidate *found)
     if (found->title_n > 0 || at == start)
         return;
     uint32_t before = at - 1;
-    bool has_article = cw_look_is(draft, before, "the");
+    bool has_article =
+        cw_look_is(draft, before, "the") || cw_look_is(draft, before, "a") ||
+        cw_look_is(draft, before, "an") || cw_look_is(draft, before, "its") ||
+        cw_look_tag(draft, before) == CW_TAG_NUM;
     if (has_article) {
         vote(found, CW_NAME_PERSON, -5);
         vote(found, CW_NAME_ORGANIZATION, 2);
@@ -139,19 +161,17 @@ static void weigh_before(const cw_names *names, cw_candidate *found)
             return;
         before--;
     }
-    if (cw_look_is(draft, before, "in") && !has_article)
-        vote(found, CW_NAME_PLACE, 4);
-    else if (cw_look_is(draft, before, "near") ||
-             cw_look_is(draft, before, "across") ||
-             cw_look_is(draft, before, "throughout"))
-        vote(found, CW_NAME_PLACE, 4);
-    else if (cw_look_is(draft, before, "in"))
-        vote(found, CW_NAME_PLACE, 2);
-    else if (cw_look_is(draft, before, "at"))
-        vote(found, CW_NAME_PLACE, 1);
+    static const char *const into[] = {
+        "in",      "near",    "across",   "throughout", "into",
+        "towards", "toward",  "outside",  "around",     "via",
+        "inside",  "visited", "southern", "northern",   "eastern",
+        "western", "central", "downtown", "nearby",     NULL};
+    if (cw_look_in(draft, before, into))
+        vote(found, CW_NAME_PLACE, has_article ? 2 : 5);
     else if (cw_look_is(draft, before, "to") ||
-             cw_look_is(draft, before, "from"))
-        vote(found, CW_NAME_PLACE, 1);
+             cw_look_is(draft, before, "from") ||
+             cw_look_is(draft, before, "at"))
+        vote(found, CW_NAME_PLACE, has_article ? 1 : 2);
     else if (cw_look_is(draft, before, "of") && before > start &&
              cw_look_in(draft, before - 1, place_nouns))
         vote(found, CW_NAME_PLACE, 6);
@@ -209,6 +229,27 @@ static void weigh_apposition(const cw_names *names, cw_candidate *found,
     }
 }
 
+/* "VALDORA, Norland (HNA) -": the place in capitals before the first dash of
+ * a report's first words. */
+static void weigh_dateline(const cw_names *names, cw_candidate *found,
+                           uint32_t i, uint32_t end)
+{
+    static const char *const dashes[] = {"-", "–", "—", "--", NULL};
+    const cw_draft *draft = names->draft;
+    const cw_sentence *sentence = &draft->sentences.at[found->sentence];
+    if (found->first != sentence->first || !sentence->begins_block)
+        return;
+    for (uint32_t k = i; k < end && k < i + 8; k++)
+        if (cw_look_in(draft, k, dashes)) {
+            bool is_upper =
+                (cw_look(draft, found->first)->shape & CW_SHAPE_ALL_UPPER) &&
+                (cw_look(draft, k)->shape & CW_SHAPE_SPACE_BEFORE);
+            if (is_upper)
+                vote(found, CW_NAME_PLACE, 10);
+            return;
+        }
+}
+
 static void weigh_after(const cw_names *names, cw_candidate *found)
 {
     static const char *const mental[] = {
@@ -221,6 +262,10 @@ static void weigh_after(const cw_names *names, cw_candidate *found)
     uint32_t i = found->first + found->n;
     if (i >= end)
         return;
+    weigh_dateline(names, found, i, end);
+    if (cw_look_has(draft, i, CW_WORD_OFFICE) && found->n == 1 &&
+        found->title_n == 0)
+        vote(found, CW_NAME_PLACE, 3);
     if (cw_look_is(draft, i, ",")) {
         weigh_apposition(names, found, i, end);
         return;
@@ -243,7 +288,9 @@ static void weigh_after(const cw_names *names, cw_candidate *found)
             vote(found, CW_NAME_PERSON, 4);
         else if (cw_look_in(draft, i + 1, company))
             vote(found, CW_NAME_ORGANIZATION, 3);
-        else if (cw_look_in(draft, i + 1, land))
+        else if (cw_look_in(draft, i + 1, land) ||
+                 cw_look_has(draft, i + 1, CW_WORD_OFFICE) ||
+                 (i + 2 < end && cw_look_has(draft, i + 2, CW_WORD_OFFICE)))
             vote(found, CW_NAME_PLACE, 3);
         return;
     }
@@ -325,6 +372,19 @@ static cw_status note_surnames(cw_names *names)
     return CW_OK;
 }
 
+/* One common word with a capital ("the Island", "Campaign") is a name only
+ * with some evidence beside its capital. */
+static bool is_mere_word(const cw_names *names, const cw_candidate *found)
+{
+    const cw_draft *draft = names->draft;
+    const cw_form *form = &names->forms.at[found->form];
+    if (found->n > 1 || found->is_adjective || form->is_surname ||
+        (cw_look(draft, found->first)->shape & CW_SHAPE_ALL_UPPER) ||
+        !cw_names_is_common(draft, found->first))
+        return false;
+    return form->score[found->kind] / (int32_t)form->n < 5;
+}
+
 static void support_by_surname(cw_names *names, const cw_candidate *found,
                                bool *is_done)
 {
@@ -337,9 +397,40 @@ static void support_by_surname(cw_names *names, const cw_candidate *found,
         cw_draft_word(names->draft, cw_look(names->draft, found->first)));
     if (!entry)
         return;
-    form->score[CW_NAME_PERSON] += 6 + 2 * (int32_t)(form->n < 8 ? form->n : 8);
+    form->is_surname = true;
+    form->score[CW_NAME_PERSON] += 6 + 3 * (int32_t)form->n;
     if (!form->gender)
         form->gender = names->forms.at[entry->value].gender;
+}
+
+/* "Norlander", "Valdoran": an adjective of a land that no list knows, when
+ * the report names the land too. */
+static bool is_of_named_land(const cw_names *names, const cw_candidate *found)
+{
+    static const char *const endings[] = {"er",  "ian", "an", "n", "ese",
+                                          "ish", "i",   "ic", NULL};
+    static const char *const stems[] = {"", "a", "ia", "y", "o", "e", NULL};
+    uint8_t room[CW_LOOK_ROOM];
+    cw_bytes word =
+        cw_draft_word(names->draft, cw_look(names->draft, found->first));
+    if (found->n != 1 || found->title_n > 0 || word.n + 2 > sizeof room)
+        return false;
+    for (size_t k = 0; endings[k]; k++) {
+        size_t n = strlen(endings[k]);
+        if (!cw_bytes_ends(word, cw_bytes_from(endings[k])) || word.n < n + 4)
+            continue;
+        for (size_t j = 0; stems[j]; j++) {
+            size_t stem = word.n - n, more = strlen(stems[j]);
+            memcpy(room, word.at, stem);
+            memcpy(room + stem, stems[j], more);
+            cw_bytes land = {room, stem + more};
+            const cw_table_entry *entry = cw_table_find(&names->texts, land);
+            if (entry && !cw_bytes_equal(land, word) &&
+                !names->forms.at[entry->value].is_surname)
+                return true;
+        }
+    }
+    return false;
 }
 
 cw_status cw_names_choose(cw_names *names)
@@ -360,12 +451,18 @@ cw_status cw_names_choose(cw_names *names)
         found->kind = (uint8_t)best_kind(score, &margin);
         int32_t sure = 30 + 6 * margin;
         found->confidence = (uint8_t)(sure > 99 ? 99 : sure);
+        if (!form->is_surname && form->score[CW_NAME_PERSON] < 5 &&
+            is_of_named_land(names, found)) {
+            found->kind = CW_NAME_PLACE;
+            found->is_adjective = 1;
+        }
         if (found->kind == CW_NAME_PERSON && !found->gender)
             found->gender = form->gender;
         if (found->kind != CW_NAME_PERSON)
             found->gender = 0;
         if (found->kind != CW_NAME_PLACE)
             found->is_adjective = 0;
+        found->is_dropped = is_mere_word(names, found);
     }
     return CW_OK;
 }
