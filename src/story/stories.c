@@ -1,8 +1,9 @@
 /* stories.c: which reports of a batch tell one story.
  *
  *   content lemmas of each report, names heavy
- *     -> cosine of pairs that share an uncommon term
- *     -> single link above LINK_MIN
+ *     -> cosine of pairs that share a term, best first
+ *     -> joined when the two groups are alike on average (average link: one
+ *        report like both does not make two stories one)
  *
  * A batch is what a reader gathered, often over months, so days do not count
  * here; the stream of `clew group` decays them (group.c). Batches are small
@@ -14,7 +15,9 @@
 #include "story/story_int.h"
 
 enum {
-    LINK_MIN = 250, // cosine, thousandths (tests/story/stories.case)
+    PAIR_MIN = 80,    // cosine of a pair worth looking at, thousandths
+    MEAN_MIN = 90,    // mean cosine of two groups that are one story
+    CHECKED_MAX = 16, // members of each group that the mean is taken over
     SMOOTH = 16,
     TERMS_MAX = 120,  // heaviest terms of a report that are compared
     HOLDERS_MAX = 48, // reports a term is paired over
@@ -34,11 +37,19 @@ typedef struct {
 } vector;
 
 typedef struct {
+    uint32_t a, b, cosine;
+} pair;
+
+typedef struct {
     cw_arena *scratch;
     cw_table terms;  // lemma -> document frequency
     vector *vectors; // [n_reports]
-    uint32_t *parent;
+    uint32_t *group; // [n_reports] first report of its group
+    uint32_t *next;  // [n_reports] next of its group, or CW_NONE
+    uint32_t *last;  // [n_reports] of a first one: the last of its group
     size_t n_reports;
+    pair *pairs;
+    size_t n_pairs, capacity;
 } splitter;
 
 static uint32_t factor_of(const cw_token *token, cw_bytes lemma)
@@ -141,35 +152,86 @@ static void weigh_vector(const splitter *split, vector *here)
     here->length = cw_square_root(dot(here, here));
 }
 
-static uint32_t root(const splitter *split, uint32_t i)
-{
-    while (split->parent[i] != i)
-        i = split->parent[i] = split->parent[split->parent[i]];
-    return i;
-}
-
-static void link_pair(splitter *split, uint32_t a, uint32_t b)
+static uint32_t cosine(const splitter *split, uint32_t a, uint32_t b)
 {
     const vector *x = &split->vectors[a], *y = &split->vectors[b];
-    uint32_t root_a = root(split, a), root_b = root(split, b);
     uint64_t lengths = x->length * y->length;
-    if (root_a == root_b || lengths == 0 ||
-        strcmp(x->language, y->language) != 0 ||
-        dot(x, y) * 1000 / lengths < LINK_MIN)
-        return;
-    split->parent[root_a > root_b ? root_a : root_b] =
-        root_a < root_b ? root_a : root_b;
+    if (lengths == 0 || strcmp(x->language, y->language) != 0)
+        return 0;
+    return (uint32_t)(dot(x, y) * 1000 / lengths);
+}
+
+static cw_status add_pair(splitter *split, uint32_t a, uint32_t b)
+{
+    pair found = {a, b, cosine(split, a, b)};
+    cw_status status;
+    if (found.cosine < PAIR_MIN)
+        return CW_OK;
+    status = cw_grow(split->scratch, (void **)&split->pairs, &split->capacity,
+                     split->n_pairs + 1, sizeof found, SIZE_MAX / sizeof found);
+    if (status == CW_OK)
+        split->pairs[split->n_pairs++] = found;
+    return status;
+}
+
+static int compare_pairs(const void *a, const void *b)
+{
+    const pair *x = a, *y = b;
+    if (x->cosine != y->cosine)
+        return x->cosine > y->cosine ? -1 : 1;
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    return x->b < y->b ? -1 : x->b > y->b;
+}
+
+static uint32_t mean_cosine(const splitter *split, uint32_t a, uint32_t b)
+{
+    uint64_t sum = 0;
+    uint32_t n = 0;
+    for (int i = 0; i < CHECKED_MAX && a != CW_NONE; i++) {
+        uint32_t other = b;
+        for (int j = 0; j < CHECKED_MAX && other != CW_NONE; j++) {
+            sum += cosine(split, a, other);
+            n++;
+            other = split->next[other];
+        }
+        a = split->next[a];
+    }
+    return n > 0 ? (uint32_t)(sum / n) : 0;
+}
+
+static void join_groups(splitter *split)
+{
+    if (split->n_pairs > 0)
+        qsort(split->pairs, split->n_pairs, sizeof *split->pairs,
+              compare_pairs);
+    for (size_t i = 0; i < split->n_pairs; i++) {
+        uint32_t a = split->group[split->pairs[i].a];
+        uint32_t b = split->group[split->pairs[i].b];
+        if (a == b || mean_cosine(split, a, b) < MEAN_MIN)
+            continue;
+        if (b < a) {
+            uint32_t swap = a;
+            a = b;
+            b = swap;
+        }
+        split->next[split->last[a]] = b;
+        split->last[a] = split->last[b];
+        for (uint32_t r = b; r != CW_NONE; r = split->next[r])
+            split->group[r] = a;
+    }
 }
 
 /* Pairs through the terms: each report meets the newest holders of each of
  * its terms once. */
-static cw_status link_all(splitter *split)
+static cw_status find_pairs(splitter *split)
 {
     cw_arena *scratch = split->scratch;
     uint32_t(*held)[HOLDERS_MAX] =
         cw_arena_array(scratch, split->terms.n, sizeof *held);
     uint32_t *n_held = cw_arena_array(scratch, split->terms.n, 4);
     uint32_t *met = cw_arena_array(scratch, split->n_reports, 4);
+    cw_status status;
     if (!held || !n_held || !met)
         return CW_NO_MEMORY;
     for (uint32_t r = 0; r < split->n_reports; r++) {
@@ -182,7 +244,9 @@ static cw_status link_all(splitter *split)
                 if (met[held[term][k]] == r + 1)
                     continue;
                 met[held[term][k]] = r + 1;
-                link_pair(split, held[term][k], r);
+                status = add_pair(split, held[term][k], r);
+                if (status != CW_OK)
+                    return status;
             }
             held[term][n_held[term]++ % HOLDERS_MAX] = r;
         }
@@ -206,24 +270,27 @@ cw_status cw_stories_split(const cw_told_report *reports, size_t n,
     *n_stories = 0;
     cw_table_init(&split.terms, scratch, CW_MAX_TOKENS);
     split.vectors = cw_arena_array(scratch, n, sizeof *split.vectors);
-    split.parent = cw_arena_array(scratch, n, sizeof *split.parent);
-    if (!split.vectors || !split.parent)
+    split.group = cw_arena_array(scratch, n, sizeof *split.group);
+    split.next = cw_arena_array(scratch, n, sizeof *split.next);
+    split.last = cw_arena_array(scratch, n, sizeof *split.last);
+    if (!split.vectors || !split.group || !split.next || !split.last)
         status = CW_NO_MEMORY;
     for (uint32_t i = 0; i < n && status == CW_OK; i++) {
-        split.parent[i] = i;
+        split.group[i] = split.last[i] = i;
+        split.next[i] = CW_NONE;
         if (is_told(&reports[i]))
             status = read_terms(&split, &reports[i], &split.vectors[i]);
     }
     for (uint32_t i = 0; i < n && status == CW_OK; i++)
         weigh_vector(&split, &split.vectors[i]);
     if (status == CW_OK)
-        status = link_all(&split);
-    for (uint32_t i = 0; i < n && status == CW_OK; i++) {
-        uint32_t first = root(&split, i);
+        status = find_pairs(&split);
+    if (status == CW_OK)
+        join_groups(&split);
+    for (uint32_t i = 0; i < n && status == CW_OK; i++)
         story_of[i] = !is_told(&reports[i]) ? CW_NONE
-                      : first == i          ? (*n_stories)++
-                                            : story_of[first];
-    }
+                      : split.group[i] == i ? (*n_stories)++
+                                            : story_of[split.group[i]];
     cw_arena_reset(scratch, mark);
     return status;
 }
