@@ -35,6 +35,7 @@ bool tree_apply_mode(tree_builder *b, cw_html_token *t)
 static void take(tree_builder *b, cw_html_token *t)
 {
     bool is_again;
+    b->place = (cw_range){t->range.from, t->range.from};
     do {
         is_again =
             tree_is_foreign(b, t) ? tree_foreign(b, t) : tree_apply_mode(b, t);

@@ -143,10 +143,9 @@ void tree_insert_void(tree_builder *b, const cw_html_token *t)
 
 uint32_t tree_insert_implied(tree_builder *b, cw_html_tag tag)
 {
-    uint32_t at = (uint32_t)b->html.at;
     cw_html_token t = {.kind = CW_HTML_START_TAG, .tag = tag};
     t.name = cw_html_tag_name(tag);
-    t.range = (cw_range){at, at};
+    t.range = b->place;
     return tree_insert(b, &t);
 }
 
@@ -169,8 +168,7 @@ uint32_t tree_insert_foreign(tree_builder *b, const cw_html_token *t,
 
 uint32_t tree_new_like(tree_builder *b, uint32_t node)
 {
-    cw_range at = {(uint32_t)b->html.at, (uint32_t)b->html.at};
-    uint32_t copy = tree_new_node(b, CW_NODE_ELEMENT, at);
+    uint32_t copy = tree_new_node(b, CW_NODE_ELEMENT, b->place);
     const cw_html_node *from = tree_node(b, node);
     cw_html_node *to = tree_node(b, copy);
     to->tag = from->tag;

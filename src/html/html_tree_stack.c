@@ -39,7 +39,8 @@ void tree_pop(tree_builder *b, const cw_html_token *t)
 {
     uint32_t node = b->open[--b->n_open];
     count_open(b, node, false);
-    tree_node(b, node)->end = (cw_range){t->range.from, t->range.from};
+    if (cw_range_is_empty(tree_node(b, node)->end)) // body and html may end
+        tree_node(b, node)->end = (cw_range){t->range.from, t->range.from};
 }
 
 void tree_pop_to(tree_builder *b, uint32_t i, const cw_html_token *t)
