@@ -45,7 +45,8 @@ typedef enum {
 } cw_time_part;
 
 /* What a rule means, and what a, b and c of its expressions hold. `which` is
- * -1 last, 0 the nearest by tense, 1 next, 2 this. Years count from 1;
+ * -1 last, 0 the nearest by tense, 1 next, 2 this; of a quarter
+ * 2 this year's, -2 last year's, 3 next year's. Years count from 1;
  * negative ones are BC; 0 is unknown. */
 #define CW_TIME_MEANING_MAP(X)                                                \
     X(UNKNOWN, "unknown")   /* cannot be resolved: "the 600th day of it" */   \
@@ -67,10 +68,10 @@ typedef enum {
     X(PERIOD, "period")     /* n, unit: a duration up to the report's date, \
                                or from it on when n is negative; c as above */\
     X(SET, "set")           /* n, unit: every n units */                      \
-    X(SET_DAY, "set_day")   /* 0 Monday .. 6 */                               \
+    X(SET_DAY, "set_day")   /* 0 Monday .. 6, -1 every day */                 \
     X(SET_MONTH, "set_month") /* month */                                     \
     X(REF, "ref")           /* -1 the past, 0 now, 1 the future */            \
-    X(CLOCK, "clock")       /* minute and zone alone */                       \
+    X(CLOCK, "clock")       /* minute and zone alone; in a rule: minute, 1 */ \
     X(PREFIX, "prefix")     /* in the rules only: cw_time_mod */
 typedef enum {
 #define CW_TIME_MEANING_ENUM(name, text) CW_TIME_MEANING_##name,

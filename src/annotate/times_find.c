@@ -184,6 +184,12 @@ static match match_at(const finder *f, size_t at)
         try_starts(f, time_by_word[s->word], at, &best);
     for (uint32_t classes = s->classes; classes; classes &= classes - 1)
         try_starts(f, time_by_class[__builtin_ctz(classes)], at, &best);
+    // "{million} a year" leaves "a year ago" to the rule that has more of it
+    if (best.to && best.from > at) {
+        match inner = match_at(f, best.from);
+        if (inner.to > best.to)
+            return inner;
+    }
     return best;
 }
 
@@ -360,6 +366,8 @@ static cw_time time_of(const match *m)
         time.a =
             time.a > 0 || rule->argument[0] == CW_TIME_ARGUMENT_NUM ? 1 : -1;
     }
+    if (rule->meaning == CW_TIME_MEANING_CLOCK && time.b)
+        time.minute = (int16_t)time.a; // "noon"
     return time;
 }
 
@@ -392,10 +400,12 @@ static void join_right(const finder *f, match *m, cw_time *time)
             return;
         next = match_at(f, at);
         if (next.to && rule_of(&next)->meaning == CW_TIME_MEANING_CLOCK &&
-            next.from == at &&
-            (next.caught.minute >= 0 || rule_of(&next)->part)) {
-            time->minute = next.caught.minute;
-            time->zone_min = next.caught.zone_min;
+            next.from == at) {
+            cw_time clock = time_of(&next);
+            if (clock.minute < 0 && !rule_of(&next)->part)
+                return;
+            time->minute = clock.minute;
+            time->zone_min = clock.zone_min;
             time->part = rule_of(&next)->part;
             time->type = CW_TIME_TIME;
             m->to = next.to;
@@ -438,7 +448,8 @@ static bool join_prefix(const finder *f, match *m, cw_time *time)
     if (inner.meaning == CW_TIME_MEANING_PREFIX ||
         inner.meaning == CW_TIME_MEANING_REF)
         return false;
-    if (mod >= CW_MOD_APPROX && inner.type != CW_TIME_DURATION)
+    if (mod >= CW_MOD_APPROX && (inner.type != CW_TIME_DURATION ||
+                                 inner.meaning == CW_TIME_MEANING_PERIOD))
         return false;
     if (mod < CW_MOD_APPROX &&
         (inner.type == CW_TIME_DURATION || inner.type == CW_TIME_SET))

@@ -10,10 +10,12 @@
 typedef struct {
     cw_time *times;
     size_t n;
-    int32_t today;     // the report's day, or CW_NO_DAY
-    bool is_history;   // told along its own years, not from the report's day
-    int32_t last_year; // of the latest expression with a year; 0 none yet
-    int32_t last_day;  // its first day
+    int32_t today;        // the report's day, or CW_NO_DAY
+    bool is_history;      // told along its own years, not from the report's day
+    int32_t last_year;    // of the latest expression with a year; 0 none yet
+    int32_t last_day;     // its first day
+    int32_t last_quarter; // first day of the quarter that the last sentences
+                          // speak of, or CW_NO_DAY
 } resolver;
 
 static void set_days(cw_time *t, int32_t from, int32_t to)
@@ -77,9 +79,6 @@ static void put_day(cw_time *t, int32_t day)
     cw_day_print(day, iso);
     if (t->minute >= 0)
         print(t, "%sT%02d:%02d", iso, t->minute / 60 % 24, t->minute % 60);
-    else if (t->meaning == CW_TIME_MEANING_CLOCK &&
-             t->part == CW_TIME_PART_MIDDAY)
-        print(t, "%sT12:00", iso);
     else if (t->part && t->part < sizeof parts / sizeof *parts)
         print(t, "%sT%s", iso, parts[t->part]);
     else
@@ -219,9 +218,9 @@ static void put_shift(cw_time *t, int32_t base, int64_t n, int32_t unit)
 static void resolve_shift(const resolver *r, cw_time *t)
 {
     const char *rule = cw_time_rule_name(t->rule);
-    bool is_counted = strncmp(rule, "ago", 3) == 0 ||
-                      strncmp(rule, "from-now", 8) == 0 ||
-                      strncmp(rule, "units-time", 10) == 0;
+    bool is_counted =
+        strncmp(rule, "ago", 3) == 0 || strncmp(rule, "from-now", 8) == 0 ||
+        strncmp(rule, "units-time", 10) == 0 || strcmp(rule, "year-ago") == 0;
     int32_t unit = t->b;
     if (is_counted && r->today != CW_NO_DAY &&
         (unit == CW_TIME_UNIT_WEEK || unit == CW_TIME_UNIT_FORTNIGHT) &&
@@ -235,7 +234,17 @@ static void resolve_shift(const resolver *r, cw_time *t)
         put_week(t, r->today - (ahead ? 0 : 7), true);
         return;
     }
-    put_shift(t, r->today, t->a, unit);
+    if (unit == CW_TIME_UNIT_YEAR && t->a == -1 && is_counted &&
+        r->last_quarter != CW_NO_DAY) {
+        // "the third quarter ... a year ago": the same quarter of that year
+        put_shift(t, r->last_quarter, -4, CW_TIME_UNIT_QUARTER);
+        return;
+    }
+    if (r->is_history && unit >= CW_TIME_UNIT_WEEK && t->a == 0 &&
+        r->last_day != CW_NO_DAY)
+        put_shift(t, r->last_day, 0, unit);
+    else
+        put_shift(t, r->today, t->a, unit);
 }
 
 /* The day with this weekday that the tense points to. The report's own
@@ -265,59 +274,49 @@ static void resolve_weekday(const resolver *r, cw_time *t)
     put_day(t, day);
 }
 
-/* The year of a bare month, or month and day: by the words and the tense, of
- * the years around the report's date. Without a hint the nearest, the past
- * when they are alike. */
+/* How far a day lies from the report's, made longer by `penalty` when it lies
+ * on the side that the tense does not point to. */
+static int32_t distance(const resolver *r, const cw_time *t, int32_t day,
+                        int32_t penalty)
+{
+    int32_t away = day - r->today;
+    bool is_against = away > 0 ? t->direction < 0 : t->direction > 0;
+    return abs(away) + (is_against ? penalty : 0);
+}
+
+/* The year of a bare month, or month and day. Told along its own years, a
+ * history goes on with the year before; else the words decide ("last May"),
+ * then the tense and the nearness to the report's date. The tense of a month
+ * is trusted more than that of a day: "the dividend payable Nov. 20", said in
+ * a past-tense sentence of early November, lies ahead. */
 static int32_t choose_year(const resolver *r, const cw_time *t, int32_t month,
                            int32_t day, int32_t which)
 {
-    int32_t first = day ? day : 1, base = r->today, last = first;
-    int32_t best, year;
+    int32_t middle = !day ? 15 : day > 28 ? 28 : day, year, best;
+    bool is_on;
     if (r->is_history && r->last_year) {
-        cw_date last_date = {0, 0, 0};
-        if (r->last_day == CW_NO_DAY)
-            return r->last_year;
-        last_date = cw_date_from_day(r->last_day);
-        return last_date.month >= 10 && month <= 3 &&
-                       r->last_year == last_date.year
-                   ? r->last_year + 1
-                   : r->last_year;
+        bool is_over = r->last_day != CW_NO_DAY && month <= 3 &&
+                       cw_date_from_day(r->last_day).month >= 10;
+        return r->last_year + (is_over && r->last_year > 0);
     }
-    if (base == CW_NO_DAY)
+    if (r->today == CW_NO_DAY)
         return 0;
-    year = cw_date_from_day(base).year;
-    last = day ? day : cw_month_days(year, (int)month);
-    if (which == 2)
+    year = cw_date_from_day(r->today).year;
+    is_on = !day && cw_date_from_day(r->today).month == month;
+    best = year;
+    if (which == 2 || (is_on && which == 0))
         return year;
     if (which < 0)
-        return day_of(year, month, last > 28 ? 28 : last) < base &&
-                       cw_date_from_day(base).month != month
-                   ? year
-                   : year - 1;
+        return day_of(year, month, middle) < r->today && !is_on ? year
+                                                                : year - 1;
     if (which > 0)
-        return day_of(year, month, first > 28 ? 28 : first) > base &&
-                       cw_date_from_day(base).month != month
-                   ? year
-                   : year + 1;
-    best = year;
-    for (int32_t y = year - 1; y <= year + 1; y++) {
-        int32_t from = day_of(y, month, first > 28 ? 28 : first);
-        int32_t to = day_of(y, month, last > 28 ? 28 : last);
-        int32_t old_from = day_of(best, month, first > 28 ? 28 : first);
-        if (from == CW_NO_DAY || y == year)
-            continue;
-        if (t->direction < 0 && y < year && old_from > base)
+        return day_of(year, month, middle) > r->today && !is_on ? year
+                                                                : year + 1;
+    for (int32_t y = year - 1; y <= year + 1; y++)
+        if (y > 0 && y < 9999 &&
+            distance(r, t, day_of(y, month, middle), day ? 180 : 320) <
+                distance(r, t, day_of(best, month, middle), day ? 180 : 320))
             best = y;
-        else if (t->direction > 0 && y > year && best == year &&
-                 day_of(best, month, last > 28 ? 28 : last) < base - 3)
-            best = y;
-        else if (t->direction == 0 && y < year && old_from > base &&
-                 base - to < old_from - base)
-            best = y;
-        else if (t->direction == 0 && y > year && from - base < 90 &&
-                 base - old_from > 270)
-            best = y;
-    }
     return best;
 }
 
@@ -396,8 +395,8 @@ static void resolve_part_of_year(const resolver *r, cw_time *t, int32_t n)
         }
         year = cw_date_from_day(r->today).year;
         month = cw_date_from_day(r->today).month;
-        if (t->c == -2)
-            year--;
+        if (t->c == -2 || t->c == 3)
+            year += t->c == 3 ? 1 : -1;
         else if (t->c == 0 && t->direction <= 0 &&
                  (t->b - 1) * months + 1 > month)
             year--;
@@ -511,13 +510,6 @@ static void resolve_clock(const resolver *r, cw_time *t, size_t i)
         put_day(t, day);
     else if (t->minute >= 0)
         print(t, "XXXX-XX-XXT%02d:%02d", t->minute / 60 % 24, t->minute % 60);
-    if (t->part == CW_TIME_PART_NIGHT && t->minute < 0 &&
-        strcmp(cw_time_rule_name(t->rule), "midnight") == 0 &&
-        day != CW_NO_DAY) {
-        t->minute = 0;
-        put_day(t, day);
-        t->minute = -1;
-    }
 }
 
 static void resolve_one(const resolver *r, size_t i)
@@ -580,7 +572,10 @@ static void resolve_one(const resolver *r, size_t i)
         put_duration(t, t->a, t->b, 0);
         break;
     case CW_TIME_MEANING_SET_DAY:
-        print(t, "XXXX-WXX-%d", (int)t->a + 1);
+        if (t->a < 0)
+            print(t, "XXXX-XX-XX");
+        else
+            print(t, "XXXX-WXX-%d", (int)t->a + 1);
         break;
     case CW_TIME_MEANING_SET_MONTH:
         print(t, "XXXX-%02d", (int)t->a);
@@ -617,20 +612,42 @@ static bool is_history(const cw_time *times, size_t n, int32_t today)
     return n_far >= 6 && n_near * 4 <= n_far;
 }
 
+/* What the expressions after it may lean on. */
+static void remember(resolver *r, const cw_time *t, uint32_t *quarter_sentence)
+{
+    bool has_year = t->meaning == CW_TIME_MEANING_DATE && t->a != 0;
+    if (t->grain == CW_GRAIN_QUARTER && t->from_day != CW_NO_DAY &&
+        t->type == CW_TIME_DATE) {
+        if (t->direction <= 0 && t->meaning != CW_TIME_MEANING_CONTEXT)
+            r->last_quarter = t->from_day;
+        *quarter_sentence = t->sentence;
+    }
+    if (has_year && t->a < 0)
+        r->last_year = t->a;
+    if (t->from_day == CW_NO_DAY || t->type != CW_TIME_DATE ||
+        t->grain < CW_GRAIN_DAY || t->grain > CW_GRAIN_YEAR ||
+        t->meaning == CW_TIME_MEANING_WEEKDAY ||
+        t->meaning == CW_TIME_MEANING_SHIFT)
+        return;
+    if (r->is_history && !has_year && r->last_year == 0)
+        return;
+    r->last_year = cw_date_from_day(t->from_day).year;
+    r->last_day = t->grain == CW_GRAIN_YEAR ? CW_NO_DAY : t->from_day;
+}
+
 void cw_times_resolve(cw_time *times, size_t n, int32_t published_day)
 {
-    resolver r = {
-        .times = times, .n = n, .today = published_day, .last_day = CW_NO_DAY};
+    resolver r = {.times = times,
+                  .n = n,
+                  .today = published_day,
+                  .last_day = CW_NO_DAY,
+                  .last_quarter = CW_NO_DAY};
+    uint32_t quarter_sentence = 0;
     r.is_history = is_history(times, n, published_day);
     for (size_t i = 0; i < n; i++) {
-        const cw_time *t = &times[i];
+        if (times[i].sentence > quarter_sentence + 2)
+            r.last_quarter = CW_NO_DAY;
         resolve_one(&r, i);
-        if (t->meaning == CW_TIME_MEANING_DATE && t->a < 0)
-            r.last_year = t->a;
-        if (t->from_day != CW_NO_DAY && t->type == CW_TIME_DATE &&
-            t->grain >= CW_GRAIN_DAY && t->grain <= CW_GRAIN_YEAR) {
-            r.last_year = cw_date_from_day(t->from_day).year;
-            r.last_day = t->grain == CW_GRAIN_YEAR ? CW_NO_DAY : t->from_day;
-        }
+        remember(&r, &times[i], &quarter_sentence);
     }
 }

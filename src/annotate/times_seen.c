@@ -407,6 +407,13 @@ static void see_clock(const cw_draft *draft, const cw_token *token,
     seen->n_clock = (uint8_t)n;
 }
 
+static bool word_is(const cw_draft *draft, const cw_token *token,
+                    const char *word)
+{
+    return cw_bytes_equal_fold(cw_draft_word(draft, token),
+                               cw_bytes_from(word));
+}
+
 /* Does a bare year fit here? "in 2013", "2017 and 2019", "the 2013 race";
  * not "2013 homes", "$2000", "flight 1990", "2000 km". */
 static bool is_year_here(const cw_draft *draft, const cw_token *token,
@@ -418,6 +425,20 @@ static bool is_year_here(const cw_draft *draft, const cw_token *token,
         "late", "mid",    "around", "circa",  "through", "or",   NULL};
     uint8_t form[CW_MAX_WORD_BYTES];
     bool is_led = false;
+    // "(1861-1865)", "1792-97": brackets and dashes between years
+    if (n_left > 1 &&
+        (word_is(draft, token + 1, ")") || word_is(draft, token + 1, "–")))
+        is_led =
+            n_before &&
+            (word_is(draft, token - 1, "(") || word_is(draft, token - 1, "–") ||
+             word_is(draft, token - 1, ",") || token[-1].tag == CW_TAG_ADP);
+    if (n_before && word_is(draft, token - 1, "(") && n_left > 1 &&
+        word_is(draft, token + 1, "-"))
+        return true;
+    if (n_before > 1 && (token[-2].shape & CW_SHAPE_DIGIT) &&
+        token[-2].range.to - token[-2].range.from == 4 &&
+        (word_is(draft, token - 1, "-") || word_is(draft, token - 1, "–")))
+        return true;
     if (n_before) {
         cw_bytes before = folded(cw_draft_word(draft, token - 1), form);
         for (const char *const *lead = leads; *lead; lead++)
@@ -535,6 +556,8 @@ static size_t see_count(const cw_draft *draft, const cw_token *token,
         int32_t value, scale = 0;
         word = folded(cw_draft_word(draft, token + n), form);
         value = cw_number_word(word);
+        if (word.n == 4 && value >= 1900 && value < 2100)
+            break; // a year, not a count
         hyphen = word.n ? memchr(word.at, '-', word.n) : NULL;
         if (value < 0 && hyphen && !cw_is_digit(word.at[0])) {
             size_t at = (size_t)(hyphen - word.at);
