@@ -205,8 +205,11 @@ void cw_help_man(cw_output *output, const cw_command *command)
         title, clew_version(), command->name);
     put_roff(output, command->summary);
     put(output, "\n.SH SYNOPSIS\n.B clew %s\n", command->name);
-    put(output, "[\\fIOPTION\\fR ...] %s\n.SH DESCRIPTION\n",
-        command->operands);
+    if (command->options != CW_ALLOWS(HELP))
+        put(output, "[\\fIOPTION\\fR ...]\n");
+    if (command->operands[0] != 0)
+        put(output, "%s\n", command->operands);
+    put(output, ".SH DESCRIPTION\n");
     put_roff(output, command->details);
     put(output, "\n");
     man_options(output, command);

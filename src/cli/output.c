@@ -90,6 +90,7 @@ bool cw_output_open(cw_output *output, const char *path)
     *output = (cw_output){.fd = STDOUT_FILENO};
     if (path == NULL || strcmp(path, "-") == 0)
         return true;
+    output->name = path;
     if (path[0] == 0)
         return failed(output, ENOENT);
     if (!find_target(output, path))
@@ -188,9 +189,13 @@ int cw_output_tell_failure(const cw_output *output)
 {
     if (output->error == EPIPE)
         return CW_EXIT_DONE; // whoever read has read enough
-    (void)cw_cli_wrong("%s: cannot be written: %s. Nothing was left there.",
-                       output->target[0] != 0 ? output->target
-                                              : "standard output",
-                       cw_errno_text(output->error));
+    if (output->name == NULL)
+        (void)cw_cli_wrong("standard output: cannot be written: %s. What was "
+                           "written is cut short.",
+                           cw_errno_text(output->error));
+    else
+        (void)cw_cli_wrong("%s: cannot be written: %s. What stood there is "
+                           "as it was; choose another FILE for -o.",
+                           output->name, cw_errno_text(output->error));
     return CW_EXIT_UNWRITABLE;
 }

@@ -16,6 +16,7 @@
 typedef struct {
     int fd;
     int error;             // errno of the first failure, 0: none
+    const char *name;      // as given, borrowed; NULL: standard output
     char target[PATH_MAX]; // "" for standard output
     char aside[PATH_MAX];  // "" when written directly
 } cw_output;
