@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/table.h"
 #include "base/utf8.h"
 #include "read/charset.h"
 #include "read/prescan.h"
@@ -117,6 +118,60 @@ static void every_label_is_found(void **state)
     }
     fclose(file);
     assert_int_equal(n, 228); // the standard's table of August 2023
+}
+
+static void add_code(cw_buf *all, const char *head, int a, int b)
+{
+    cw_buf_add_text(all, head);
+    cw_buf_add_byte(all, (uint8_t)a);
+    if (b > 0)
+        cw_buf_add_byte(all, (uint8_t)b);
+    cw_buf_add_text(all, "\n\n");
+}
+
+/* Every code of one, two, three (EUC-JP) and four (GB18030) bytes, each on a
+ * line of its own: no error can reach the next. */
+static void add_every_code(cw_buf *all, cw_decode_method method)
+{
+    for (int a = 0x80; a <= 0xFF; a++) {
+        add_code(all, "", a, 0);
+        for (int b = 0x40; method != CW_DECODE_SINGLE && b <= 0xFE; b++) {
+            add_code(all, "", a, b);
+            if (method == CW_DECODE_EUC_JP && a > 0xA0 && b > 0xA0)
+                add_code(all, "\x8F", a, b);
+        }
+    }
+    for (int i = 0; method == CW_DECODE_GB18030 && i < 4 * 12600; i++) {
+        char head[3] = {(char)(0x81 + i / 12600), (char)(0x30 + i / 1260 % 10),
+                        0};
+        add_code(all, head, 0x81 + i / 10 % 126, 0x30 + i % 10);
+    }
+}
+
+/* name, hash of all that the table says. The tables are made from the iconv
+ * of the building machine: this tells when that one differs. */
+static void one_table(case_now *now, void *state)
+{
+    const cw_charset *charset = cw_charset_find(case_line(now, 0));
+    cw_decoded decoded;
+    cw_buf all;
+    char hash[17] = "";
+    (void)state;
+    cw_buf_init(&all, now->arena, 1 << 20);
+    if (charset) {
+        add_every_code(&all, (cw_decode_method)charset->method);
+        if (cw_decode(charset, cw_buf_bytes(&all), 0, 1 << 20, now->arena,
+                      &decoded) == CW_OK)
+            snprintf(hash, sizeof hash, "%016llx",
+                     (unsigned long long)cw_hash(decoded.utf8));
+    }
+    case_expect(now, 1, cw_bytes_from(hash));
+}
+
+static void tables(void **state)
+{
+    (void)state;
+    case_run_file("tests/read/tables.case", one_table, NULL);
 }
 
 static const char *const method_names[] = {
@@ -255,6 +310,7 @@ int main(void)
         cmocka_unit_test(labels),
         cmocka_unit_test(every_label_is_found),
         cmocka_unit_test(decoders),
+        cmocka_unit_test(tables),
         cmocka_unit_test(any_bytes_decode),
         cmocka_unit_test(a_limit_cuts_between_characters),
         cmocka_unit_test(prescans),
