@@ -82,7 +82,9 @@ static bool joins(const cw_draft *draft, uint32_t i)
     return cw_look_in(draft, i, words);
 }
 
-cw_tokens cw_np_before(const cw_view *view, uint32_t end, uint32_t least)
+/* One phrase, without what "and" joins to it. */
+static cw_tokens single_before(const cw_view *view, uint32_t end,
+                               uint32_t least)
 {
     const cw_draft *draft = view->draft;
     uint32_t i = end;
@@ -123,6 +125,38 @@ cw_tokens cw_np_before(const cw_view *view, uint32_t end, uint32_t least)
                        cw_look_is_possessive(draft, i)))
         i++;
     return i < end ? (cw_tokens){i, end} : no_tokens;
+}
+
+/* "a study published last month": a time at the end is crossed. */
+static uint32_t before_time(const cw_view *view, uint32_t end, uint32_t least)
+{
+    uint32_t i = end;
+    while (i > least + 1 && view->time[i - 1] != CW_NONE &&
+           view->name[i - 1] == CW_NONE)
+        i--;
+    return i;
+}
+
+/* Where a clause may begin: its first noun phrase may be "A and B". */
+static bool is_clause_start(const cw_draft *draft, uint32_t i, uint32_t least)
+{
+    return i <= least || cw_look_tag(draft, i - 1) == CW_TAG_PUNCT ||
+           cw_look_tag(draft, i - 1) == CW_TAG_SCONJ ||
+           cw_look_is(draft, i - 1, "that");
+}
+
+cw_tokens cw_np_before(const cw_view *view, uint32_t end, uint32_t least)
+{
+    const cw_draft *draft = view->draft;
+    cw_tokens phrase =
+        single_before(view, before_time(view, end, least), least);
+    if (phrase.from >= phrase.to || phrase.from < least + 2 ||
+        !cw_look_is(draft, phrase.from - 1, "and"))
+        return phrase;
+    cw_tokens first = single_before(view, phrase.from - 1, least);
+    if (first.from < first.to && is_clause_start(draft, first.from, least))
+        phrase.from = first.from;
+    return phrase;
 }
 
 cw_tokens cw_np_after(const cw_view *view, uint32_t from, uint32_t limit)

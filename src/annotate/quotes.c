@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-enum { PIECES_MAX = 6, GOES_ON_SENTENCES = 4, FRAGMENT_TOKENS = 4 };
+enum { PIECES_MAX = 6, GOES_ON_SENTENCES = 4, FRAGMENT_WORDS = 4 };
 
 /* A quotation in tokens, before it is written. */
 typedef struct {
@@ -39,7 +39,8 @@ static said *add_said(reader *r, const cw_cue *cue, int confidence)
                 .confidence = (uint8_t)confidence};
     if (!cue)
         return s;
-    s->cue = (cw_tokens){cue->from, cue->to};
+    bool has_colon = cue->to < r->common.end && cw_look_is(draft, cue->to, ":");
+    s->cue = (cw_tokens){cue->from, cue->to + has_colon};
     s->source = cue->source;
     s->speaker = cw_np_name(&r->common.view, cue->source);
     s->chain = cw_np_chain(&r->common.view, cue->source);
@@ -327,10 +328,11 @@ static void take_cue(reader *r, const cw_cue *cue)
         take_speech(r, cue, span);
         return;
     }
-    bool is_participle = (cw_look(draft, cue->from)->form & CW_FORM_ING) &&
+    bool is_participle = (cw_look(draft, cue->verb)->form & CW_FORM_ING) &&
                          cue->clause + 1 >= cue->from;
-    if (content != CW_NONE) {
+    if (!is_inverted)
         trim_before(r, cue->clause, is_participle);
+    if (content != CW_NONE) {
         bool is_label = (cue->classes & (CW_CUE_LABEL | CW_CUE_PRAISE)) &&
                         !(cue->classes & (CW_CUE_SAY | CW_CUE_CLAIM));
         if (!is_label || cw_is_quoted(quotes, content)) {
@@ -405,6 +407,19 @@ static cw_tokens first_subject(reader *r, size_t sentence)
     return (cw_tokens){0, 0};
 }
 
+/* Words of somebody, and not a title: enough of them, most of them small. */
+static bool is_wording(const cw_draft *draft, const cw_marked *marked)
+{
+    uint32_t n = 0, n_upper = 0;
+    for (uint32_t i = marked->from; i < marked->to; i++) {
+        if (!(cw_look(draft, i)->shape & CW_SHAPE_LETTER))
+            continue;
+        n++;
+        n_upper += cw_look_is_upper(draft, i);
+    }
+    return n >= FRAGMENT_WORDS && 2 * n_upper < n;
+}
+
 /* A person or an organization may speak; a place stands for its government. */
 static bool may_speak(const reader *r, cw_tokens phrase)
 {
@@ -433,6 +448,8 @@ static void take_left_over(reader *r, uint32_t number, uint32_t recent)
         if (!s)
             return;
         s->previous = recent;
+        s->source = r->list.at[recent].source;
+        s->cue = r->list.at[recent].cue;
         s->speaker = r->list.at[recent].speaker;
         s->chain = r->list.at[recent].chain;
         add_speech(r, s, number);
@@ -446,7 +463,7 @@ static void take_left_over(reader *r, uint32_t number, uint32_t recent)
         cue.source = first_subject(r, at);
     else if (cue.source.from == cue.source.to && at > 0)
         cue.source = first_subject(r, at - 1);
-    bool is_spoken = (whole || marked->to - marked->from >= FRAGMENT_TOKENS) &&
+    bool is_spoken = (whole || is_wording(draft, marked)) &&
                      may_speak(r, cue.source) &&
                      (whole || cue.source.to <= marked->open) &&
                      !draft->sentences.at[at].is_headline;

@@ -119,6 +119,7 @@ static bool find_phrase(cw_quotes *quotes, uint32_t i, cw_cue *cue)
     if (source.from == source.to)
         return false;
     *cue = (cw_cue){.from = i,
+                    .verb = i,
                     .to = i + n,
                     .classes = CW_CUE_PHRASE,
                     .source = with_apposition(quotes, source),
@@ -220,7 +221,8 @@ bool cw_quotes_cue(cw_quotes *quotes, uint32_t i, cw_cue *cue)
     uint32_t group = cw_verb_group(&quotes->view, i, quotes->first);
     while (group < i && cw_is_quoted(quotes, group))
         group++;
-    *cue = (cw_cue){.from = i, .to = i + 1, .classes = classes, .clause = i};
+    *cue = (cw_cue){
+        .from = group, .verb = i, .to = i + 1, .classes = classes, .clause = i};
     if (is_inverted(quotes, i, classes, &cue->source)) {
         quotes->subject = cue->source;
         return true;
@@ -228,6 +230,36 @@ bool cw_quotes_cue(cw_quotes *quotes, uint32_t i, cw_cue *cue)
     if (is_unsaid(draft, i, group) || is_passive(draft, i, group))
         return false;
     return find_source(quotes, i, group, cue);
+}
+
+/* A noun phrase with its verb behind it: "the road was closed", and not "the
+ * request to close the road". */
+static bool is_clause(const cw_quotes *quotes, uint32_t from)
+{
+    const cw_draft *draft = quotes->draft;
+    cw_tokens phrase = cw_np_after(&quotes->view, from, quotes->end);
+    uint32_t i = phrase.to;
+    if (phrase.from == phrase.to)
+        return false;
+    for (int steps = 0; steps < 5 && i < quotes->end; steps++) {
+        uint8_t tag = cw_look_tag(draft, i);
+        if (tag == CW_TAG_VERB || tag == CW_TAG_AUX)
+            return !(cw_look(draft, i)->form & CW_FORM_ING) ||
+                   (cw_look(draft, i)->form & CW_FORM_PRESENT_S);
+        if (cw_look_is(draft, i, "who") || cw_look_is(draft, i, "and") ||
+            tag == CW_TAG_ADV) {
+            phrase = cw_np_after(&quotes->view, i + 1, quotes->end);
+            i = phrase.from < phrase.to ? phrase.to : i + 1;
+        } else if (tag == CW_TAG_ADP && i + 1 < quotes->end) {
+            phrase = cw_np_after(&quotes->view, i + 1, quotes->end);
+            if (phrase.from == phrase.to)
+                return false;
+            i = phrase.to;
+        } else {
+            return false;
+        }
+    }
+    return false;
 }
 
 static bool has_verb(const cw_quotes *quotes, uint32_t from)
@@ -295,7 +327,7 @@ uint32_t cw_quotes_content(const cw_quotes *quotes, const cw_cue *cue)
     if (classes & CW_CUE_TELL) {
         cw_tokens hearer = cw_np_after(&quotes->view, i, quotes->end);
         bool is_told =
-            cw_look_lemma(draft, cue->from, "tell") ||
+            cw_look_lemma(draft, cue->verb, "tell") ||
             (hearer.to < quotes->end && cw_look_in(draft, hearer.to, openers));
         if (hearer.from < hearer.to && !cw_is_quoted(quotes, i) && is_told &&
             !cw_look_in(draft, i, openers))
@@ -323,7 +355,10 @@ uint32_t cw_quotes_content(const cw_quotes *quotes, const cw_cue *cue)
             return CW_NONE;
         if (classes & TAKES_THING)
             return i;
-        return (classes & TAKES_CLAUSE) && has_verb(quotes, i) ? i : CW_NONE;
+        bool is_said = cw_look_lemma(draft, cue->verb, "say")
+                           ? has_verb(quotes, i)
+                           : is_clause(quotes, i);
+        return (classes & TAKES_CLAUSE) && is_said ? i : CW_NONE;
     }
     return CW_NONE;
 }

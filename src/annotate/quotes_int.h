@@ -16,7 +16,8 @@ typedef struct {
 
 /* One word or phrase that attaches a statement to its speaker. */
 typedef struct {
-    uint32_t from, to; // tokens of the cue
+    uint32_t from, to; // tokens of the cue: its whole verb group
+    uint32_t verb;     // the word that is the cue
     uint32_t classes;  // CW_CUE bits
     cw_tokens source;
     bool has_that;   // content stands after "that", "whether", "to"

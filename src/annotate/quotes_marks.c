@@ -117,6 +117,13 @@ static cw_status add_marked(cw_quotes *quotes, uint32_t open, uint32_t close,
     return CW_OK;
 }
 
+/* Two single marks without a blank between them are a double one. */
+static bool is_doubled(const cw_draft *draft, uint32_t i, uint32_t end)
+{
+    return i + 1 < end && !has_space_before(draft, i + 1) &&
+           cw_look_is(draft, i, "'") && cw_look_is(draft, i + 1, "'");
+}
+
 /* The marks of one block's tokens [from, end). *unclosed: the span before
  * that its block left open, in and out. */
 static cw_status pair_block(cw_quotes *quotes, uint32_t from, uint32_t end,
@@ -135,6 +142,10 @@ static cw_status pair_block(cw_quotes *quotes, uint32_t from, uint32_t end,
         if (mark.side == MARK_NONE)
             continue;
         bool is_open = open != CW_NONE;
+        if (mark.is_single && is_doubled(draft, i, end)) {
+            mark = (mark_kind){MARK_EITHER, false};
+            i += !is_open;
+        }
         if (is_open && mark.is_single != is_single)
             continue;
         mark_side side = side_here(draft, i, mark, is_open);
