@@ -1,0 +1,62 @@
+/* conflict_int.h: what the parts of conflict.c hand to each other.
+ *
+ *   pairs of statements of one event (align.h)
+ *     -> slots: number, day, place, who, did it happen     conflict_slot.c
+ *        each agrees, differs or is not known
+ *     -> one slot differs, the others agree -> findings
+ *   glossed acronyms, people of one office                  conflict_name.c
+ *     -> findings
+ *   findings that share a side -> conflicts                 conflict.c
+ *
+ * Two reports that differ in several slots tell of two events, not of one
+ * event differently. A wrong flag costs a reader more than a missing one. */
+#ifndef CW_STORY_CONFLICT_INT_H
+#define CW_STORY_CONFLICT_INT_H
+
+#include "story/align.h"
+#include "story/count.h"
+#include "story/postings.h"
+
+/* What one report says in one slot. */
+typedef struct {
+    cw_bytes value; // as a reader sees it
+    uint64_t key;   // equal for equal values of one matter
+    cw_span cite;
+    int32_t day;   // as of when, CW_NO_DAY if unknown
+    double number; // of kind NUMBER, for the order of sides
+} cw_said;
+
+/* Two reports that say different things in one slot. */
+typedef struct {
+    uint8_t kind; // cw_conflict_kind
+    bool is_revised;
+    uint32_t score;
+    cw_bytes about;
+    uint64_t matter; // findings of one kind and matter are one conflict; of
+                     // events the matter is found by equal cites
+    cw_said a, b;
+} cw_finding;
+
+typedef struct {
+    cw_plot *plot;
+    cw_counts counts;
+    uint32_t *first_count; // [n_statements + 1] counts of a statement
+    cw_finding *at;
+    size_t n, capacity;
+} cw_findings;
+
+CW_CHECK cw_status cw_finding_add(cw_findings *findings, cw_finding found);
+
+/* conflict_slot.c */
+CW_CHECK cw_status cw_conflicts_of_pair(cw_findings *findings, uint32_t a,
+                                        uint32_t b);
+/* conflict_name.c */
+CW_CHECK cw_status cw_conflicts_of_names(cw_findings *findings);
+
+/* dispute.c: who denies which claim. */
+CW_CHECK cw_status cw_disputes_find(cw_plot *plot, const cw_pair *pairs,
+                                    size_t n_pairs);
+/* True when the statement denies what another says, and does not tell it. */
+bool cw_is_denial(const cw_plot *plot, uint32_t statement);
+
+#endif

@@ -1,0 +1,544 @@
+/* conflict_slot.c: where two statements of one event differ. */
+#include <math.h>
+
+#include "annotate/lexicon.h"
+#include "annotate/words.h"
+#include "story/conflict_int.h"
+
+typedef enum { UNKNOWN = 0, AGREES = 1, DIFFERS = -1 } slot_state;
+
+enum { NUMBER, DAY, PLACE, WHO, DID, N_SLOTS };
+
+typedef struct {
+    int8_t state[N_SLOTS];
+    uint32_t count_a, count_b; // of the findings' counts
+    uint32_t where_a, where_b; // entities
+    bool is_growing;           // the number may have grown since
+} slots;
+
+static const cw_event *event_of(const cw_plot *plot, uint32_t happening)
+{
+    const cw_happening *here = &plot->happenings[happening];
+    uint32_t report = plot->statements[here->statement].span.report;
+    const cw_marks *marks = cw_plot_marks(plot, report);
+    return &CW_AT(marks, marks->events, cw_event)[here->event];
+}
+
+static cw_bytes report_text(const cw_plot *plot, uint32_t statement)
+{
+    uint32_t report = plot->statements[statement].span.report;
+    return cw_report_text(plot->batch->reports[report].report);
+}
+
+/* ---- numbers ------------------------------------------------------------ */
+
+typedef struct {
+    double low, high;
+} interval;
+
+/* The interval a hedge leaves open; "about" and "nearly" a tenth. */
+static interval interval_of(const cw_figure *figure)
+{
+    double value = figure->value;
+    switch (figure->bound) {
+    case CW_BOUND_ABOUT:
+    case CW_BOUND_NEARLY:
+        return (interval){value * 0.9, value * 1.1};
+    case CW_BOUND_AT_LEAST:
+    case CW_BOUND_MORE_THAN:
+        return (interval){value, INFINITY};
+    case CW_BOUND_AT_MOST:
+    case CW_BOUND_LESS_THAN:
+        return (interval){-INFINITY, value};
+    case CW_BOUND_RANGE:
+        return (interval){figure->low, figure->high};
+    default:
+        return (interval){value, value};
+    }
+}
+
+/* 850 for 847: the value has noughts at its end and is the other, rounded. */
+static bool is_rounded(double round_value, double value)
+{
+    double unit = 1;
+    while (unit < 1e15 && fmod(round_value, unit * 10) == 0)
+        unit *= 10;
+    return round_value != 0 && unit > 1 &&
+           fabs(round_value - value) <= unit / 2 &&
+           fabs(round_value - value) <= fabs(value) * 0.05;
+}
+
+static slot_state compare_values(const cw_figure *a, const cw_figure *b)
+{
+    interval x = interval_of(a), y = interval_of(b);
+    if (x.low <= y.high && y.low <= x.high)
+        return AGREES;
+    if (is_rounded(a->value, b->value) || is_rounded(b->value, a->value))
+        return AGREES;
+    return DIFFERS;
+}
+
+/* Words that say what became of the people counted. */
+static uint8_t matter_of_lemma(cw_bytes lemma)
+{
+    static const struct {
+        const char *lemma;
+        uint8_t matter;
+    } words[] = {
+        {"kill", CW_EVENT_KILL},      {"die", CW_EVENT_KILL},
+        {"dead", CW_EVENT_KILL},      {"death", CW_EVENT_KILL},
+        {"toll", CW_EVENT_KILL},      {"fatality", CW_EVENT_KILL},
+        {"drown", CW_EVENT_KILL},     {"injure", CW_EVENT_INJURE},
+        {"injured", CW_EVENT_INJURE}, {"wounded", CW_EVENT_INJURE},
+        {"hurt", CW_EVENT_INJURE},    {"wound", CW_EVENT_INJURE},
+        {"injury", CW_EVENT_INJURE},  {"missing", CW_EVENT_END},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (cw_bytes_equal(lemma, cw_bytes_from(words[i].lemma)))
+            return words[i].matter;
+    return CW_EVENT_OTHER;
+}
+
+/* The nearest such word within a dozen words of the figure, else the class
+ * of its event. */
+static uint8_t matter_of(const cw_plot *plot, const cw_count *count)
+{
+    enum { REACH = 12 };
+    const cw_statement *statement = &plot->statements[count->statement];
+    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    const cw_sentence *sentence =
+        &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+    uint32_t token = cw_count_figure(plot, count)->token;
+    for (uint32_t d = 1; d <= REACH; d++) {
+        uint8_t matter = CW_EVENT_OTHER;
+        if (token + d < sentence->first + sentence->n)
+            matter = matter_of_lemma(cw_token_lemma(marks, &tokens[token + d]));
+        if (matter == CW_EVENT_OTHER && token >= sentence->first + d)
+            matter = matter_of_lemma(cw_token_lemma(marks, &tokens[token - d]));
+        if (matter != CW_EVENT_OTHER)
+            return matter;
+    }
+    return count->event_class;
+}
+
+static bool is_toll(uint8_t matter)
+{
+    return matter == CW_EVENT_KILL || matter == CW_EVENT_INJURE ||
+           matter == CW_EVENT_END || matter == CW_EVENT_ARREST;
+}
+
+/* Do both count the same? Part of a count is never the whole; "passengers"
+ * and "people" are one when both were killed. */
+static bool count_the_same(const cw_plot *plot, const cw_count *a,
+                           const cw_count *b, bool *is_growing)
+{
+    uint8_t x = matter_of(plot, a), y = matter_of(plot, b);
+    if (a->is_part != b->is_part)
+        return false;
+    *is_growing = is_toll(x) && x == y;
+    if (is_toll(x) || is_toll(y)) {
+        if (x != y)
+            return false;
+    } else if (a->has_event && b->has_event && x != y && x != CW_EVENT_OTHER &&
+               y != CW_EVENT_OTHER) {
+        return false;
+    }
+    if (cw_counts_of_one_kind(plot, a, b) && a->head.n > 0)
+        return true;
+    return a->is_human && b->is_human && is_toll(x) &&
+           cw_count_figure(plot, a)->unit[0] == 0 &&
+           cw_count_figure(plot, b)->unit[0] == 0;
+}
+
+/* One pair of figures that count the same: equal ones win over unequal; more
+ * than one unequal pair says nothing. */
+static void compare_counts(const cw_findings *findings, uint32_t a, uint32_t b,
+                           slots *out)
+{
+    const cw_plot *plot = findings->plot;
+    uint32_t n_differ = 0, n_agree = 0;
+    for (uint32_t i = findings->first_count[a];
+         i < findings->first_count[a + 1]; i++) {
+        for (uint32_t j = findings->first_count[b];
+             j < findings->first_count[b + 1]; j++) {
+            const cw_count *x = &findings->counts.at[i];
+            const cw_count *y = &findings->counts.at[j];
+            bool is_growing;
+            if (!count_the_same(plot, x, y, &is_growing))
+                continue;
+            if (compare_values(cw_count_figure(plot, x),
+                               cw_count_figure(plot, y)) == AGREES) {
+                n_agree++;
+                continue;
+            }
+            n_differ++;
+            out->count_a = i;
+            out->count_b = j;
+            out->is_growing = is_growing;
+        }
+    }
+    out->state[NUMBER] = n_agree > 0     ? AGREES
+                         : n_differ == 1 ? DIFFERS
+                                         : UNKNOWN;
+}
+
+/* ---- days --------------------------------------------------------------- */
+
+/* The day a statement's event is told to be on: of the happening itself, or
+ * the one day that all dated happenings of its sentence share. */
+static bool find_days(const cw_plot *plot, uint32_t h, cw_happening *out)
+{
+    const cw_statement *statement;
+    bool is_found = false;
+    *out = plot->happenings[h];
+    if (out->from_day != CW_NO_DAY && out->basis != CW_BASIS_PUBLISHED)
+        return true;
+    statement = &plot->statements[out->statement];
+    for (uint32_t i = 0; i < statement->n_happenings; i++) {
+        const cw_happening *other =
+            &plot->happenings[statement->first_happening + i];
+        if (other->from_day == CW_NO_DAY || other->basis == CW_BASIS_PUBLISHED)
+            continue;
+        if (is_found &&
+            (out->from_day != other->from_day || out->to_day != other->to_day))
+            return false;
+        *out = *other;
+        is_found = true;
+    }
+    return is_found;
+}
+
+static slot_state compare_days(const cw_plot *plot, const cw_match *match)
+{
+    cw_happening x, y;
+    int agree;
+    if (!find_days(plot, match->a, &x) || !find_days(plot, match->b, &y))
+        return UNKNOWN;
+    agree = cw_days_agree(&x, &y);
+    if (agree >= 0)
+        return (slot_state)agree;
+    if (x.grain == CW_GRAIN_PART || y.grain == CW_GRAIN_PART) {
+        int32_t gap = x.from_day - y.from_day;
+        if (gap >= -1 && gap <= 1)
+            return UNKNOWN;
+    }
+    return DIFFERS;
+}
+
+/* ---- places ------------------------------------------------------------- */
+
+static const cw_entity *entity_at(const cw_plot *plot, uint32_t entity)
+{
+    return &plot->story->entities[entity];
+}
+
+/* The one place a statement says "in", "at", "near", "off" before. */
+static uint32_t place_of(const cw_plot *plot, uint32_t s)
+{
+    static const char *const words[] = {"in",   "at",      "near", "off",
+                                        "over", "outside", "of"};
+    const cw_statement *statement = &plot->statements[s];
+    uint32_t report = statement->span.report, found = CW_NONE;
+    const cw_marks *marks = cw_plot_marks(plot, report);
+    const cw_name *names = CW_AT(marks, marks->names, cw_name);
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    cw_bytes text = report_text(plot, s);
+    size_t from = 0, to = marks->names.n;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (names[middle].range.from < statement->span.from)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    for (; from < marks->names.n && names[from].range.to <= statement->span.to;
+         from++) {
+        const cw_name *name = &names[from];
+        bool is_placed = false;
+        uint32_t entity, before;
+        if (name->kind != CW_NAME_PLACE || name->chain == CW_NONE ||
+            name->is_adjective || name->first == 0)
+            continue;
+        before = name->first - 1;
+        if (before > 0 &&
+            cw_bytes_equal_fold(cw_bytes_at(text, tokens[before].range),
+                                CW_LIT("the")))
+            before--;
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            is_placed |=
+                cw_bytes_equal_fold(cw_bytes_at(text, tokens[before].range),
+                                    cw_bytes_from(words[w]));
+        entity = plot->entity_of[report][name->chain];
+        if (!is_placed || entity == CW_NONE || entity == found)
+            continue;
+        if (found != CW_NONE)
+            return CW_NONE;
+        found = entity;
+    }
+    return found;
+}
+
+static bool is_country(const cw_entity *entity)
+{
+    return (cw_lexicon_name_classes(entity->name) &
+            (CW_LEX_COUNTRY | CW_LEX_CONTINENT | CW_LEX_REGION)) != 0;
+}
+
+static bool is_told_in(const cw_entity *entity, uint32_t report)
+{
+    return cw_ids_hold((cw_ids){entity->reports.at, entity->reports.n}, report);
+}
+
+static bool names_overlap(cw_bytes a, cw_bytes b)
+{
+    return cw_bytes_find_fold(a, b, 0) != CW_NOT_FOUND ||
+           cw_bytes_find_fold(b, a, 0) != CW_NOT_FOUND;
+}
+
+/* A report that names both places may mean one inside the other. */
+static slot_state compare_places(const cw_plot *plot, uint32_t a, uint32_t b,
+                                 slots *out)
+{
+    const cw_entity *x, *y;
+    out->where_a = place_of(plot, a);
+    out->where_b = place_of(plot, b);
+    if (out->where_a == CW_NONE || out->where_b == CW_NONE)
+        return UNKNOWN;
+    if (out->where_a == out->where_b)
+        return AGREES;
+    x = entity_at(plot, out->where_a);
+    y = entity_at(plot, out->where_b);
+    if (is_country(x) != is_country(y) || names_overlap(x->name, y->name) ||
+        is_told_in(x, plot->statements[b].span.report) ||
+        is_told_in(y, plot->statements[a].span.report))
+        return UNKNOWN;
+    return DIFFERS;
+}
+
+/* ---- who ---------------------------------------------------------------- */
+
+static bool is_generic(cw_bytes lemma)
+{
+    static const char *const lemmas[] = {
+        "official", "authority", "government", "police",      "officer",
+        "people",   "group",     "source",     "agency",      "who",
+        "which",    "that",      "he",         "she",         "it",
+        "they",     "man",       "woman",      "person",      "resident",
+        "state",    "country",   "leader",     "president",   "minister",
+        "team",     "ministry",  "spokesman",  "spokeswoman", "one"};
+    for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++)
+        if (cw_bytes_equal(lemma, cw_bytes_from(lemmas[i])))
+            return true;
+    return false;
+}
+
+/* Two named people or two named organizations are two; a person and the body
+ * behind may be one. Two descriptions differ when no word is shared. */
+static slot_state compare_who(const cw_plot *plot, const cw_match *match)
+{
+    const cw_happening *x = &plot->happenings[match->a];
+    const cw_happening *y = &plot->happenings[match->b];
+    const cw_event *left = event_of(plot, match->a);
+    const cw_event *right = event_of(plot, match->b);
+    const cw_marks *marks_a =
+        cw_plot_marks(plot, plot->statements[x->statement].span.report);
+    const cw_marks *marks_b =
+        cw_plot_marks(plot, plot->statements[y->statement].span.report);
+    cw_bytes a, b;
+    if (cw_range_is_empty(left->who) || cw_range_is_empty(right->who))
+        return UNKNOWN;
+    if (x->who != CW_NONE && x->who == y->who)
+        return AGREES;
+    if (x->who != CW_NONE && y->who != CW_NONE) {
+        const cw_entity *one = entity_at(plot, x->who);
+        const cw_entity *other = entity_at(plot, y->who);
+        if (one->kind != other->kind || one->kind == CW_NAME_PLACE ||
+            one->kind == CW_NAME_OTHER ||
+            names_overlap(one->name, other->name) ||
+            is_told_in(one, plot->statements[y->statement].span.report) ||
+            is_told_in(other, plot->statements[x->statement].span.report))
+            return UNKNOWN;
+        return DIFFERS;
+    }
+    a = cw_lemma_in(marks_a, left->who);
+    b = cw_lemma_in(marks_b, right->who);
+    if (cw_bytes_equal(a, b))
+        return AGREES;
+    if (x->who != CW_NONE || y->who != CW_NONE || is_generic(a) ||
+        is_generic(b) || a.n == 0 || b.n == 0)
+        return UNKNOWN;
+    return DIFFERS;
+}
+
+/* ---- did it happen ------------------------------------------------------ */
+
+static slot_state compare_did(const cw_plot *plot, const cw_match *match)
+{
+    const cw_happening *x = &plot->happenings[match->a];
+    const cw_happening *y = &plot->happenings[match->b];
+    bool is_not_a = x->factuality == CW_FACT_NOT;
+    bool is_not_b = y->factuality == CW_FACT_NOT;
+    if ((x->factuality != CW_FACT_HAPPENED && !is_not_a) ||
+        (y->factuality != CW_FACT_HAPPENED && !is_not_b))
+        return UNKNOWN;
+    return is_not_a == is_not_b ? AGREES : DIFFERS;
+}
+
+/* ---- one pair ----------------------------------------------------------- */
+
+static cw_said said_here(const cw_plot *plot, uint32_t s, cw_range about,
+                         cw_bytes value)
+{
+    return (cw_said){.value = value,
+                     .key = cw_hash(value),
+                     .cite = cw_cite_around(plot, s, about),
+                     .day =
+                         cw_report_day(plot, plot->statements[s].span.report)};
+}
+
+static cw_said say_number(const cw_findings *findings, uint32_t number)
+{
+    const cw_plot *plot = findings->plot;
+    const cw_count *count = &findings->counts.at[number];
+    const cw_figure *figure = cw_count_figure(plot, count);
+    cw_said said = said_here(
+        plot, count->statement, figure->range,
+        cw_bytes_at(report_text(plot, count->statement), figure->range));
+    memcpy(&said.key, &figure->value, sizeof said.key);
+    said.number = figure->value;
+    if (count->as_of_day != CW_NO_DAY)
+        said.day = count->as_of_day;
+    return said;
+}
+
+static cw_status say_day(const cw_plot *plot, uint32_t h, cw_said *out)
+{
+    cw_happening dated;
+    char text[11];
+    cw_bytes value;
+    cw_status status;
+    if (!find_days(plot, h, &dated))
+        dated = plot->happenings[h];
+    cw_day_print(dated.from_day, text);
+    status = cw_arena_copy(plot->keep, cw_bytes_from(text), &value);
+    *out = said_here(plot, plot->happenings[h].statement,
+                     event_of(plot, h)->range, value);
+    return status;
+}
+
+static cw_said say_who(const cw_plot *plot, uint32_t h)
+{
+    const cw_event *event = event_of(plot, h);
+    uint32_t s = plot->happenings[h].statement, who = plot->happenings[h].who;
+    cw_said said = said_here(plot, s, event->who,
+                             cw_bytes_at(report_text(plot, s), event->who));
+    if (who != CW_NONE)
+        said.key = cw_hash_mix(3, who);
+    return said;
+}
+
+static cw_said say_place(const cw_plot *plot, uint32_t h, uint32_t where)
+{
+    cw_said said =
+        said_here(plot, plot->happenings[h].statement, event_of(plot, h)->range,
+                  entity_at(plot, where)->name);
+    said.key = where;
+    return said;
+}
+
+static cw_said say_did(const cw_plot *plot, uint32_t h)
+{
+    bool is_not = plot->happenings[h].factuality == CW_FACT_NOT;
+    cw_said said =
+        said_here(plot, plot->happenings[h].statement, event_of(plot, h)->range,
+                  is_not ? CW_LIT("did not happen") : CW_LIT("happened"));
+    said.key = is_not;
+    return said;
+}
+
+/* What both speak of: the predicate with its object, or what is counted. */
+static cw_bytes about_event(const cw_plot *plot, uint32_t h)
+{
+    const cw_event *event = event_of(plot, h);
+    uint32_t s = plot->happenings[h].statement;
+    cw_range range = event->range;
+    if (!cw_range_is_empty(event->whom) && event->whom.from >= range.to &&
+        event->whom.to - range.from <= 120)
+        range.to = event->whom.to;
+    return cw_bytes_at(report_text(plot, s), range);
+}
+
+static cw_status add_found(cw_findings *findings, const cw_match *match,
+                           const slots *found, int slot, uint32_t score)
+{
+    static const uint8_t kinds[N_SLOTS] = {CW_CONFLICT_NUMBER, CW_CONFLICT_DATE,
+                                           CW_CONFLICT_PLACE, CW_CONFLICT_WHO,
+                                           CW_CONFLICT_HAPPENED};
+    const cw_plot *plot = findings->plot;
+    cw_finding finding = {.kind = kinds[slot], .score = score};
+    cw_status status = CW_OK;
+    finding.about = about_event(plot, match->a);
+    switch (slot) {
+    case NUMBER:
+        finding.a = say_number(findings, found->count_a);
+        finding.b = say_number(findings, found->count_b);
+        finding.about = findings->counts.at[found->count_a].of;
+        finding.is_revised = found->is_growing && finding.a.day != CW_NO_DAY &&
+                             finding.b.day != CW_NO_DAY &&
+                             finding.a.day != finding.b.day;
+        break;
+    case DAY:
+        status = say_day(plot, match->a, &finding.a);
+        if (status == CW_OK)
+            status = say_day(plot, match->b, &finding.b);
+        break;
+    case PLACE:
+        finding.a = say_place(plot, match->a, found->where_a);
+        finding.b = say_place(plot, match->b, found->where_b);
+        break;
+    case WHO:
+        finding.a = say_who(plot, match->a);
+        finding.b = say_who(plot, match->b);
+        break;
+    default:
+        finding.a = say_did(plot, match->a);
+        finding.b = say_did(plot, match->b);
+    }
+    return status == CW_OK ? cw_finding_add(findings, finding) : status;
+}
+
+/* Chosen on invented stories and planted cases (tests/story/conflict.case):
+ * how alike the words of two statements of one event are at least, and what
+ * each agreeing slot is worth. */
+enum { LIKE_MIN = 250, AGREEING = 100, SCORE_MIN = 450 };
+
+cw_status cw_conflicts_of_pair(cw_findings *findings, uint32_t a, uint32_t b)
+{
+    const cw_plot *plot = findings->plot;
+    cw_match match = cw_statements_match(plot, a, b);
+    slots found = {.count_a = CW_NONE, .count_b = CW_NONE};
+    int differing = -1;
+    uint32_t n_agree = 0, n_differ = 0, score;
+    if (match.likeness < LIKE_MIN || match.a == CW_NONE ||
+        cw_is_denial(plot, a) || cw_is_denial(plot, b))
+        return CW_OK;
+    compare_counts(findings, a, b, &found);
+    found.state[DAY] = (int8_t)compare_days(plot, &match);
+    found.state[PLACE] = (int8_t)compare_places(plot, a, b, &found);
+    found.state[WHO] = (int8_t)compare_who(plot, &match);
+    found.state[DID] = (int8_t)compare_did(plot, &match);
+    for (int slot = 0; slot < N_SLOTS; slot++) {
+        n_agree += found.state[slot] == AGREES;
+        n_differ += found.state[slot] == DIFFERS;
+        if (found.state[slot] == DIFFERS)
+            differing = slot;
+    }
+    score = match.likeness + n_agree * AGREEING;
+    if (n_differ != 1 || n_agree == 0 || score < SCORE_MIN)
+        return CW_OK;
+    if (differing != DID && found.state[DID] != AGREES)
+        return CW_OK;
+    return add_found(findings, &match, &found, differing,
+                     score < 1000 ? score : 1000);
+}
