@@ -100,8 +100,8 @@ static bool says_published(cw_bytes words)
                                          "first published",
                                          "issued",
                                          "created",
-                                         "ver\xC3\xB6"
-                                         "ffentlicht",
+                                         ("ver\xC3\xB6"
+                                          "ffentlicht"),
                                          "publi\xC3\xA9",
                                          "publicado",
                                          "pubblicato",
