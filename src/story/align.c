@@ -202,7 +202,9 @@ static cw_status take_pairs(finder *find, uint32_t s)
         cw_status status;
         find->shared[other] = 0;
         if (plot->statements[other].span.report ==
-            plot->statements[s].span.report)
+                plot->statements[s].span.report ||
+            plot->statements[other].role == CW_ROLE_TITLE ||
+            plot->statements[s].role == CW_ROLE_TITLE)
             continue;
         match = cw_statements_match(plot, other, s);
         if (match.score < find->score_min)

@@ -24,7 +24,8 @@ typedef struct {
     int32_t score;
 } cw_pair;
 
-/* All pairs with score >= score_min, best first, ties by (a, b). Linear in the
+/* All pairs with score >= score_min, best first, ties by (a, b); headlines are
+ * left out, their reports say it again in a sentence. Linear in the
  * statements: a statement meets at most some hundreds of others. */
 CW_CHECK cw_status cw_pairs_find(const cw_plot *plot, int32_t score_min,
                                  cw_pair **pairs, size_t *n);

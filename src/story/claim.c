@@ -11,8 +11,8 @@
 #include "story/align.h"
 
 enum {
-    PAIR_MIN = 480,   // score at which two statements tell the same matter
-    MEMBER_MIN = 330, // mean score a newcomer must reach with the others
+    PAIR_MIN = 440,   // score at which two statements tell the same matter
+    MEMBER_MIN = 400, // mean score a newcomer must reach with the others
     CHECKED_MAX = 12, // members a newcomer is compared with
     SINGLES_PER_REPORT = 2,
 };

@@ -36,8 +36,8 @@ static cw_status add_candidate(cw_plot *plot, candidates *list, candidate found)
     return status;
 }
 
-/* Factuality of what a time expression dates: of the event that claims it,
- * else of the nearest event of its sentence. Who said it when is a fact. */
+/* Factuality of what a time expression dates: of the nearest event of its
+ * sentence, one that claims it before others, a verb before a noun. */
 static uint8_t status_at(const cw_marks *marks, uint32_t first,
                          uint32_t n_events, uint32_t time, const cw_time *times)
 {
@@ -55,9 +55,7 @@ static uint8_t status_at(const cw_marks *marks, uint32_t first,
             best = i;
         }
     }
-    if (best == CW_NONE || events[best].event_class == CW_EVENT_SAY)
-        return CW_FACT_HAPPENED;
-    return events[best].factuality;
+    return best == CW_NONE ? CW_FACT_HAPPENED : events[best].factuality;
 }
 
 static bool is_a_date(const cw_time *time)
