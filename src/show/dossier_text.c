@@ -1,4 +1,4 @@
-/* dossier_text.c: the head of a story, its timeline, conflicts and claims. */
+/* dossier_text.c: what all sections share, the head of a story, the whole. */
 #include "show/dossier_text.h"
 
 #include <stdio.h>
@@ -6,9 +6,6 @@
 
 #include "base/limits.h"
 #include "show/dossier_text_int.h"
-
-#define DATE_COLUMN 2u
-#define LINE_COLUMN 17u
 
 /* ---- helpers of all sections ------------------------------------------- */
 
@@ -49,38 +46,68 @@ static size_t number_of(cw_teller *teller, cw_span span)
     return cited->n;
 }
 
+/* True when none of cites[0 .. i) is of the same report. */
+static bool is_new_report(cw_cites cites, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (cites.at[k].report == cites.at[i].report)
+            return false;
+    return true;
+}
+
+/* Which of many cites are shown: of each report the first, as far as there is
+ * room, then others. */
+static size_t choose_marks(cw_cites cites, size_t chosen[CW_SHOWN_MARKS])
+{
+    size_t n = 0;
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < cites.n && n < CW_SHOWN_MARKS; i++)
+            if (is_new_report(cites, i) == (round == 0))
+                chosen[n++] = i;
+    for (size_t i = 1; i < n; i++) // back in their order
+        for (size_t k = i; k > 0 && chosen[k] < chosen[k - 1]; k--) {
+            size_t swapped = chosen[k];
+            chosen[k] = chosen[k - 1];
+            chosen[k - 1] = swapped;
+        }
+    return n;
+}
+
 void cw_tell_marks(cw_teller *teller, cw_cites cites)
 {
     cw_paper *paper = &teller->paper;
-    size_t n = cites.n < CW_SHOWN_MARKS ? cites.n : CW_SHOWN_MARKS;
+    size_t chosen[CW_SHOWN_MARKS], n;
     if (cites.n == 0)
         return;
+    n = choose_marks(cites, chosen);
     cw_paper_blank(paper);
     cw_paper_style(paper, CW_STYLE_DIM);
     for (size_t i = 0; i < n; i++)
         cw_paper_addf(paper, "[%s%zu]",
-                      teller->cited[cites.at[i].report].letter,
-                      number_of(teller, cites.at[i]));
+                      teller->cited[cites.at[chosen[i]].report].letter,
+                      number_of(teller, cites.at[chosen[i]]));
     if (n < cites.n)
-        cw_paper_addf(paper, " +%zu", cites.n - n);
+        cw_paper_addf(paper, " (+%zu)", cites.n - n);
     cw_paper_style(paper, CW_STYLE_PLAIN);
 }
 
-void cw_tell_more(cw_teller *teller, unsigned column, size_t n,
-                  const char *what)
+void cw_tell_more(cw_teller *teller, unsigned column, size_t n, const char *one,
+                  const char *many)
 {
     if (n == 0)
         return;
     cw_paper_indent(&teller->paper, column);
     cw_paper_style(&teller->paper, CW_STYLE_DIM);
     cw_paper_addf(&teller->paper, "… and %zu more %s (--format json shows all)",
-                  n, what);
+                  n, n == 1 ? one : many);
     cw_paper_end_line(&teller->paper);
 }
 
 void cw_tell_support(cw_teller *teller, size_t n_reports, uint32_t independent)
 {
+    cw_paper_blank(&teller->paper);
     cw_paper_style(&teller->paper, CW_STYLE_DIM);
+    cw_paper_text(&teller->paper, "–\u00A0");
     if (n_reports == 1)
         cw_paper_text(&teller->paper, "1\u00A0report");
     else
@@ -221,292 +248,6 @@ static void tell_overview(cw_teller *teller)
     }
 }
 
-/* ---- timeline ---------------------------------------------------------- */
-
-/* The weight that a line needs to be among the n_max heaviest. When several
- * weigh the same, all of them are shown or, past twice n_max, none. */
-static int compare_falling(const void *left, const void *right)
-{
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return (a < b) - (a > b);
-}
-
-static uint32_t least_weight(cw_teller *teller, size_t n_max)
-{
-    const cw_story *story = teller->story;
-    uint32_t *weights, least = 0;
-    cw_mark mark = cw_arena_mark(teller->scratch);
-    if (story->n_timeline <= n_max)
-        return 0;
-    weights =
-        cw_arena_array(teller->scratch, story->n_timeline, sizeof *weights);
-    if (weights == NULL) {
-        teller->status = CW_NO_MEMORY;
-        return 0;
-    }
-    for (size_t i = 0; i < story->n_timeline; i++)
-        weights[i] = story->timeline[i].weight;
-    qsort(weights, story->n_timeline, sizeof *weights, compare_falling);
-    least = weights[n_max - 1];
-    cw_arena_reset(teller->scratch, mark);
-    return least;
-}
-
-static void tell_line_status(cw_teller *teller, const cw_timeline_line *line)
-{
-    static const char *const words[] = {
-        [CW_FACT_HAPPENED] = NULL,         [CW_FACT_PLANNED] = "planned:",
-        [CW_FACT_NOT] = "did not happen:", [CW_FACT_POSSIBLE] = "possible:",
-        [CW_FACT_ALLEGED] = "alleged:",
-    };
-    const char *word =
-        line->status <= CW_FACT_ALLEGED ? words[line->status] : NULL;
-    if (word == NULL)
-        return;
-    cw_paper_style(&teller->paper, CW_STYLE_WARN);
-    cw_paper_text(&teller->paper, word);
-    cw_paper_style(&teller->paper, CW_STYLE_PLAIN);
-    cw_paper_blank(&teller->paper);
-}
-
-static void tell_outcome(cw_teller *teller, const cw_timeline_line *line)
-{
-    cw_paper *paper = &teller->paper;
-    bool is_plan = line->status == CW_FACT_PLANNED;
-    if (line->outcome == CW_OUTCOME_DID_NOT)
-        cw_paper_text(paper, " → did not come true");
-    else if (line->outcome == CW_OUTCOME_CAME_TRUE)
-        cw_paper_text(paper, is_plan ? " → came true" : " ← as announced");
-    if (line->announced_by.n > 0)
-        cw_tell_marks(teller, line->announced_by);
-}
-
-static void tell_timeline_line(cw_teller *teller, const cw_timeline_line *line,
-                               bool is_same_day)
-{
-    static const char marks[] = {[CW_BASIS_STATED] = ' ',
-                                 [CW_BASIS_RESOLVED] = '~',
-                                 [CW_BASIS_PUBLISHED] = '*'};
-    cw_paper *paper = &teller->paper;
-    char days[40];
-    if (!is_same_day) {
-        cw_tell_days(line->from_day, line->to_day, line->grain, days);
-        cw_paper_to(paper, DATE_COLUMN);
-        cw_paper_style(paper, CW_STYLE_BOLD);
-        cw_paper_text(paper, days);
-        cw_paper_style(paper, CW_STYLE_PLAIN);
-    }
-    if (line->basis < sizeof marks && marks[line->basis] != ' ') {
-        cw_paper_to(paper, LINE_COLUMN - 2);
-        cw_paper_addf(paper, "%c", marks[line->basis]);
-    }
-    cw_paper_to(paper, LINE_COLUMN);
-    cw_paper_indent(paper, LINE_COLUMN);
-    if (line->grain == CW_GRAIN_MINUTE && line->from_minute >= 0)
-        cw_paper_addf(paper, "%02d:%02d ", line->from_minute / 60,
-                      line->from_minute % 60);
-    tell_line_status(teller, line);
-    cw_paper_add_cut(paper, line->text, CW_SHOWN_COLUMNS);
-    cw_tell_marks(teller, line->cite);
-    tell_outcome(teller, line);
-    if (line->reports.n > 1) {
-        cw_paper_blank(paper);
-        cw_tell_support(teller, line->reports.n, line->independent);
-    }
-    cw_paper_end_line(paper);
-}
-
-static void tell_timeline(cw_teller *teller)
-{
-    const cw_story *story = teller->story;
-    uint32_t least = least_weight(teller, CW_SHOWN_TIMELINE);
-    const cw_timeline_line *before = NULL;
-    bool has_resolved = false, has_published = false;
-    size_t n = 0;
-    if (story->n_timeline == 0)
-        return;
-    cw_tell_heading(teller, "TIMELINE");
-    for (size_t i = 0; i < story->n_timeline; i++) {
-        const cw_timeline_line *line = &story->timeline[i];
-        if (line->weight < least || n >= CW_SHOWN_TIMELINE)
-            continue;
-        n++;
-        has_resolved |= line->basis == CW_BASIS_RESOLVED;
-        has_published |= line->basis == CW_BASIS_PUBLISHED;
-        tell_timeline_line(teller, line,
-                           before != NULL && before->grain == line->grain &&
-                               before->from_day == line->from_day &&
-                               before->to_day == line->to_day);
-        before = line;
-    }
-    cw_tell_more(teller, DATE_COLUMN, story->n_timeline - n, "lines");
-    if (!has_resolved && !has_published)
-        return;
-    cw_paper_indent(&teller->paper, DATE_COLUMN);
-    cw_paper_style(&teller->paper, CW_STYLE_DIM);
-    if (has_resolved)
-        cw_paper_text(&teller->paper,
-                      "~ day worked out from words like \"Monday\"");
-    if (has_published)
-        cw_paper_text(&teller->paper, has_resolved ? " · * day of publication"
-                                                   : "* day of publication");
-    cw_paper_end_line(&teller->paper);
-}
-
-static void tell_announced(cw_teller *teller)
-{
-    const cw_story *story = teller->story;
-    size_t n = story->n_announced < CW_SHOWN_PLANS ? story->n_announced
-                                                   : CW_SHOWN_PLANS;
-    if (n == 0)
-        return;
-    cw_tell_heading(teller, "ANNOUNCED, WITHOUT A DAY");
-    for (size_t i = 0; i < n; i++) {
-        cw_paper_indent(&teller->paper, 2);
-        cw_paper_text(&teller->paper, "- ");
-        cw_paper_indent(&teller->paper, 4);
-        cw_paper_add_cut(&teller->paper, story->announced[i].text,
-                         CW_SHOWN_COLUMNS);
-        cw_tell_marks(teller, story->announced[i].cite);
-        cw_paper_end_line(&teller->paper);
-    }
-    cw_tell_more(teller, 2, story->n_announced - n, "plans");
-}
-
-/* ---- conflicts --------------------------------------------------------- */
-
-static void tell_side(cw_teller *teller, const cw_side *side)
-{
-    cw_paper *paper = &teller->paper;
-    size_t n = side->reports.n < 3 ? side->reports.n : 3;
-    cw_paper_indent(paper, 4);
-    cw_paper_style(paper, CW_STYLE_BOLD);
-    cw_paper_add_cut(paper, side->value, 60);
-    cw_paper_style(paper, CW_STYLE_PLAIN);
-    cw_paper_text(paper, " – ");
-    cw_paper_indent(paper, 8);
-    for (size_t i = 0; i < n; i++) {
-        const cw_told_report *told =
-            &teller->dossier->reports[side->reports.at[i]];
-        char days[40];
-        cw_paper_text(paper, i > 0 ? ", " : "");
-        cw_paper_add(paper, cw_tell_outlet(told));
-        if (told->published.day != CW_NO_DAY) {
-            cw_tell_days(told->published.day, told->published.day,
-                         CW_GRAIN_NONE, days);
-            cw_paper_addf(paper, " (%s)", days);
-        }
-    }
-    if (n < side->reports.n)
-        cw_paper_addf(paper, " and %zu more", side->reports.n - n);
-    if (side->cite.n > 0) {
-        cw_span cite = side->cite.at[0];
-        cw_bytes text =
-            cw_report_text(teller->dossier->reports[cite.report].report);
-        cw_paper_text(paper, ": ");
-        cw_paper_add_cut(paper, cw_bytes_cut(text, cite.from, cite.to), 160);
-    }
-    cw_tell_marks(teller, side->cite);
-    cw_paper_end_line(paper);
-}
-
-static void tell_conflict(cw_teller *teller, const cw_conflict *conflict)
-{
-    cw_paper *paper = &teller->paper;
-    cw_paper_indent(paper, 2);
-    cw_paper_style(paper, CW_STYLE_WARN);
-    cw_paper_text(paper, conflict->is_revised
-                             ? "revised"
-                             : cw_conflict_kind_name(conflict->kind));
-    cw_paper_style(paper, CW_STYLE_PLAIN);
-    cw_paper_text(paper, ": ");
-    cw_paper_add_cut(paper, conflict->about, 160);
-    cw_paper_end_line(paper);
-    for (size_t i = 0; i < conflict->n_sides; i++)
-        tell_side(teller, &conflict->sides[i]);
-    if (conflict->why.n == 0)
-        return;
-    cw_paper_indent(paper, 4);
-    cw_paper_style(paper, CW_STYLE_DIM);
-    cw_paper_text(paper, "Why: ");
-    cw_paper_add(paper, conflict->why);
-    cw_paper_end_line(paper);
-}
-
-static void tell_conflicts(cw_teller *teller)
-{
-    const cw_story *story = teller->story;
-    size_t n = story->n_conflicts < CW_SHOWN_CONFLICTS ? story->n_conflicts
-                                                       : CW_SHOWN_CONFLICTS;
-    if (n == 0)
-        return;
-    cw_tell_heading(teller, "WHERE THE REPORTS DIFFER");
-    for (size_t i = 0; i < n; i++)
-        tell_conflict(teller, &story->conflicts[i]);
-    cw_tell_more(teller, 2, story->n_conflicts - n, "conflicts");
-}
-
-/* ---- claims ------------------------------------------------------------ */
-
-static void tell_folded(cw_teller *teller, const cw_claim *claim)
-{
-    cw_paper *paper = &teller->paper;
-    for (size_t i = 0; i < claim->n_folded; i++) {
-        const cw_folded *folded = &claim->folded[i];
-        cw_paper_indent(paper, 4);
-        cw_paper_style(paper, CW_STYLE_DIM);
-        cw_paper_addf(
-            paper, "%s counts with %s: ", teller->cited[folded->report].letter,
-            teller->cited[folded->with].letter);
-        cw_paper_add_cut(paper, folded->why, 160);
-        cw_paper_end_line(paper);
-    }
-}
-
-static void tell_claim(cw_teller *teller, const cw_claim *claim)
-{
-    cw_paper *paper = &teller->paper;
-    cw_paper_indent(paper, 2);
-    cw_paper_text(paper, "- ");
-    cw_paper_indent(paper, 4);
-    cw_paper_add_cut(paper, claim->text, CW_SHOWN_COLUMNS);
-    cw_tell_marks(teller, claim->cite);
-    cw_paper_blank(paper);
-    cw_tell_support(teller, claim->reports.n, claim->independent);
-    cw_paper_end_line(paper);
-    for (size_t i = 0; i < claim->n_disputed_by; i++) {
-        cw_paper_indent(paper, 4);
-        cw_paper_style(paper, CW_STYLE_WARN);
-        cw_paper_text(paper, "disputed by ");
-        cw_paper_style(paper, CW_STYLE_PLAIN);
-        cw_paper_add(paper, claim->disputed_by[i].speaker);
-        cw_tell_marks(teller, claim->disputed_by[i].cite);
-        cw_paper_end_line(paper);
-    }
-    if (teller->options->has_why)
-        tell_folded(teller, claim);
-}
-
-/* Only what stands in several reports, or is disputed: a claim of one report
- * is in the timeline if it matters. */
-static void tell_claims(cw_teller *teller)
-{
-    const cw_story *story = teller->story;
-    size_t n = 0, n_shown = 0;
-    for (size_t i = 0; i < story->n_claims; i++) {
-        const cw_claim *claim = &story->claims[i];
-        if (claim->reports.n < 2 && claim->n_disputed_by == 0)
-            continue;
-        if (n++ == 0)
-            cw_tell_heading(teller, "REPORTED BY SEVERAL");
-        if (n_shown >= CW_SHOWN_CLAIMS)
-            continue;
-        tell_claim(teller, claim);
-        n_shown++;
-    }
-    cw_tell_more(teller, 2, n - n_shown, "claims");
-}
-
 /* ---- the whole --------------------------------------------------------- */
 
 typedef struct {
@@ -595,7 +336,7 @@ static void tell_contents(cw_teller *teller)
                       plural(story->reports.n));
         cw_paper_end_line(paper);
     }
-    cw_tell_more(teller, 2, dossier->n_stories - n, "stories");
+    cw_tell_more(teller, 2, dossier->n_stories - n, "story", "stories");
     cw_paper_empty_line(paper);
     cw_tell_rule(teller);
 }
@@ -605,10 +346,10 @@ static void tell_story(cw_teller *teller, const cw_story *story)
     teller->story = story;
     tell_head(teller);
     tell_overview(teller);
-    tell_timeline(teller);
-    tell_announced(teller);
-    tell_conflicts(teller);
-    tell_claims(teller);
+    cw_tell_timeline(teller);
+    cw_tell_announced(teller);
+    cw_tell_conflicts(teller);
+    cw_tell_claims(teller);
     cw_tell_figures(teller);
     cw_tell_quotes(teller);
     cw_tell_names(teller);

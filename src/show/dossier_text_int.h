@@ -9,18 +9,18 @@
 /* How many entries a section shows before "… and N more". */
 enum {
     CW_SHOWN_STORIES = 20, // in the list at the top
-    CW_SHOWN_TIMELINE = 20,
-    CW_SHOWN_CLAIMS = 12,
-    CW_SHOWN_CONFLICTS = 12,
+    CW_SHOWN_TIMELINE = 16,
+    CW_SHOWN_CLAIMS = 10,
+    CW_SHOWN_CONFLICTS = 10,
     CW_SHOWN_FIGURES = 12,
     CW_SHOWN_SPEAKERS = 8,
     CW_SHOWN_QUOTES = 3,   // of one speaker
     CW_SHOWN_INDIRECT = 1, // of these without quotation marks
     CW_SHOWN_NAMES = 12,   // of one kind
-    CW_SHOWN_PLANS = 8,
+    CW_SHOWN_PLANS = 5,
     CW_SHOWN_COPIES = 10,
     CW_SHOWN_MARKS = 4,     // of one line
-    CW_SHOWN_COLUMNS = 300, // of one sentence
+    CW_SHOWN_COLUMNS = 240, // of one sentence
 };
 
 /* Places cited in one report, in the order in which the text cites them. */
@@ -44,11 +44,11 @@ typedef struct {
 /* A section's heading, after an empty line. */
 void cw_tell_heading(cw_teller *teller, const char *heading);
 void cw_tell_rule(cw_teller *teller);
-/* " [A1][B2] +3" */
+/* " [A1][B2] (+3)" */
 void cw_tell_marks(cw_teller *teller, cw_cites cites);
-/* "… and 4 more timeline lines (--format json shows all)" */
-void cw_tell_more(cw_teller *teller, unsigned column, size_t n,
-                  const char *what);
+/* "… and 4 more lines (--format json shows all)"; nothing for n == 0 */
+void cw_tell_more(cw_teller *teller, unsigned column, size_t n, const char *one,
+                  const char *many);
 /* "17 Oct 2023", "3–5 May 2024", "May 2024", "1990s"; out[40] */
 void cw_tell_days(int32_t from_day, int32_t to_day, uint8_t grain,
                   char out[40]);
@@ -56,9 +56,14 @@ void cw_tell_days(int32_t from_day, int32_t to_day, uint8_t grain,
 void cw_tell_number(double value, char out[48]);
 /* The outlet's name, else the host of its address, else the file's name. */
 cw_bytes cw_tell_outlet(const cw_told_report *told);
-/* "3 reports, 2 independent" */
+/* " – 3 reports, 2 independent" */
 void cw_tell_support(cw_teller *teller, size_t n_reports, uint32_t independent);
 
+/* dossier_text_facts.c */
+void cw_tell_timeline(cw_teller *teller);
+void cw_tell_announced(cw_teller *teller);
+void cw_tell_conflicts(cw_teller *teller);
+void cw_tell_claims(cw_teller *teller);
 /* dossier_text_lists.c */
 void cw_tell_figures(cw_teller *teller);
 void cw_tell_quotes(cw_teller *teller);

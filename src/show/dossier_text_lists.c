@@ -94,7 +94,7 @@ void cw_tell_figures(cw_teller *teller)
             tell_figure(teller, figure);
             n++;
         }
-    cw_tell_more(teller, 2, story->n_figures - n, "figures");
+    cw_tell_more(teller, 2, story->n_figures - n, "figure", "figures");
 }
 
 /* ---- quotations -------------------------------------------------------- */
@@ -189,7 +189,8 @@ void cw_tell_quotes(cw_teller *teller)
             tell_speaker(teller, &story->quotes[i]);
             n_told += tell_words_of(teller, i, is_told);
         }
-    cw_tell_more(teller, 2, story->n_quotes - n_told, "quotations");
+    cw_tell_more(teller, 2, story->n_quotes - n_told, "quotation",
+                 "quotations");
 }
 
 /* ---- names ------------------------------------------------------------- */
@@ -290,5 +291,5 @@ void cw_tell_copies(cw_teller *teller)
         tell_copy(teller, &story->copies[i]);
         n_shown++;
     }
-    cw_tell_more(teller, 2, n - n_shown, "pairs");
+    cw_tell_more(teller, 2, n - n_shown, "pair", "pairs");
 }
