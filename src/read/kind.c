@@ -348,14 +348,23 @@ static void plain_path(cw_bytes path, char out[128])
              is_plain ? (const char *)path.at : "FILE");
 }
 
-/* remedy with every %s replaced by the path. */
+/* How many bytes of the path stand before its last ending. */
+static int base_length(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
+    bool has_ending = dot && dot > path && (!slash || dot > slash + 1);
+    return has_ending ? (int)(dot - path) : (int)strlen(path);
+}
+
+/* The remedy with %s and %b filled in. */
 static void fill_remedy(const char *remedy, const char *path, char *out,
                         size_t size)
 {
     size_t n = 0;
     for (const char *c = remedy; *c && n + 1 < size; c++) {
-        if (c[0] == '%' && c[1] == 's') {
-            int wrote = snprintf(out + n, size - n, "%s", path);
+        if (c[0] == '%' && (c[1] == 's' || c[1] == 'b')) {
+            int length = c[1] == 's' ? (int)strlen(path) : base_length(path);
+            int wrote = snprintf(out + n, size - n, "%.*s", length, path);
             n += (size_t)wrote < size - n ? (size_t)wrote : size - n - 1;
             c++;
         } else {

@@ -7,7 +7,8 @@
 
 #include "base/arena.h"
 
-/* name, what is wrong, what to do; %s stands for the path. NULL: read. */
+/* name, what is wrong, what to do; %s stands for the path, %b for the path
+ * without its ending. NULL: this kind is read. */
 #define CW_KIND_MAP(X)                                                         \
     X(TEXT, NULL, NULL)                                                        \
     X(HTML, NULL, NULL)                                                        \
@@ -15,11 +16,11 @@
     X(EMPTY, "the file is empty", "Leave it out, or fetch it again")           \
     X(BINARY, "binary data, not text",                                         \
       "Give text, HTML or JSONL; other files must be converted first")         \
-    X(PDF, "a PDF file", "Convert it first: pdftotext %s %s.txt")              \
+    X(PDF, "a PDF file", "Convert it first: pdftotext %s %b.txt")              \
     X(OFFICE, "an office document",                                            \
       "Convert it first: libreoffice --headless --convert-to txt:Text %s")     \
     X(ZIP, "a zip archive", "Unpack it first: unzip %s")                       \
-    X(IMAGE, "a picture", "Text in pictures needs OCR first: tesseract %s %s") \
+    X(IMAGE, "a picture", "Text in pictures needs OCR first: tesseract %s %b") \
     X(MEDIA, "sound or video", "Give a transcript of it as text")              \
     X(COMPRESSED, "packed in a way that is not read; gzip is",                 \
       "Unpack it first with xz, bzip2, zstd, 7z or tar: %s")                   \
@@ -36,7 +37,9 @@
     X(JSON_ARRAY, "JSON that is not one report a line",                        \
       "Make it JSONL, each line with \"text\" or \"html\": jq -c '.[]' %s")    \
     X(UTF16_JSONL, "JSONL that is not in UTF-8",                               \
-      "Convert it first: iconv -f UTF-16 -t UTF-8 %s")
+      "Convert it first: iconv -f UTF-16 -t UTF-8 %s")                         \
+    X(LINES, "JSONL where one page was wanted",                                \
+      "Give the file by its path, or its lines one by one")
 
 typedef enum {
 #define CW_KIND_ENUM(name, what, remedy) CW_KIND_##name,

@@ -473,13 +473,13 @@ static cw_status decode_page(cw_page *page, cw_arena *keep, cw_error *error)
     return CW_OK;
 }
 
-/* A JSONL file that comes as one block of bytes has no lines to hand out. */
+/* JSONL that comes as one block of bytes has no lines to hand out. */
 static cw_status check_kind(cw_bytes source, cw_bytes path, cw_error *error,
                             cw_kind *kind)
 {
     *kind = cw_kind_find(source, path);
     if (*kind == CW_KIND_JSONL)
-        *kind = CW_KIND_JSON;
+        *kind = CW_KIND_LINES;
     return cw_kind_check(*kind, path, error);
 }
 
