@@ -56,6 +56,44 @@ static uint32_t only_time(const cw_marks *marks, const cw_time *times,
     return is_only ? found : CW_NONE;
 }
 
+/* Words after which a clause tells of another time than the one before it. */
+static bool is_break(cw_bytes lemma)
+{
+    static const char *const breaks[] = {"before", "after",  "ahead", "since",
+                                         "when",   "while",  "as",    "who",
+                                         "which",  "follow", "until"};
+    for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
+        if (cw_bytes_equal(lemma, cw_bytes_from(breaks[i])))
+            return true;
+    return false;
+}
+
+/* Does a time expression date this event? Not over another verb, nor over a
+ * word that begins another clause: "arrived ahead of talks on Friday" dates
+ * the talks, "buried on Friday, a week after it fell" the burial. */
+static bool is_reached(const cw_marks *marks, const cw_event *event,
+                       const cw_time *time)
+{
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    const cw_sentence *sentence =
+        &CW_AT(marks, marks->sentences, cw_sentence)[event->sentence];
+    cw_range between = event->range.to <= time->range.from
+                           ? (cw_range){event->range.to, time->range.from}
+                           : (cw_range){time->range.to, event->range.from};
+    uint32_t last = sentence->first + sentence->n;
+    for (uint32_t i = sentence->first; i < last; i++) {
+        const cw_token *token = &tokens[i];
+        bool is_near = token->range.to + 1 >= between.to;
+        if (token->range.from < between.from || token->range.to > between.to)
+            continue;
+        if (token->tag == CW_TAG_VERB && token->form != CW_FORM_ING)
+            return false;
+        if (!is_near && is_break(cw_token_lemma(marks, token)))
+            return false;
+    }
+    return true;
+}
+
 static void date_happening(const cw_plot *plot, uint32_t report,
                            const cw_statement *statement, const cw_event *event,
                            uint32_t only, cw_happening *happening)
@@ -66,6 +104,8 @@ static void date_happening(const cw_plot *plot, uint32_t report,
     happening->time = CW_NONE;
     if (time == CW_NONE || !is_dated(&told->times[time]))
         time = event->is_main ? only : CW_NONE;
+    if (time != CW_NONE && !is_reached(told->marks, event, &told->times[time]))
+        time = CW_NONE;
     if (time != CW_NONE) {
         const cw_time *found = &told->times[time];
         happening->time = time;
