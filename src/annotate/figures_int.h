@@ -1,0 +1,58 @@
+/* figures_int.h: reading numbers, and finding what they count.
+ *
+ *   more than  $  1.2  bn   in infrastructure projects
+ *   bound     unit number   of             head^
+ *   figures.c      figures_read.c          figures_of.c */
+#ifndef CW_ANNOTATE_FIGURES_INT_H
+#define CW_ANNOTATE_FIGURES_INT_H
+
+#include "annotate/annotate_int.h"
+
+/* One sentence at hand; indexes count from its first token. */
+typedef struct {
+    cw_draft *draft;
+    const cw_sentence *sentence;
+    const cw_token *tokens;
+    size_t n;
+} cw_figure_view;
+
+/* A number as it stands: tokens [from, to), or the first bytes of one token
+ * ("5,000" of "5,000-word"). */
+typedef struct {
+    size_t from, to;
+    cw_range range; // bytes of the number alone
+    double value;
+    char unit[12]; // unit inside its token: "word", "day"; "" if none
+    bool is_ordinal, is_vague, is_compound; // compound: "three-day"
+    bool is_word;                           // written in letters
+} cw_figure_number;
+
+/* The number that begins at token `at`; false when there is none. */
+bool cw_figure_read(const cw_figure_view *view, size_t at,
+                    cw_figure_number *out);
+
+/* The unit that token `at` begins: its name, and how many tokens it has; 0
+ * when it is none. */
+size_t cw_figure_unit(const cw_figure_view *view, size_t at, char unit[12]);
+
+/* The currency that a word or sign means ("$", "euros", "Rs"); NULL: none. */
+const char *cw_figure_currency(cw_bytes form);
+
+/* Fill figure->of and head. [from, to) are the tokens of the whole figure. */
+void cw_figure_find_of(const cw_figure_view *view, size_t from, size_t to,
+                       bool is_compound, cw_figure *figure);
+
+static inline cw_bytes cw_figure_word(const cw_figure_view *view, size_t i)
+{
+    return cw_draft_word(view->draft, &view->tokens[i]);
+}
+
+/* Is token i this word, whatever its case? False past the sentence. */
+static inline bool cw_figure_is(const cw_figure_view *view, size_t i,
+                                const char *word)
+{
+    return i < view->n &&
+           cw_bytes_equal_fold(cw_figure_word(view, i), cw_bytes_from(word));
+}
+
+#endif

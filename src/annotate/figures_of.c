@@ -1,0 +1,211 @@
+/* figures_of.c: what a figure counts or measures.
+ *
+ *   40 homes in the valley          of: "homes in the valley", head: homes
+ *   $2m on new roads                of: "new roads", head: roads
+ *   Prices rose 4.5%                of: "Prices"
+ *   talks for over four hours       of: "talks"
+ *
+ * Behind the figure stands what is counted; a sum or a measure without such a
+ * phrase is of the subject of its verb, or of what "for" hangs on. */
+#include "annotate/figures_int.h"
+#include "annotate/words.h"
+
+enum { MAX_OF = 10 }; // tokens of the phrase
+
+static bool has_tag(const cw_figure_view *v, size_t i, uint32_t tags)
+{
+    return i < v->n && ((1u << v->tokens[i].tag) & tags);
+}
+#define BIT(tag) (1u << CW_TAG_##tag)
+
+static bool is_noun(const cw_figure_view *v, size_t i)
+{
+    return has_tag(v, i, BIT(NOUN) | BIT(PROPN)) &&
+           !(v->tokens[i].word_class & CW_WORD_WEEKDAY);
+}
+
+/* A word that may stand before the head: adjective, participle, number. */
+static bool is_modifier(const cw_figure_view *v, size_t i)
+{
+    const cw_token *token;
+    if (i >= v->n)
+        return false;
+    token = &v->tokens[i];
+    if (token->tag == CW_TAG_ADJ || token->tag == CW_TAG_NUM || is_noun(v, i))
+        return true;
+    // "injured people", "rising costs"; not "people died"
+    if (token->tag == CW_TAG_VERB &&
+        (token->form & (CW_FORM_PARTICIPLE | CW_FORM_ING | CW_FORM_PAST)))
+        return is_noun(v, i + 1) && !is_noun(v, i - 1);
+    return token->tag == CW_TAG_ADV && i + 1 < v->n &&
+           v->tokens[i + 1].tag == CW_TAG_ADJ;
+}
+
+/* The end of a noun phrase that begins at `at`, and its head; `at` when there
+ * is none. */
+static size_t phrase_end(const cw_figure_view *v, size_t at, size_t limit,
+                         size_t *head)
+{
+    size_t i = at;
+    bool has_noun = false;
+    if (has_tag(v, i, BIT(DET)) || cw_figure_is(v, i, "his") ||
+        cw_figure_is(v, i, "her") || cw_figure_is(v, i, "its") ||
+        cw_figure_is(v, i, "their") || cw_figure_is(v, i, "our"))
+        i++;
+    while (i < v->n && i < limit) {
+        if (is_noun(v, i)) {
+            *head = i;
+            has_noun = true;
+            i++;
+            if (i + 1 < limit && has_tag(v, i, BIT(PART)) &&
+                !cw_figure_is(v, i, "to") && !cw_figure_is(v, i, "not") &&
+                is_modifier(v, i + 1))
+                i++; // the court|'s members
+        } else if (!has_noun && is_modifier(v, i)) {
+            i++;
+        } else if (has_noun && has_tag(v, i, BIT(NUM)) &&
+                   has_tag(v, i - 1, BIT(PROPN))) {
+            i++;
+        } else if (!has_noun && cw_figure_is(v, i, "and") &&
+                   has_tag(v, i + 1, BIT(ADJ)) && i > at) {
+            i++; // "old and new homes"
+        } else {
+            break;
+        }
+    }
+    return has_noun ? *head + 1 : at;
+}
+
+/* Attachments of, in, for, from ... behind the head, MAX_OF tokens in all. */
+static size_t with_attachments(const cw_figure_view *v, size_t from, size_t to)
+{
+    static const char *const links[] = {"of", "in", "for",  "from", "on",
+                                        "to", "at", "with", NULL};
+    size_t limit = from + MAX_OF, ignored;
+    for (int i = 0; i < 3 && to < limit; i++) {
+        bool is_link = false;
+        size_t end;
+        if (cw_figure_is(v, to, "and") && is_noun(v, to - 1)) {
+            // "infrastructure and other projects"; not before a new clause
+            end = phrase_end(v, to + 1, limit, &ignored);
+            if (end > to + 1 &&
+                !has_tag(v, end, BIT(VERB) | BIT(AUX) | BIT(PRON)) &&
+                !has_tag(v, to + 1, BIT(NUM))) {
+                to = end;
+                continue;
+            }
+            break;
+        }
+        for (const char *const *link = links; *link; link++)
+            is_link |= cw_figure_is(v, to, *link);
+        if (!is_link || has_tag(v, to, BIT(PART)))
+            break;
+        end = phrase_end(v, to + 1, limit, &ignored);
+        if (end == to + 1 || (end < v->n && cw_figure_is(v, end, "%")) ||
+            has_tag(v, to + 1, BIT(NUM)) ||
+            (v->tokens[to + 1].word_class &
+             (CW_WORD_MONTH | CW_WORD_WEEKDAY)) ||
+            (v->tokens[end - 1].word_class & CW_WORD_MONTH))
+            break;
+        to = end;
+    }
+    return to;
+}
+
+static void set_of(const cw_figure_view *v, size_t from, size_t to, size_t head,
+                   cw_figure *figure)
+{
+    figure->of =
+        (cw_range){v->tokens[from].range.from, v->tokens[to - 1].range.to};
+    figure->head = v->tokens[head].range;
+}
+
+/* "40 homes", "hundreds of homes", "40 of the homes", "40 more homes". */
+static bool find_behind(const cw_figure_view *v, size_t to, cw_figure *figure)
+{
+    size_t from = to, head = to, end;
+    bool is_money = figure->unit[0] >= 'A' && figure->unit[0] <= 'Z';
+    if (cw_figure_is(v, from, "or") &&
+        (cw_figure_is(v, from + 1, "more") || cw_figure_is(v, from + 1, "so") ||
+         cw_figure_is(v, from + 1, "less")))
+        from += 2;
+    if (cw_figure_is(v, from, "more") || cw_figure_is(v, from, "other") ||
+        cw_figure_is(v, from, "further") || cw_figure_is(v, from, "worth"))
+        from++;
+    if (cw_figure_is(v, from, "of"))
+        from++;
+    else if (is_money &&
+             (cw_figure_is(v, from, "in") || cw_figure_is(v, from, "on") ||
+              cw_figure_is(v, from, "for") || cw_figure_is(v, from, "into") ||
+              cw_figure_is(v, from, "towards")))
+        from++;
+    else if (figure->unit[0] && !is_money && from == to &&
+             !is_modifier(v, from))
+        return false;
+    if (from >= v->n ||
+        (v->tokens[from].word_class & (CW_WORD_MONTH | CW_WORD_WEEKDAY)))
+        return false;
+    end = phrase_end(v, from, from + MAX_OF, &head);
+    if (end == from)
+        return false;
+    set_of(v, from, with_attachments(v, from, end), head, figure);
+    return true;
+}
+
+/* The noun phrase that ends before token `end`: its first token. */
+static size_t phrase_start(const cw_figure_view *v, size_t end)
+{
+    size_t i = end;
+    while (i > 0 && end - i < MAX_OF &&
+           (is_noun(v, i - 1) || has_tag(v, i - 1, BIT(ADJ)) ||
+            (has_tag(v, i - 1, BIT(PART)) && i - 1 > 0 &&
+             !cw_figure_is(v, i - 1, "to") && is_noun(v, i - 2))))
+        i--;
+    return i;
+}
+
+/* "Prices rose by 4.5%", "talks lasted four hours", "held talks for hours":
+ * back over prepositions and the verb to the nearest noun phrase. */
+static bool find_before(const cw_figure_view *v, size_t from, cw_figure *figure)
+{
+    size_t i = from, start;
+    bool has_verb = false;
+    for (int steps = 0; i > 0 && steps < 7; steps++, i--) {
+        uint32_t passed =
+            BIT(VERB) | BIT(AUX) | BIT(ADV) | BIT(ADP) | BIT(PART) | BIT(DET);
+        if (is_noun(v, i - 1))
+            break;
+        if (!has_tag(v, i - 1, passed))
+            return false;
+        has_verb |= has_tag(v, i - 1, BIT(VERB) | BIT(AUX));
+    }
+    if (i == 0 || !is_noun(v, i - 1) ||
+        (v->tokens[i - 1].word_class & CW_WORD_MONTH))
+        return false;
+    start = phrase_start(v, i);
+    // "the price of oil rose 4%": the phrase that "of" hangs on
+    if (has_verb && start > 1 && cw_figure_is(v, start - 1, "of") &&
+        is_noun(v, start - 2)) {
+        size_t head = start - 2;
+        set_of(v, phrase_start(v, start - 1), i, head, figure);
+        return true;
+    }
+    if (start > 1 && cw_figure_is(v, start - 1, "the") &&
+        cw_figure_is(v, start - 2, "of") && start > 2 &&
+        is_noun(v, start - 3)) {
+        size_t head = start - 3;
+        set_of(v, phrase_start(v, start - 2), i, head, figure);
+        return true;
+    }
+    set_of(v, start, i, i - 1, figure);
+    return true;
+}
+
+void cw_figure_find_of(const cw_figure_view *v, size_t from, size_t to,
+                       bool is_compound, cw_figure *figure)
+{
+    if (find_behind(v, to, figure) || is_compound)
+        return;
+    if (figure->unit[0])
+        (void)find_before(v, from, figure);
+}
