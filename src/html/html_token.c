@@ -100,8 +100,7 @@ void cw_html_init(cw_html *html, cw_bytes page, cw_arena *arena)
     html->n_attributes = 0;
 }
 
-/* Highest bit of every byte of v that equals c (and perhaps of bytes above
- * it, so only the lowest one found is to be trusted). */
+/* Not 0 when a byte of v equals c. */
 static uint64_t bytes_equal(uint64_t v, uint8_t c)
 {
     const uint64_t ones = 0x0101010101010101u;
@@ -109,12 +108,24 @@ static uint64_t bytes_equal(uint64_t v, uint8_t c)
     return (x - ones) & ~x & (ones << 7);
 }
 
-/* First < & CR or NUL at or after `at`, or `end`; eight bytes a step. */
-static size_t find_mark(const uint8_t *page, size_t at, size_t end)
+/* Eight bytes a step, then one by one: the first CR or NUL at or after `at`,
+ * or `end`; and the first of these or `&` or `<`. */
+static size_t find_odd(const uint8_t *page, size_t at, size_t end)
 {
-    for (; end - at >= 8; at += 8) {
-        uint64_t v;
-        memcpy(&v, page + at, 8);
+    for (uint64_t v; end - at >= sizeof v; at += sizeof v) {
+        memcpy(&v, page + at, sizeof v);
+        if ((bytes_equal(v, '\r') | bytes_equal(v, '\0')) != 0)
+            break;
+    }
+    while (at < end && !BYTE_IS(page[at], BYTE_ODD))
+        at++;
+    return at;
+}
+
+size_t cw_html_find_mark(const uint8_t *page, size_t at, size_t end)
+{
+    for (uint64_t v; end - at >= sizeof v; at += sizeof v) {
+        memcpy(&v, page + at, sizeof v);
         if ((bytes_equal(v, '<') | bytes_equal(v, '&') | bytes_equal(v, '\r') |
              bytes_equal(v, '\0')) != 0)
             break;
@@ -160,6 +171,26 @@ static bool begins_markup(cw_bytes page, size_t at)
     return cw_is_alpha(c) || c == '!' || c == '?';
 }
 
+/* Where a run of text ends that goes as it stands: at markup, a reference, a
+ * CR or a NUL. A "<" or "&" that begins neither belongs to the run. */
+static size_t find_piece_end(const cw_html *html, size_t at, size_t end,
+                             bool has_tags)
+{
+    cw_bytes page = html->page;
+    uint8_t decoded[CW_HTML_DECODED_MAX], n;
+    size_t to;
+    while ((at = cw_html_find_mark(page.at, at, end)) < end) {
+        uint8_t c = page.at[at];
+        bool is_text =
+            (c == '<' && !(has_tags && begins_markup(page, at))) ||
+            (c == '&' && !cw_html_reference(page, at, false, &to, decoded, &n));
+        if (!is_text)
+            break;
+        at++;
+    }
+    return at;
+}
+
 /* A piece of text that ends before `end` at the latest: what the mark at
  * html->at became, or the run up to the next mark. False when nothing came of
  * it (the CR of CR LF). */
@@ -168,27 +199,18 @@ static bool read_piece(cw_html *html, size_t end, bool has_tags,
                        cw_html_token *token)
 {
     cw_bytes page = html->page;
-    size_t from = html->at, at = from, to = from;
-    uint8_t n = 0;
-    while ((at = find_mark(page.at, at, end)) < end) {
-        uint8_t c = page.at[at];
-        if (c == '<' && !(has_tags && begins_markup(page, at))) {
-            at++;
-            continue;
-        }
-        if (c == '&' &&
-            !(has_references &&
-              cw_html_reference(page, at, false, &to, token->decoded, &n))) {
-            at++;
-            continue;
-        }
-        break;
-    }
+    size_t from = html->at, at = from, to;
+    uint8_t n;
+    if (!has_tags && !has_references)
+        at = find_odd(page.at, at, end);
+    else
+        at = find_piece_end(html, at, end, has_tags);
     if (at > from) {
         give_text(html, from, at, token);
         return true;
     }
-    if (page.at[at] == '&') {
+    if (page.at[at] == '&' &&
+        cw_html_reference(page, at, false, &to, token->decoded, &n)) {
         give_decoded(html, at, to, n, token);
         return true;
     }

@@ -24,6 +24,9 @@ enum {
 extern const uint8_t cw_html_byte[256];
 #define BYTE_IS(c, bits) ((cw_html_byte[c] & (bits)) != 0)
 
+/* The first < & CR or NUL at or after page[at], or `end`. */
+size_t cw_html_find_mark(const uint8_t *page, size_t at, size_t end);
+
 /* A reference that begins at page[at] == '&'. On true, *to is the byte after
  * it and token-sized `out` holds *n bytes; on false it is text. */
 bool cw_html_reference(cw_bytes page, size_t at, bool in_attribute, size_t *to,

@@ -143,26 +143,33 @@ static cw_bytes cut_to_limit(cw_html *html, cw_bytes bytes, size_t max)
     return (cw_bytes){bytes.at, max};
 }
 
-static size_t find_odd(cw_bytes page, size_t at, size_t to, int odd)
+/* First byte of page[at, to) that is not copied as it stands, or `to`. */
+static size_t find_odd(cw_bytes page, size_t at, size_t to, int how)
 {
-    while (at < to && !BYTE_IS(page.at[at], odd))
+    int odd = BYTE_ODD | BYTE_UPPER;
+    if (how == COPY_LOWER) {
+        while (at < to && !BYTE_IS(page.at[at], odd))
+            at++;
+        return at;
+    }
+    odd = how == COPY_REFERENCES ? BYTE_ODD | BYTE_REFERENCE : BYTE_ODD;
+    while ((at = cw_html_find_mark(page.at, at, to)) < to &&
+           !BYTE_IS(page.at[at], odd))
         at++;
     return at;
 }
 
 cw_bytes cw_html_copy(cw_html *html, size_t from, size_t to, int how)
 {
-    int odd = BYTE_ODD | ((how & COPY_LOWER) != 0 ? BYTE_UPPER : 0) |
-              ((how & COPY_REFERENCES) != 0 ? BYTE_REFERENCE : 0);
     cw_buf *value = &html->value;
     cw_bytes page = html->page, result = {NULL, 0};
-    size_t at = find_odd(page, from, to, odd);
+    size_t at = find_odd(page, from, to, how);
     if (at == to)
         return cut_to_limit(html, cw_bytes_cut(page, from, to),
                             CW_MAX_ATTRIBUTE_BYTES);
     cw_buf_clear(value);
     for (at = from; at < to && value->status == CW_OK;) {
-        size_t next = find_odd(page, at, to, odd);
+        size_t next = find_odd(page, at, to, how);
         cw_bytes run = cw_bytes_cut(page, at, next);
         cw_bytes kept = cut_to_limit(html, run, value->max - value->n);
         cw_buf_add(value, kept);

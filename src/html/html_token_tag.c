@@ -1,13 +1,12 @@
 #include "html/html_token_int.h"
 
-/* FNV-1a: only to skip most comparisons of names that differ; 256 attributes
- * a tag bound what a hostile choice of names can cost. */
+/* Only to skip most comparisons of names that differ: 256 attributes a tag
+ * bound what a hostile choice of names can cost. */
 static uint32_t name_hash(cw_bytes name)
 {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < name.n; i++)
-        hash = (hash ^ name.at[i]) * 16777619u;
-    return hash;
+    return (uint32_t)name.n | (uint32_t)name.at[0] << 8 |
+           (uint32_t)name.at[name.n / 2] << 16 |
+           (uint32_t)name.at[name.n - 1] << 24;
 }
 
 static bool is_repeated(const cw_html *html, cw_bytes name, uint32_t hash)
@@ -23,6 +22,8 @@ static bool is_repeated(const cw_html *html, cw_bytes name, uint32_t hash)
 static void add_attribute(cw_html *html, cw_range name, cw_range value)
 {
     cw_bytes bytes = cw_html_copy(html, name.from, name.to, COPY_LOWER);
+    if (bytes.n == 0)
+        return; // memory ran out
     uint32_t hash = name_hash(bytes);
     if (is_repeated(html, bytes, hash))
         return;

@@ -73,9 +73,9 @@ typedef struct {
     uint32_t n_open, n_listed, n_template_modes;
     uint16_t n_open_of[CW_TAG_COUNT];
     uint8_t mode, original_mode;
-    cw_range place; // empty, where the token under way begins
-    uint32_t form;                        // the form element pointer
-    uint32_t context;                     // of a fragment, else 0
+    cw_range place;   // empty, where the token under way begins
+    uint32_t form;    // the form element pointer
+    uint32_t context; // of a fragment, else 0
     uint32_t pending_first, pending_last; // pieces of table text
     bool pending_has_ink;                 // one is more than white space
     bool is_frameset_ok, is_fostering, drops_newline, is_scripted, is_done;
