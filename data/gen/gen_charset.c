@@ -89,7 +89,7 @@ static void add_label(const char *path, int line, char field[3][64])
     for (int i = 0; i < n_labels; i++)
         if (strcmp(labels[i].label, field[0]) == 0)
             fail("%s:%d: label %s stands twice", path, line, field[0]);
-    strcpy(at->label, field[0]);
+    memcpy(at->label, field[0], strlen(field[0]) + 1);
     at->encoding = known;
     n_labels++;
 }

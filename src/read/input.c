@@ -134,7 +134,7 @@ static bool is_page_companion(int dir, const char *name)
             continue;
         for (size_t j = 0; j < 3; j++) {
             memcpy(page, name, n - 6);
-            strcpy(page + n - 6, pages[j]);
+            memcpy(page + n - 6, pages[j], strlen(pages[j]) + 1);
             if (fstatat(dir, page, &st, 0) == 0 && S_ISREG(st.st_mode))
                 return true;
         }
