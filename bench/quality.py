@@ -170,7 +170,7 @@ def conflicts(folder):
     levels = {"precision": (.95, .98), "recall": (.80, .90),
               "quiet": (.98, .99), "revised": ("", ""), "disputed": ("", "")}
     yield "conflicts, planted", score(
-        "score_conflicts.py", [gold, cases, CLEW + " tell"], levels), levels
+        "score_conflicts.py", [gold, cases, CLEW], levels), levels
 
 
 def timelines(folder):
