@@ -36,7 +36,11 @@ static CW_CHECK cw_status read_sheet(cw_sheet *sheet, cw_arena *memory,
     take_given(sheet);
     if (sheet->page->kind != CW_PAGE_HTML) {
         status = cw_sheet_read_lines(sheet);
-        return status == CW_OK ? cw_sheet_unglue(sheet) : status;
+        if (status == CW_OK)
+            status = cw_sheet_unglue(sheet);
+        if (status == CW_OK && sheet->page->kind == CW_PAGE_TEXT)
+            status = cw_sheet_peel(sheet);
+        return status;
     }
     status = cw_web_read(sheet, memory, web);
     if (status == CW_OK)
@@ -211,14 +215,4 @@ cw_status cw_clean(const cw_page *page, cw_arena *keep, cw_arena *scratch,
     cw_arena_free(&memory);
     cw_arena_reset(scratch, mark);
     return status;
-}
-
-cw_status cw_clean_batch(const cw_report **reports, size_t n, cw_arena *keep,
-                         cw_arena *scratch)
-{
-    (void)reports;
-    (void)n;
-    (void)keep;
-    (void)scratch;
-    return CW_OK;
 }

@@ -84,7 +84,8 @@ typedef struct {
     size_t n_dates;
     int32_t latest_day;
     /* of the markup; n == 0: it says nothing */
-    cw_bytes headline, h1;
+    cw_bytes headline;
+    bool is_news; // schema.org NewsArticle and its kind
     cw_draft_fact ld_title, loose_author;
 } cw_sheet;
 
@@ -101,6 +102,10 @@ CW_CHECK cw_status cw_sheet_add(cw_sheet *sheet, cw_range range,
 CW_CHECK cw_status cw_sheet_read_lines(cw_sheet *sheet);
 /* Split the pieces whose parts were glued without a space. */
 CW_CHECK cw_status cw_sheet_unglue(cw_sheet *sheet);
+
+/* peel.c: furniture sentences off the ends of paragraphs; the head of a page
+ * that came as one line. */
+CW_CHECK cw_status cw_sheet_peel(cw_sheet *sheet);
 
 /* measure.c: features of every piece, and the language of the page. */
 void cw_sheet_measure(cw_sheet *sheet);

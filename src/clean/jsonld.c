@@ -186,7 +186,7 @@ static CW_CHECK cw_status read_article(ld_page *ld, const json_t *object)
     cw_bytes headline = name_of(json_object_get(object, "headline"));
     if (headline.n == 0)
         headline = name_of(json_object_get(object, "name"));
-    if (headline.n > 0 && sheet->ld_title.value.n == 0)
+    if (headline.n > 0)
         status = keep_fact(ld, headline, &sheet->ld_title);
     if (status == CW_OK)
         status = add_authors(ld, object);
@@ -197,6 +197,7 @@ static CW_CHECK cw_status read_article(ld_page *ld, const json_t *object)
     add_date(ld, object, "dateModified", true, CW_ORDER_LD);
     cw_bytes language = string_of(json_object_get(object, "inLanguage"));
     cw_sheet_set_language(sheet, language);
+    sheet->is_news = type_has(object, "News") || type_has(object, "LiveBlog");
     ld->has_article = true;
     return status;
 }

@@ -7,6 +7,8 @@
 #include "clean/tree_int.h"
 
 #define VALUE_BYTES_MAX 2048u
+#define H1_MAX          8u
+#define H1_BYTES_MIN    12u // shorter ones are the site's or a section's name
 
 /* ---- values ------------------------------------------------------------ */
 
@@ -194,7 +196,7 @@ typedef struct {
     cw_sheet *sheet;
     const cw_html_tree *tree;
     cw_arena *memory;
-    cw_draft_fact title, outlet, url, h1, page_title;
+    cw_draft_fact title, outlet, url, page_title, h1[H1_MAX];
     cw_draft_fact author[CW_MAX_BYLINE];
     uint8_t title_order, outlet_order, url_order, author_order;
     size_t n_author, n_h1;
@@ -378,8 +380,8 @@ static CW_CHECK cw_status read_element(meta_page *meta, uint32_t node)
         if (cw_html_is_unread(meta->tree, node))
             break;
         status = text_fact(meta, node, &fact);
-        if (fact.value.n > 0 && meta->n_h1++ == 0)
-            meta->h1 = fact;
+        if (fact.value.n > 0 && meta->n_h1 < H1_MAX)
+            meta->h1[meta->n_h1++] = fact;
         break;
     case CW_TAG_A:
         if (cw_bytes_equal_fold(
@@ -424,13 +426,40 @@ static cw_bytes without_site(cw_bytes title, cw_bytes outlet, cw_bytes h1)
     return title;
 }
 
+/* The h1 that begins or ends the page's title: the headline as it is shown,
+ * without the site's name or a section before it. */
+static const cw_draft_fact *shown_title(const meta_page *meta)
+{
+    const cw_draft_fact *titles[] = {&meta->title, &meta->page_title};
+    for (size_t i = 0; i < meta->n_h1; i++)
+        for (size_t k = 0; k < 2; k++) {
+            cw_bytes h1 = meta->h1[i].value, title = titles[k]->value;
+            if (h1.n < H1_BYTES_MIN || title.n <= h1.n + 2)
+                continue;
+            cw_bytes begin = cw_bytes_cut(title, 0, h1.n);
+            cw_bytes end = cw_bytes_cut(title, title.n - h1.n, title.n);
+            uint8_t after = title.at[h1.n], before = end.at[-1];
+            if ((cw_bytes_equal_fold(begin, h1) && cw_is_space(after) &&
+                 !cw_is_alpha(title.at[h1.n + 1])) ||
+                (cw_bytes_equal_fold(end, h1) && cw_is_space(before)))
+                return &meta->h1[i];
+        }
+    return NULL;
+}
+
 static void choose_title(meta_page *meta)
 {
     cw_sheet *sheet = meta->sheet;
     cw_bytes outlet = sheet->outlet.value, h1 = {NULL, 0};
     if (meta->n_h1 == 1)
-        h1 = meta->h1.value;
-    const cw_draft_fact *order[] = {&sheet->ld_title, &meta->title, &meta->h1,
+        h1 = meta->h1[0].value;
+    static const cw_draft_fact none;
+    const cw_draft_fact *shown = shown_title(meta);
+    if (!shown && !sheet->is_news && meta->n_h1 == 1 &&
+        meta->h1[0].value.n >= H1_BYTES_MIN)
+        shown = &meta->h1[0];
+    const cw_draft_fact *order[] = {shown ? shown : &none, &sheet->ld_title,
+                                    &meta->title, &meta->h1[0],
                                     &meta->page_title};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         cw_bytes value = without_site(order[i]->value, outlet, h1);
@@ -440,7 +469,6 @@ static void choose_title(meta_page *meta)
         sheet->title.value = sheet->headline = value;
         break;
     }
-    sheet->h1 = meta->h1.value;
 }
 
 static void choose_authors(meta_page *meta)

@@ -7,6 +7,7 @@
 #include "clean/furniture.h"
 
 #define END_POINTS   (-24) // "Most read", "Leave a comment": it is over
+#define END_TREE_POINTS (-8) // in a tree, where classes say it as well
 #define SENTENCE_MAX 16    // of one paragraph, however long
 
 static int32_t sentence_points(const cw_piece *piece)
@@ -18,11 +19,10 @@ static int32_t sentence_points(const cw_piece *piece)
 static int32_t piece_points(const cw_sheet *sheet, const cw_piece *piece)
 {
     int32_t tree = piece->tag_points;
-    bool knows_words = sheet->language[0] != 0;
-    (void)knows_words;
     if (cw_is_furniture(piece)) {
         if (piece->ends)
-            return END_POINTS;
+            return sheet->page->kind == CW_PAGE_HTML ? END_TREE_POINTS
+                                                     : END_POINTS;
         return piece->furniture == CW_FURNITURE_CAPTION ||
                        piece->furniture == CW_FURNITURE_APPEAL
                    ? -1

@@ -6,11 +6,16 @@
 
 #define CLASS_BYTES_MAX 512u // of one attribute; more is generated noise
 #define ANCESTORS_MAX   64u
+#define PROSE_BYTES_MIN 80u // shorter segments may be anything
+/* An element with this share of the page's prose holds the report, whatever
+ * its classes say ("share-enabled", "has-sidebar"). */
+#define HOLDER_PERCENT 30u
 
 typedef struct {
     int8_t up, down; // points for and against; down <= 0
     uint8_t kind;    // furniture that the words name
     bool is_known;   // computed
+    uint32_t prose;  // bytes of long segments below it
 } node_points;
 
 static void add_word(cw_bytes word, node_points *points)
@@ -91,9 +96,10 @@ static void add_tag(uint8_t tag, node_points *points)
         }
 }
 
-static node_points find_points(const cw_html_tree *tree, uint32_t node)
+static node_points find_points(const cw_html_tree *tree, uint32_t node,
+                               uint32_t prose)
 {
-    node_points points = {.is_known = true};
+    node_points points = {.is_known = true, .prose = prose};
     const cw_html_node *element = &tree->nodes[node];
     if (element->kind != CW_NODE_ELEMENT || element->tag == CW_TAG_BODY ||
         element->tag == CW_TAG_HTML)
@@ -145,15 +151,18 @@ static uint8_t form_of(uint8_t tag)
 static void read_ancestors(const cw_html_tree *tree, uint32_t node,
                            node_points *memo, cw_piece *piece)
 {
+    uint64_t all_prose = memo[0].prose;
     int up = 0, down = 0, n_near = 0;
     piece->group = tree->nodes[node].parent;
     for (size_t depth = 0; node != 0 && depth < ANCESTORS_MAX; depth++) {
         const cw_html_node *element = &tree->nodes[node];
         if (!memo[node].is_known)
-            memo[node] = find_points(tree, node);
+            memo[node] = find_points(tree, node, memo[node].prose);
         if (memo[node].up > up)
             up = memo[node].up;
-        if (memo[node].down < down) {
+        bool holds_report =
+            (uint64_t)memo[node].prose * 100 > all_prose * HOLDER_PERCENT;
+        if (memo[node].down < down && !holds_report) {
             down = memo[node].down;
             piece->tree_kind = memo[node].kind;
         }
@@ -208,6 +217,24 @@ static CW_CHECK cw_status add_segment(cw_sheet *sheet, const cw_web *web,
     return status;
 }
 
+/* Bytes of prose below every element; memo[0] has those of the page. */
+static void count_prose(const cw_web *web, node_points *memo)
+{
+    for (size_t i = 0; i < web->text.n_segments; i++) {
+        const cw_html_segment *segment = &web->text.segments[i];
+        uint32_t n = segment->text.to - segment->text.from;
+        if (n < PROSE_BYTES_MIN ||
+            link_chars(&web->text, segment, segment->text) * 2 > n)
+            continue;
+        memo[0].prose += n;
+        uint32_t node = segment->node;
+        for (size_t depth = 0; node != 0 && depth < ANCESTORS_MAX; depth++) {
+            memo[node].prose += n;
+            node = web->tree.nodes[node].parent;
+        }
+    }
+}
+
 cw_status cw_web_read(cw_sheet *sheet, cw_arena *memory, cw_web *web)
 {
     cw_status status = cw_html_tree_build(sheet->page->utf8, NULL, memory,
@@ -223,6 +250,7 @@ cw_status cw_web_read(cw_sheet *sheet, cw_arena *memory, cw_web *web)
     node_points *memo = cw_arena_array(memory, web->tree.n_nodes, sizeof *memo);
     if (!memo)
         return CW_NO_MEMORY;
+    count_prose(web, memo);
     for (size_t i = 0; i < web->text.n_segments && status == CW_OK; i++)
         status = add_segment(sheet, web, &web->text.segments[i], memo);
     return status;
