@@ -262,13 +262,18 @@ cw_status cw_claims_build(cw_plot *plot)
         return status != CW_OK ? status : CW_NO_MEMORY;
     n = choose_claims(plot, list);
     claims = cw_arena_array(plot->keep, n, sizeof *claims);
-    if (!claims)
+    plot->claim_of = cw_arena_array(plot->scratch, plot->n_clusters, 4);
+    if (!claims || !plot->claim_of)
         return CW_NO_MEMORY;
+    for (size_t c = 0; c < plot->n_clusters; c++)
+        plot->claim_of[c] = CW_NONE;
+    for (uint32_t i = 0; i < n; i++)
+        plot->claim_of[list[i].cluster] = i;
     cw_id_maker_init(&ids, plot->scratch);
     for (size_t i = 0; i < n && status == CW_OK; i++)
         status = make_claim(plot, &ids, &plot->clusters[list[i].cluster],
                             &claims[i]);
-    plot->story->claims = claims;
+    plot->story->claims = plot->claims = claims;
     plot->story->n_claims = n;
     return status;
 }

@@ -1,8 +1,324 @@
-/* conflict_name.c: one thing under two names. */
+/* conflict_name.c: one thing under two names.
+ *
+ *   "Harbour Safety Board (HSB)"   against  "Harbour Security Board (HSB)"
+ *   "Mayor Ana Ruiz"               against  "Mayor Ana Ruis"
+ *
+ * Other spellings of one word ("Organisation"), another script's letters
+ * written in two ways ("Sergey", "Sergei"), plurals and shorter forms are no
+ * different names. */
+#include "base/utf8.h"
 #include "story/conflict_int.h"
+
+enum {
+    NAME_WORDS_MAX = 12,
+    LETTERS_MAX = 32, // of a word, when letters are compared
+    LOOK_MAX = 16,
+    SCORE = 800,
+};
+
+typedef struct {
+    cw_bytes word[NAME_WORDS_MAX];
+    size_t n;
+} name_words;
+
+/* Words of a folded name without those that carry nothing. */
+static void split_name(cw_bytes name, name_words *out)
+{
+    static const char *const empty[] = {"the", "of", "for", "and",
+                                        "on",  "in", "&"};
+    size_t at = 0;
+    out->n = 0;
+    while (at < name.n && out->n < NAME_WORDS_MAX) {
+        size_t from = at;
+        bool is_empty = false;
+        cw_bytes word;
+        while (at < name.n && name.at[at] != ' ')
+            at++;
+        word = cw_bytes_cut(name, from, at);
+        at++;
+        for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
+            is_empty |= cw_bytes_equal(word, cw_bytes_from(empty[i]));
+        if (word.n > 0 && !is_empty)
+            out->word[out->n++] = word;
+    }
+}
+
+/* Letters changed, added or left out (Levenshtein), one row kept. */
+static uint32_t letter_distance(cw_bytes a, cw_bytes b)
+{
+    uint32_t row[LETTERS_MAX + 1];
+    if (a.n > LETTERS_MAX || b.n > LETTERS_MAX)
+        return LETTERS_MAX;
+    for (uint32_t j = 0; j <= b.n; j++)
+        row[j] = j;
+    for (uint32_t i = 0; i < a.n; i++) {
+        uint32_t corner = row[0];
+        row[0] = i + 1;
+        for (uint32_t j = 0; j < b.n; j++) {
+            uint32_t least = corner + (a.at[i] != b.at[j]);
+            least = row[j] + 1 < least ? row[j] + 1 : least;
+            corner = row[j + 1];
+            least = corner + 1 < least ? corner + 1 : least;
+            row[j + 1] = least;
+        }
+    }
+    return row[b.n];
+}
+
+static bool is_same_word(cw_bytes a, cw_bytes b)
+{
+    size_t less = a.n < b.n ? a.n : b.n;
+    if (cw_bytes_equal(a, b))
+        return true;
+    if (less >= 4 && memcmp(a.at, b.at, 4) == 0)
+        return true;
+    return less >= 6 && letter_distance(a, b) <= 2;
+}
+
+static size_t words_found(const name_words *a, const name_words *b)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < a->n; i++) {
+        bool is_found = false;
+        for (size_t j = 0; j < b->n; j++)
+            is_found |= is_same_word(a->word[i], b->word[j]);
+        n += is_found;
+    }
+    return n;
+}
+
+/* ---- what an acronym stands for ----------------------------------------- */
+
+typedef struct {
+    cw_bytes acronym, name; // as written; name without an article
+    cw_bytes folded;
+    uint32_t statement;
+} gloss;
+
+static cw_status fold(const cw_plot *plot, cw_bytes name, cw_bytes *out)
+{
+    cw_buf buf;
+    cw_buf_init(&buf, plot->scratch, 4096);
+    cw_utf8_fold(name, &buf);
+    *out = cw_buf_bytes(&buf);
+    return cw_buf_status(&buf) == CW_LIMIT ? CW_OK : cw_buf_status(&buf);
+}
+
+/* Two expansions of one acronym differ when each has a word the other lacks
+ * and they share one: bodies that share nothing just share letters. */
+static bool is_other_name(const gloss *a, const gloss *b)
+{
+    name_words x, y;
+    size_t in_b, in_a;
+    split_name(a->folded, &x);
+    split_name(b->folded, &y);
+    in_b = words_found(&x, &y);
+    in_a = words_found(&y, &x);
+    return in_b > 0 && in_a > 0 && in_b < x.n && in_a < y.n;
+}
+
+static cw_said say_name(const cw_plot *plot, const gloss *from, uint64_t key)
+{
+    uint32_t report = plot->statements[from->statement].span.report;
+    return (cw_said){.value = from->name,
+                     .key = key,
+                     .cite = plot->statements[from->statement].span,
+                     .day = cw_report_day(plot, report)};
+}
+
+/* Glosses of one acronym are held to those before. */
+static cw_status meet_glosses(cw_findings *findings, cw_postings *index,
+                              const gloss *glosses, uint32_t i)
+{
+    const cw_plot *plot = findings->plot;
+    const gloss *here = &glosses[i];
+    uint64_t key = cw_hash(here->acronym);
+    uint32_t at = cw_postings_first(index, key);
+    cw_status status = CW_OK;
+    for (int k = 0; at != CW_NONE && k < LOOK_MAX && status == CW_OK;
+         k++, at = cw_postings_next(index, at)) {
+        const gloss *other = &glosses[index->at[at].item];
+        if (!is_other_name(other, here))
+            continue;
+        status = cw_finding_add(
+            findings,
+            (cw_finding){.kind = CW_CONFLICT_NAME,
+                         .score = SCORE,
+                         .about = here->acronym,
+                         .matter = key | 1,
+                         .a = say_name(plot, other, cw_hash(other->folded)),
+                         .b = say_name(plot, here, cw_hash(here->folded))});
+    }
+    return status == CW_OK ? cw_postings_add(index, key, i) : status;
+}
+
+/* "Name (ABC)": a name that ends before a parenthesis of capitals. */
+static bool read_gloss(const cw_plot *plot, uint32_t report, uint32_t number,
+                       gloss *out)
+{
+    const cw_marks *marks = cw_plot_marks(plot, report);
+    const cw_name *name = &CW_AT(marks, marks->names, cw_name)[number];
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    cw_bytes text = cw_report_text(plot->batch->reports[report].report);
+    uint32_t at = name->first + name->n;
+    cw_bytes acronym;
+    if (name->n < 2 || at + 2 >= marks->tokens.n ||
+        !cw_bytes_equal(cw_bytes_at(text, tokens[at].range), CW_LIT("(")) ||
+        !(tokens[at + 1].shape & CW_SHAPE_ALL_UPPER) ||
+        !cw_bytes_equal(cw_bytes_at(text, tokens[at + 2].range), CW_LIT(")")))
+        return false;
+    acronym = cw_bytes_at(text, tokens[at + 1].range);
+    *out = (gloss){.acronym = acronym,
+                   .name = cw_bytes_at(text, name->range),
+                   .statement = cw_statement_of(plot, report, name->sentence)};
+    return acronym.n <= 10 && out->statement != CW_NONE;
+}
+
+static cw_status compare_glosses(cw_findings *findings)
+{
+    const cw_plot *plot = findings->plot;
+    gloss *glosses = NULL;
+    size_t n = 0, capacity = 0;
+    cw_postings index;
+    cw_status status = CW_OK;
+    cw_postings_init(&index, plot->scratch);
+    for (size_t m = 0; m < plot->members.n; m++) {
+        uint32_t report = plot->members.at[m];
+        uint32_t n_names = cw_plot_marks(plot, report)->names.n;
+        for (uint32_t i = 0; i < n_names && status == CW_OK; i++) {
+            gloss found;
+            if (!read_gloss(plot, report, i, &found))
+                continue;
+            status = fold(plot, found.name, &found.folded);
+            if (status == CW_OK)
+                status = cw_grow(plot->scratch, (void **)&glosses, &capacity,
+                                 n + 1, sizeof *glosses, CW_MAX_STORY_ITEMS);
+            if (status != CW_OK)
+                break;
+            glosses[n] = found;
+            status = meet_glosses(findings, &index, glosses, (uint32_t)n++);
+        }
+    }
+    return status;
+}
+
+/* ---- people of one office ----------------------------------------------- */
+
+typedef struct {
+    uint32_t entity, statement;
+    cw_bytes name, folded;
+} holder;
+
+/* Letters by which one script is written in another: y, j as i; doubled
+ * letters as one. */
+static cw_bytes plain_letters(cw_bytes word, uint8_t out[LETTERS_MAX])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < word.n && n < LETTERS_MAX; i++) {
+        uint8_t c = word.at[i];
+        c = c == 'y' || c == 'j' ? 'i' : c;
+        if (n == 0 || out[n - 1] != c)
+            out[n++] = c;
+    }
+    return (cw_bytes){out, n};
+}
+
+/* First and last names that are nearly, but not, the same. */
+static bool is_near_name(cw_bytes a, cw_bytes b)
+{
+    name_words x, y;
+    uint32_t distance = 0;
+    split_name(a, &x);
+    split_name(b, &y);
+    if (x.n < 2 || x.n != y.n)
+        return false;
+    for (size_t i = 0; i < x.n; i++) {
+        uint8_t left[LETTERS_MAX], right[LETTERS_MAX];
+        cw_bytes one = plain_letters(x.word[i], left);
+        cw_bytes other = plain_letters(y.word[i], right);
+        uint32_t here = letter_distance(one, other);
+        if (here > 2 || here * 2 >= one.n)
+            return false;
+        distance += here;
+    }
+    return distance > 0 && distance <= 3;
+}
+
+static bool share_a_report(const cw_entity *a, const cw_entity *b)
+{
+    return cw_ids_common((cw_ids){a->reports.at, a->reports.n},
+                         (cw_ids){b->reports.at, b->reports.n}) > 0;
+}
+
+static cw_status meet_holders(cw_findings *findings, cw_postings *index,
+                              const holder *holders, uint32_t i, uint64_t key)
+{
+    const cw_plot *plot = findings->plot;
+    const holder *here = &holders[i];
+    uint32_t at = cw_postings_first(index, key);
+    cw_status status = CW_OK;
+    for (int k = 0; at != CW_NONE && k < LOOK_MAX && status == CW_OK;
+         k++, at = cw_postings_next(index, at)) {
+        const holder *other = &holders[index->at[at].item];
+        const cw_entity *entities = plot->story->entities;
+        gloss a = {.name = other->name, .statement = other->statement};
+        gloss b = {.name = here->name, .statement = here->statement};
+        uint32_t less =
+            here->entity < other->entity ? here->entity : other->entity;
+        if (other->entity == here->entity ||
+            !is_near_name(other->folded, here->folded) ||
+            share_a_report(&entities[other->entity], &entities[here->entity]))
+            continue;
+        status = cw_finding_add(
+            findings, (cw_finding){.kind = CW_CONFLICT_NAME,
+                                   .score = SCORE - 100,
+                                   .about = here->name,
+                                   .matter = cw_hash_mix(7, less) | 1,
+                                   .a = say_name(plot, &a, other->entity),
+                                   .b = say_name(plot, &b, here->entity)});
+    }
+    return status == CW_OK ? cw_postings_add(index, key, i) : status;
+}
+
+/* People who are named with an office ("Mayor"), by its last word. */
+static cw_status compare_holders(cw_findings *findings)
+{
+    const cw_plot *plot = findings->plot;
+    holder *holders = NULL;
+    size_t n = 0, capacity = 0;
+    cw_postings index;
+    cw_status status = CW_OK;
+    cw_postings_init(&index, plot->scratch);
+    for (size_t m = 0; m < plot->members.n; m++) {
+        uint32_t report = plot->members.at[m];
+        const cw_marks *marks = cw_plot_marks(plot, report);
+        const cw_name *names = CW_AT(marks, marks->names, cw_name);
+        cw_bytes text = cw_report_text(plot->batch->reports[report].report);
+        for (uint32_t i = 0; i < marks->names.n && status == CW_OK; i++) {
+            holder found = {.name = cw_bytes_at(text, names[i].range)};
+            if (names[i].kind != CW_NAME_PERSON || names[i].n < 2 ||
+                cw_range_is_empty(names[i].title) || names[i].chain == CW_NONE)
+                continue;
+            found.entity = plot->entity_of[report][names[i].chain];
+            found.statement = cw_statement_of(plot, report, names[i].sentence);
+            if (found.entity == CW_NONE || found.statement == CW_NONE)
+                continue;
+            status = fold(plot, found.name, &found.folded);
+            if (status == CW_OK)
+                status = cw_grow(plot->scratch, (void **)&holders, &capacity,
+                                 n + 1, sizeof *holders, CW_MAX_STORY_ITEMS);
+            if (status != CW_OK)
+                break;
+            holders[n] = found;
+            status = meet_holders(findings, &index, holders, (uint32_t)n++,
+                                  cw_hash(cw_lemma_in(marks, names[i].title)));
+        }
+    }
+    return status;
+}
 
 cw_status cw_conflicts_of_names(cw_findings *findings)
 {
-    (void)findings;
-    return CW_OK;
+    cw_status status = compare_glosses(findings);
+    return status == CW_OK ? compare_holders(findings) : status;
 }

@@ -521,7 +521,7 @@ cw_status cw_conflicts_of_pair(cw_findings *findings, uint32_t a, uint32_t b)
     int differing = -1;
     uint32_t n_agree = 0, n_differ = 0, score;
     if (match.likeness < LIKE_MIN || match.a == CW_NONE ||
-        cw_is_denial(plot, a) || cw_is_denial(plot, b))
+        findings->denies[a] || findings->denies[b])
         return CW_OK;
     compare_counts(findings, a, b, &found);
     found.state[DAY] = (int8_t)compare_days(plot, &match);

@@ -94,6 +94,8 @@ typedef struct {
     uint32_t **entity_of;
     bool is_asked_for;    // some statement holds a word of --query
     uint32_t *cluster_of; // [n_statements] each stands in exactly one
+    cw_claim *claims;     // of the story, for dispute.c to add to
+    uint32_t *claim_of;   // [n_clusters] or CW_NONE when it is not told
     /* The timeline while announce.c still adds to it, and the statements
      * behind each line, the one that gave the text first. */
     cw_timeline_line *lines;
