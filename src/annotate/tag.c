@@ -397,6 +397,12 @@ static int choose_open(tagger *t, size_t i)
     }
     if (is_subject_pronoun(t, prev))
         return CW_TAG_VERB;
+    // "123 member states": one noun cannot be the subject after a number
+    if (can_noun && (forms & CW_FORM_PRESENT_S) && prev + 1 == i && prev > 0 &&
+        is_tagged(t, prev, BIT(NOUN)) && is_tagged(t, prev - 1, BIT(NUM)) &&
+        !form_is(t, prev - 1, "one") &&
+        t->words[prev].form[t->words[prev].n_form - 1] != 's')
+        return CW_TAG_NOUN;
     if (can_noun) {
         bool object_next =
             could_be(t, i + 1, BIT(DET) | BIT(PRON)) ||
@@ -576,8 +582,10 @@ static void add_lemma(tagger *t, cw_token *token, cw_bytes lemma)
     place = &t->lemmas[(hash ^ hash >> 16) & (N_LEMMAS - 1)];
     if (place->n != lemma.n ||
         memcmp(strings->at + place->at, lemma.at, lemma.n) != 0) {
-        *place = (lemma_place){(uint32_t)strings->n, (uint16_t)lemma.n};
-        cw_buf_add(strings, lemma);
+        lemma_place added = {(uint32_t)strings->n, (uint16_t)lemma.n};
+        if (cw_buf_add(strings, lemma) != CW_OK)
+            added.n = 0; // the caller sees the buffer's status
+        *place = added;
     }
     token->lemma_at = place->at;
     token->lemma_n = place->n;
