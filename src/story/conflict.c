@@ -176,13 +176,9 @@ static void sort_sides(draft_conflict *draft)
 static void add_teller(const cw_plot *plot, cw_buf *buf, uint32_t report)
 {
     const cw_told_report *told = &plot->batch->reports[report];
-    cw_bytes outlet = cw_slice_bytes(told->report, told->report->outlet.value);
     int32_t day = cw_report_day(plot, report);
     char text[11];
-    if (outlet.n > 0)
-        cw_buf_add(buf, outlet);
-    else
-        cw_buf_addf(buf, "report %s", told->id);
+    cw_buf_add(buf, cw_report_label(told));
     if (day == CW_NO_DAY)
         return;
     cw_day_print(day, text);

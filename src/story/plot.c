@@ -16,6 +16,18 @@ cw_bytes cw_span_text(const cw_batch *batch, cw_span span)
     return cw_bytes_cut(text, span.from, span.to);
 }
 
+cw_bytes cw_report_label(const cw_told_report *told)
+{
+    cw_bytes outlet = cw_slice_bytes(told->report, told->report->outlet.value);
+    cw_bytes path = cw_slice_bytes(told->report, told->report->path);
+    if (outlet.n > 0)
+        return outlet;
+    for (size_t i = path.n; i-- > 0;)
+        if (path.at[i] == '/' && i + 1 < path.n)
+            return cw_bytes_cut(path, i + 1, path.n);
+    return path;
+}
+
 int cw_span_compare(cw_span a, cw_span b)
 {
     if (a.report != b.report)

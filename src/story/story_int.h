@@ -108,6 +108,9 @@ typedef struct {
 
 const cw_marks *cw_plot_marks(const cw_plot *plot, uint32_t report);
 cw_bytes cw_span_text(const cw_batch *batch, cw_span span);
+/* What a reader knows a report by: its outlet, else the last part of its
+ * path. */
+cw_bytes cw_report_label(const cw_told_report *told);
 static inline cw_span cw_span_of(uint32_t report, cw_range range)
 {
     return (cw_span){report, range.from, range.to};

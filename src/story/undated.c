@@ -312,7 +312,6 @@ static cw_status explain(search *work, uint32_t report,
 {
     cw_told_report *told = &work->reports[report];
     const cw_told_report *with = &work->reports[ballot->best_with];
-    cw_bytes outlet = cw_slice_bytes(with->report, with->report->outlet.value);
     char day[11];
     cw_buf why;
     cw_bytes words =
@@ -325,12 +324,8 @@ static cw_status explain(search *work, uint32_t report,
         cw_buf_add(&why, words);
         cw_buf_add_text(&why, "\"");
     }
-    cw_buf_addf(&why, " is %s by report %s", day, with->id);
-    if (outlet.n > 0) {
-        cw_buf_add_text(&why, " (");
-        cw_buf_add(&why, outlet);
-        cw_buf_add_text(&why, ")");
-    }
+    cw_buf_addf(&why, " is %s by ", day);
+    cw_buf_add(&why, cw_report_label(with));
     cw_buf_add_text(&why, ", which tells the same event");
     told->why = cw_buf_bytes(&why);
     told->why_cite = ballot->best_span;
