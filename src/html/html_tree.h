@@ -64,8 +64,8 @@ typedef struct {
 
 typedef struct {
     bool is_scripted; // parse <noscript> as a browser with scripts does
-    /* Parse as the contents of this element (13.4); CW_TAG_OTHER and no name:
-     * a whole page. */
+    /* Parse as the contents of the element of this name (13.4); empty: a
+     * whole page. */
     cw_bytes context;
     cw_html_space context_space;
 } cw_html_options;

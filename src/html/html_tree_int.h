@@ -78,7 +78,7 @@ typedef struct {
     uint32_t context; // of a fragment, else 0
     uint32_t pending_first, pending_last; // pieces of table text
     bool pending_has_ink;                 // one is more than white space
-    bool is_frameset_ok, is_fostering, drops_newline, is_scripted, is_done;
+    bool is_frameset_ok, is_fostering, drops_newline, is_scripted;
     cw_status status;
     cw_html html;
 } tree_builder;
