@@ -32,15 +32,27 @@ typedef struct {
 
 /* ---- what belongs together ---------------------------------------------- */
 
+static bool is_one_of(cw_bytes lemma, const char *const *words)
+{
+    for (; *words; words++)
+        if (cw_bytes_equal(lemma, cw_bytes_from(*words)))
+            return true;
+    return false;
+}
+
+/* Going somewhere and having come there; sitting down together. */
 static uint64_t family_of(const cw_happening *happening)
 {
-    switch (happening->event_class) {
-    case CW_EVENT_MOVE:
-    case CW_EVENT_MEET:
-        return CW_EVENT_MEET;
-    default:
-        return cw_hash(happening->lemma);
-    }
+    static const char *const going[] = {"visit", "arrive", "travel", "fly",
+                                        "land",  "go",     "come",   "attend",
+                                        "trip",  "tour",   "join",   NULL};
+    static const char *const meeting[] = {"meet",  "meeting", "talk",
+                                          "talks", "summit",  NULL};
+    if (is_one_of(happening->lemma, going))
+        return 1;
+    if (is_one_of(happening->lemma, meeting))
+        return 2;
+    return cw_hash(happening->lemma);
 }
 
 static uint64_t fact_key(const cw_happening *happening, uint32_t entity)
@@ -55,6 +67,40 @@ static bool calls_off(cw_bytes lemma)
                                          "suspend", "call"};
     for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++)
         if (cw_bytes_equal(lemma, cw_bytes_from(lemmas[i])))
+            return true;
+    return false;
+}
+
+/* Factuality PLANNED is given to purposes and duties too ("came to meet"); an
+ * announcement says that it will be, or names the planning. */
+static bool is_plan(const cw_plot *plot, const cw_happening *happening)
+{
+    enum { REACH = 5 };
+    static const char *const will[] = {"will", "shall", "'ll", "would", NULL};
+    static const char *const planning[] = {
+        "plan",   "expect",  "schedule", "due",      "set",        "intend",
+        "accept", "confirm", "announce", "invite",   "invitation", "promise",
+        "pledge", "vow",     "prepare",  "schedule", "scheduled",  "gear",
+        "agree",  "hope",    "ready",    "propose",  "order",      NULL};
+    uint32_t s = happening->statement;
+    const cw_statement *statement = &plot->statements[s];
+    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    const cw_sentence *sentence =
+        &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+    uint32_t token =
+        CW_AT(marks, marks->events, cw_event)[happening->event].token;
+    if (happening->factuality != CW_FACT_PLANNED)
+        return false;
+    if (sentence->is_headline)
+        return true; // "Ruiz to visit Oslo"
+    for (uint32_t i = token; i-- > sentence->first && token - i <= REACH;)
+        if (is_one_of(cw_token_lemma(marks, &tokens[i]), will))
+            return true;
+    for (uint32_t i = 0; i < sentence->n; i++)
+        if (sentence->first + i < token &&
+            is_one_of(cw_token_lemma(marks, &tokens[sentence->first + i]),
+                      planning))
             return true;
     return false;
 }
@@ -131,6 +177,9 @@ static bool is_later(const cw_plot *plot, const cw_happening *plan,
     if (planned == CW_NO_DAY || told == CW_NO_DAY || told < planned)
         return false;
     if (is_dated && fact->to_day < planned)
+        return false;
+    if (told == planned &&
+        !(is_dated && cw_bytes_equal(plan->lemma, fact->lemma)))
         return false;
     if (plan->from_day != CW_NO_DAY && plan->from_day >= planned) {
         if (fact->from_day != CW_NO_DAY)
@@ -324,8 +373,7 @@ static bool is_announcement(const cw_plot *plot, uint32_t s)
         return false;
     for (uint32_t i = 0; i < statement->n_happenings; i++)
         is_planned |=
-            plot->happenings[statement->first_happening + i].factuality ==
-            CW_FACT_PLANNED;
+            is_plan(plot, &plot->happenings[statement->first_happening + i]);
     return is_planned && !names_coming_day(plot, statement);
 }
 
@@ -406,7 +454,7 @@ cw_status cw_announced_build(cw_plot *plot)
     announce_work work = {.plot = plot};
     cw_status status = index_plot(&work);
     for (uint32_t h = 0; h < plot->n_happenings && status == CW_OK; h++)
-        if (plot->happenings[h].factuality == CW_FACT_PLANNED)
+        if (is_plan(plot, &plot->happenings[h]))
             status = settle_plan(&work, &plot->happenings[h]);
     return status == CW_OK ? tell_announced(plot) : status;
 }

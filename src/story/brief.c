@@ -19,6 +19,7 @@ enum {
     ORIGIN_BONUS = 150, // for each further report that tells it, up to
     ORIGINS_MAX = 4,
     LEAD_BONUS = 150,
+    LINE_BONUS = 400, // for the heaviest line of the timeline
     UNDATED_LOSS = 120,
 };
 
@@ -120,19 +121,42 @@ static int compare_candidates(const void *a, const void *b)
     return x->statement < y->statement ? -1 : x->statement > y->statement;
 }
 
+/* The heavier the day a sentence is told on, the better it leads. */
+static cw_status note_lines(const cw_plot *plot, uint32_t **out)
+{
+    uint32_t *bonus = cw_arena_array(plot->scratch, plot->n_statements, 4);
+    uint32_t heaviest = 1;
+    *out = bonus;
+    if (!bonus)
+        return CW_NO_MEMORY;
+    for (size_t l = 0; l < plot->n_lines; l++)
+        if (plot->lines[l].weight > heaviest)
+            heaviest = plot->lines[l].weight;
+    for (size_t l = 0; l < plot->n_lines; l++) {
+        uint32_t here =
+            (uint32_t)((uint64_t)plot->lines[l].weight * LINE_BONUS / heaviest);
+        for (size_t i = 0; i < plot->line_statements[l].n; i++) {
+            uint32_t s = plot->line_statements[l].at[i];
+            bonus[s] = here > bonus[s] ? here : bonus[s];
+        }
+    }
+    return CW_OK;
+}
+
 static cw_status find_candidates(const cw_plot *plot, candidate **out,
                                  size_t *n)
 {
     candidate *list =
         cw_arena_array(plot->scratch, plot->n_statements, sizeof *list);
+    uint32_t *bonus;
     *n = 0;
     *out = list;
-    if (!list)
+    if (!list || note_lines(plot, &bonus) != CW_OK)
         return CW_NO_MEMORY;
     for (uint32_t s = 0; s < plot->n_statements; s++)
         if (can_be_told(plot, &plot->statements[s]))
-            list[(*n)++] =
-                (candidate){.statement = s, .score = score_of(plot, s)};
+            list[(*n)++] = (candidate){.statement = s,
+                                       .score = score_of(plot, s) + bonus[s]};
     if (*n > 0)
         qsort(list, *n, sizeof *list, compare_candidates);
     *n = *n < LOOK_MAX ? *n : LOOK_MAX;

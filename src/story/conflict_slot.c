@@ -5,7 +5,9 @@
 #include "annotate/words.h"
 #include "story/conflict_int.h"
 
-typedef enum { UNKNOWN = 0, AGREES = 1, DIFFERS = -1 } slot_state;
+/* APART: they differ, but so loosely that it shows two events rather than a
+ * disagreement on one. */
+typedef enum { APART = -2, DIFFERS = -1, UNKNOWN = 0, AGREES = 1 } slot_state;
 
 enum { NUMBER, DAY, PLACE, WHO, DID, N_SLOTS };
 
@@ -185,6 +187,34 @@ static void compare_counts(const cw_findings *findings, uint32_t a, uint32_t b,
 
 /* ---- days --------------------------------------------------------------- */
 
+/* A time that stands nearer to another event of the sentence may be its. */
+static bool is_own_time(const cw_plot *plot, const cw_happening *happening)
+{
+    const cw_statement *statement = &plot->statements[happening->statement];
+    uint32_t report = statement->span.report;
+    const cw_marks *marks = cw_plot_marks(plot, report);
+    const cw_event *events = CW_AT(marks, marks->events, cw_event);
+    cw_range time, own = events[happening->event].range;
+    uint32_t gap;
+    if (happening->time == CW_NONE)
+        return false;
+    time = plot->batch->reports[report].times[happening->time].range;
+    gap = own.from < time.from ? time.from - own.from : own.from - time.from;
+    for (uint32_t i = 0; i < statement->n_happenings; i++) {
+        const cw_happening *other =
+            &plot->happenings[statement->first_happening + i];
+        cw_range range = events[other->event].range;
+        uint32_t here = range.from < time.from ? time.from - range.from
+                                               : range.from - time.from;
+        if (other->event != happening->event && here < gap &&
+            (range.from < time.from) == (own.from < time.from) &&
+            !cw_bytes_equal(other->lemma, happening->lemma) &&
+            other->event_class != happening->event_class)
+            return false;
+    }
+    return true;
+}
+
 /* The day a statement's event is told to be on: of the happening itself, or
  * the one day that all dated happenings of its sentence share. */
 static bool find_days(const cw_plot *plot, uint32_t h, cw_happening *out)
@@ -193,7 +223,7 @@ static bool find_days(const cw_plot *plot, uint32_t h, cw_happening *out)
     bool is_found = false;
     *out = plot->happenings[h];
     if (out->from_day != CW_NO_DAY && out->basis != CW_BASIS_PUBLISHED)
-        return true;
+        return is_own_time(plot, out);
     statement = &plot->statements[out->statement];
     for (uint32_t i = 0; i < statement->n_happenings; i++) {
         const cw_happening *other =
@@ -218,6 +248,9 @@ static slot_state compare_days(const cw_plot *plot, const cw_match *match)
     agree = cw_days_agree(&x, &y);
     if (agree >= 0)
         return (slot_state)agree;
+    if (x.grain > CW_GRAIN_DAY || y.grain > CW_GRAIN_DAY)
+        return x.grain < CW_GRAIN_YEAR && y.grain < CW_GRAIN_YEAR ? APART
+                                                                  : UNKNOWN;
     if (x.grain == CW_GRAIN_PART || y.grain == CW_GRAIN_PART) {
         int32_t gap = x.from_day - y.from_day;
         if (gap >= -1 && gap <= 1)
@@ -348,7 +381,9 @@ static slot_state compare_who(const cw_plot *plot, const cw_match *match)
     cw_bytes a, b;
     if (cw_range_is_empty(left->who) || cw_range_is_empty(right->who))
         return UNKNOWN;
-    if (x->who != CW_NONE && x->who == y->who)
+    if ((x->who != CW_NONE && x->who == y->who) ||
+        names_overlap(cw_bytes_at(report_text(plot, x->statement), left->who),
+                      cw_bytes_at(report_text(plot, y->statement), right->who)))
         return AGREES;
     if (x->who != CW_NONE && y->who != CW_NONE) {
         const cw_entity *one = entity_at(plot, x->who);
@@ -529,6 +564,8 @@ cw_status cw_conflicts_of_pair(cw_findings *findings, uint32_t a, uint32_t b)
     found.state[WHO] = (int8_t)compare_who(plot, &match);
     found.state[DID] = (int8_t)compare_did(plot, &match);
     for (int slot = 0; slot < N_SLOTS; slot++) {
+        if (found.state[slot] == APART)
+            return CW_OK;
         n_agree += found.state[slot] == AGREES;
         n_differ += found.state[slot] == DIFFERS;
         if (found.state[slot] == DIFFERS)

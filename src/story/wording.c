@@ -72,6 +72,32 @@ static cw_status cite_content(cw_plot *plot, uint32_t report, cw_range content,
     return CW_OK;
 }
 
+/* Of a quotation that is half told, half quoted, the quoted words alone: runs
+ * of tokens inside double quotation marks; nothing when there are none. */
+static cw_status cite_quoted(cw_plot *plot, uint32_t report, cw_range content,
+                             draft_quote *draft, size_t *room)
+{
+    const cw_marks *marks = cw_plot_marks(plot, report);
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    uint32_t at = cw_token_at(marks, content.from);
+    cw_status status = CW_OK;
+    while (at < marks->tokens.n && tokens[at].range.from < content.to &&
+           status == CW_OK) {
+        cw_range passage = tokens[at].range;
+        if (!(tokens[at].shape & CW_SHAPE_QUOTED)) {
+            at++;
+            continue;
+        }
+        for (; at < marks->tokens.n && tokens[at].range.to <= content.to &&
+               (tokens[at].shape & CW_SHAPE_QUOTED);
+             at++)
+            passage.to = tokens[at].range.to;
+        status = cite_content(plot, report, passage, draft, room);
+        at++;
+    }
+    return status;
+}
+
 /* As many cites as make a text of TEXT_MAX bytes; a first one that is longer
  * alone is cut between words. Passages are joined by an ellipsis unless only
  * white space lies between them. */
@@ -166,7 +192,11 @@ static cw_status add_quote(draft_quotes *list, uint32_t report, uint32_t number)
         return CW_OK;
     draft->weight = plot->statements[statement].weight;
     for (uint32_t i = 0; i < quote->content.n && status == CW_OK; i++)
-        status = cite_content(plot, report, content[i], draft, &room);
+        if (quote->kind == CW_QUOTE_MIXED)
+            status = cite_quoted(plot, report, content[i], draft, &room);
+    if (draft->n_cite == 0)
+        for (uint32_t i = 0; i < quote->content.n && status == CW_OK; i++)
+            status = cite_content(plot, report, content[i], draft, &room);
     if (status != CW_OK || draft->n_cite == 0)
         return status;
     find_speaker(plot, draft);
