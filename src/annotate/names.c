@@ -443,7 +443,8 @@ static uint32_t skip_sentence_start(const cw_names *names, uint32_t at,
         (end - at > 1 || is_subject_like(names, at)))
         return at;
     uint32_t own = cw_names_classes(names, at, at + 1);
-    if ((own & (CW_LEX_FIRST | CW_LEX_SURNAME)) && end - at > 1)
+    bool has_verb = end < names->end && cw_look_tag(draft, end) == CW_TAG_VERB;
+    if ((own & (CW_LEX_FIRST | CW_LEX_SURNAME)) && (end - at > 1 || has_verb))
         return at;
     if (cw_table_find(&names->capitals, cw_draft_word(draft, token)))
         return at;

@@ -242,9 +242,10 @@ static uint32_t opening_comma(const cw_view *view, uint32_t close,
                               uint32_t least)
 {
     uint32_t i = close;
+    const char *mark = cw_look_is(view->draft, close, ")") ? "(" : ",";
     while (i > least && close - i < CROSS_TOKENS_MAX) {
         i--;
-        if (cw_look_is(view->draft, i, ","))
+        if (cw_look_is(view->draft, i, mark))
             return i;
     }
     return CW_NONE;
@@ -279,6 +280,8 @@ cw_tokens cw_subject_before(const cw_view *view, uint32_t group, uint32_t least)
                              tag == CW_TAG_ADJ || tag == CW_TAG_NUM ||
                              is_opener(draft, open + 1) ||
                              cw_look_is(draft, open + 1, "who");
+        if (cw_look_is(draft, open, "("))
+            return (cw_tokens){before.from, end};
         if (is_apposition && view->time[open + 1] == CW_NONE)
             return (cw_tokens){before.from, end - 1};
         return before;

@@ -368,7 +368,7 @@ static void own_spans(reader *r)
                 marked->owner = k;
                 s->kind = CW_QUOTE_MIXED;
             }
-            i = marked->to;
+            i = marked->to > i ? marked->to : i;
         }
     }
 }

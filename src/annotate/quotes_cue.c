@@ -155,6 +155,14 @@ static bool is_inverted(const cw_quotes *quotes, uint32_t verb,
     if (phrase.from == phrase.to || cw_is_quoted(quotes, phrase.from) ||
         quotes->view.time[phrase.from] != CW_NONE)
         return false;
+    /* "the manager, Ana Ruiz, said the road was closed": no inversion. */
+    for (uint32_t i = phrase.to; !is_after_mark && i < quotes->end; i++) {
+        uint8_t tag = cw_look_tag(draft, i);
+        if (tag == CW_TAG_VERB || tag == CW_TAG_AUX)
+            return false;
+        if (tag == CW_TAG_PUNCT)
+            break;
+    }
     *source = with_apposition(quotes, phrase);
     return true;
 }
@@ -304,6 +312,8 @@ static uint32_t skip_adverbial(const cw_quotes *quotes, uint32_t i)
 
 static bool begins_clause(const cw_draft *draft, uint32_t i)
 {
+    if (cw_look_is(draft, i, "there"))
+        return true;
     switch (cw_look_tag(draft, i)) {
     case CW_TAG_NOUN:
     case CW_TAG_PROPN:
@@ -347,7 +357,7 @@ uint32_t cw_quotes_content(const cw_quotes *quotes, const cw_cue *cue)
             cw_look_tag(draft, i + 1) == CW_TAG_VERB)
             return classes & (CW_CUE_PROMISE | CW_CUE_DEMAND) ? i : CW_NONE;
         uint32_t next = skip_adverbial(quotes, i);
-        if (next > i) {
+        if (next > i && !cw_look_is(draft, i, "there")) {
             i = next;
             continue;
         }

@@ -24,7 +24,7 @@ static mark_kind mark_of(cw_bytes word)
         {"\"", {MARK_EITHER, false}}, {"“", {MARK_OPEN, false}},
         {"”", {MARK_CLOSE, false}},   {"„", {MARK_OPEN, false}},
         {"«", {MARK_OPEN, false}},    {"»", {MARK_CLOSE, false}},
-        {"``", {MARK_OPEN, false}},   {"''", {MARK_CLOSE, false}},
+        {"``", {MARK_OPEN, false}},   {"''", {MARK_EITHER, false}},
         {"‘", {MARK_OPEN, true}},     {"’", {MARK_CLOSE, true}},
         {"‚", {MARK_OPEN, true}},     {"'", {MARK_EITHER, true}},
         {"‹", {MARK_OPEN, true}},     {"›", {MARK_CLOSE, true}},
@@ -91,19 +91,20 @@ static bool is_closed_later(const cw_draft *draft, uint32_t i, uint32_t end)
     return false;
 }
 
+/* n_mark: tokens of each mark. */
 static cw_status add_marked(cw_quotes *quotes, uint32_t open, uint32_t close,
-                            uint32_t end, uint32_t continues)
+                            uint32_t end, uint32_t continues, uint32_t n_mark)
 {
     cw_draft *draft = quotes->draft;
     uint32_t to = close == CW_NONE ? end : close;
-    if (to <= open + 1)
+    if (to <= open + n_mark)
         return CW_OK;
     cw_marked *marked =
         cw_draft_add(draft, &quotes->marked, sizeof *marked, CW_MAX_MARKS);
     if (!marked)
         return draft->is_cut ? CW_OK : CW_NO_MEMORY;
     uint32_t number = (uint32_t)quotes->marked.n - 1;
-    *marked = (cw_marked){.from = open + 1,
+    *marked = (cw_marked){.from = open + n_mark,
                           .to = to,
                           .open = open,
                           .close = close,
@@ -112,7 +113,9 @@ static cw_status add_marked(cw_quotes *quotes, uint32_t open, uint32_t close,
                           .is_continued = continues != CW_NONE};
     if (continues != CW_NONE)
         quotes->marked.at[continues].next = number;
-    for (uint32_t i = open; i < to + (close != CW_NONE); i++)
+    if (close != CW_NONE)
+        marked->close = close + n_mark - 1;
+    for (uint32_t i = open; i < to + (close != CW_NONE ? n_mark : 0); i++)
         quotes->marked_at[i] = number;
     return CW_OK;
 }
@@ -130,7 +133,7 @@ static cw_status pair_block(cw_quotes *quotes, uint32_t from, uint32_t end,
                             uint32_t *unclosed)
 {
     const cw_draft *draft = quotes->draft;
-    uint32_t open = CW_NONE, before = *unclosed;
+    uint32_t open = CW_NONE, n_open = 1, before = *unclosed;
     bool is_single = false;
     cw_status status = CW_OK;
     *unclosed = CW_NONE;
@@ -142,28 +145,31 @@ static cw_status pair_block(cw_quotes *quotes, uint32_t from, uint32_t end,
         if (mark.side == MARK_NONE)
             continue;
         bool is_open = open != CW_NONE;
+        uint32_t at = i, n_mark = 1;
         if (mark.is_single && is_doubled(draft, i, end)) {
             mark = (mark_kind){MARK_EITHER, false};
-            i += !is_open;
+            n_mark = 2;
+            i++;
         }
         if (is_open && mark.is_single != is_single)
             continue;
-        mark_side side = side_here(draft, i, mark, is_open);
+        mark_side side = side_here(draft, at, mark, is_open);
         if (side == MARK_OPEN && !is_open) {
-            if (mark.is_single && !is_closed_later(draft, i, end))
+            if (mark.is_single && !is_closed_later(draft, at, end))
                 continue;
-            open = i;
+            open = at;
+            n_open = n_mark;
             is_single = mark.is_single;
-        } else if (side == MARK_CLOSE && is_open) {
-            status = add_marked(quotes, open, i, end,
-                                open == from ? before : CW_NONE);
+        } else if (side == MARK_CLOSE && is_open && n_mark == n_open) {
+            status = add_marked(quotes, open, at, end,
+                                open == from ? before : CW_NONE, n_mark);
             open = CW_NONE;
         }
     }
     if (open != CW_NONE && status == CW_OK && !is_single) {
         size_t n = quotes->marked.n;
         status = add_marked(quotes, open, CW_NONE, end,
-                            open == from ? before : CW_NONE);
+                            open == from ? before : CW_NONE, n_open);
         if (quotes->marked.n > n)
             *unclosed = (uint32_t)n;
     }
