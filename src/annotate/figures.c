@@ -219,6 +219,7 @@ static bool is_code(const cw_figure_view *v, const cw_figure_number *number)
         bool is_phone =
             cw_figure_is(v, to + 2, "-") || cw_figure_word(v, to + 1).n >= 4;
         bool counts = to + 2 < v->n && (v->tokens[to + 2].tag == CW_TAG_NOUN ||
+                                        v->tokens[to + 2].tag == CW_TAG_NUM ||
                                         v->tokens[to + 2].tag == CW_TAG_SYM ||
                                         v->tokens[to + 2].tag == CW_TAG_ADJ ||
                                         cw_figure_is(v, to + 2, "per"));
@@ -249,8 +250,10 @@ static bool counts(const cw_figure_view *v, const cw_figure_number *number,
         return next < v->n && v->tokens[next].tag == CW_TAG_NOUN &&
                (v->tokens[next].word_class & (CW_WORD_HUMAN | CW_WORD_EVENT));
     }
+    // "the two met": a word that counts nothing here
     if (!number->is_ordinal)
-        return true;
+        return !number->is_word || number->is_vague || figure->unit[0] ||
+               number->value > 20 || !cw_range_is_empty(figure->of);
     if (cw_range_is_empty(figure->head))
         return false;
     for (size_t i = next; i < v->n && i < next + 4; i++) {

@@ -53,6 +53,10 @@ static size_t phrase_end(const cw_figure_view *v, size_t at, size_t limit,
         cw_figure_is(v, i, "their") || cw_figure_is(v, i, "our"))
         i++;
     while (i < v->n && i < limit) {
+        if (has_noun && has_tag(v, i, BIT(PROPN)) &&
+            has_tag(v, i - 1, BIT(NOUN)) &&
+            !(v->tokens[i - 1].shape & CW_SHAPE_UPPER_FIRST))
+            break; // "the third time Ek spoke"
         if (is_noun(v, i)) {
             *head = i;
             has_noun = true;
@@ -120,6 +124,33 @@ static void set_of(const cw_figure_view *v, size_t from, size_t to, size_t head,
     figure->head = v->tokens[head].range;
 }
 
+/* "a year", "per head": how often, not what. */
+static bool is_rate_word(const cw_figure_view *v, size_t i)
+{
+    return cw_figure_is(v, i, "per") ||
+           ((cw_figure_is(v, i, "a") || cw_figure_is(v, i, "an")) &&
+            i + 1 < v->n && (v->tokens[i + 1].word_class & CW_WORD_UNIT));
+}
+
+/* "was spent on roads", "will go to schools": what a sum that is the subject
+ * of its sentence is for. */
+static bool find_purpose(const cw_figure_view *v, size_t to, cw_figure *figure)
+{
+    size_t i = to, head, end;
+    for (; i < v->n && i < to + 4; i++)
+        if (!has_tag(v, i, BIT(VERB) | BIT(AUX) | BIT(ADV)))
+            break;
+    if (i == to || !(cw_figure_is(v, i, "on") || cw_figure_is(v, i, "in") ||
+                     cw_figure_is(v, i, "to") || cw_figure_is(v, i, "for")))
+        return false;
+    end = phrase_end(v, i + 1, i + 1 + MAX_OF, &head);
+    if (end == i + 1 || (v->tokens[head].word_class &
+                         (CW_WORD_MONTH | CW_WORD_WEEKDAY | CW_WORD_UNIT)))
+        return false;
+    set_of(v, i + 1, with_attachments(v, i + 1, end), head, figure);
+    return true;
+}
+
 /* "40 homes", "hundreds of homes", "40 of the homes", "40 more homes". */
 static bool find_behind(const cw_figure_view *v, size_t to, cw_figure *figure)
 {
@@ -129,6 +160,8 @@ static bool find_behind(const cw_figure_view *v, size_t to, cw_figure *figure)
         (cw_figure_is(v, from + 1, "more") || cw_figure_is(v, from + 1, "so") ||
          cw_figure_is(v, from + 1, "less")))
         from += 2;
+    if (is_rate_word(v, from))
+        return false;
     if (cw_figure_is(v, from, "more") || cw_figure_is(v, from, "other") ||
         cw_figure_is(v, from, "further") || cw_figure_is(v, from, "worth"))
         from++;
@@ -136,7 +169,8 @@ static bool find_behind(const cw_figure_view *v, size_t to, cw_figure *figure)
         from++;
     else if (is_money &&
              (cw_figure_is(v, from, "in") || cw_figure_is(v, from, "on") ||
-              cw_figure_is(v, from, "for") || cw_figure_is(v, from, "into") ||
+              cw_figure_is(v, from, "for") || cw_figure_is(v, from, "to") ||
+              cw_figure_is(v, from, "into") ||
               cw_figure_is(v, from, "towards")))
         from++;
     else if (figure->unit[0] && !is_money && from == to &&
@@ -148,7 +182,16 @@ static bool find_behind(const cw_figure_view *v, size_t to, cw_figure *figure)
     end = phrase_end(v, from, from + MAX_OF, &head);
     if (end == from)
         return false;
-    set_of(v, from, with_attachments(v, from, end), head, figure);
+    end = with_attachments(v, from, end);
+    // "60 countries are members of the union"
+    if (cw_figure_is(v, end, "are") && cw_figure_is(v, end + 1, "members") &&
+        cw_figure_is(v, end + 2, "of")) {
+        size_t ignored;
+        size_t union_end = phrase_end(v, end + 3, end + 3 + MAX_OF, &ignored);
+        if (union_end > end + 3)
+            end = union_end;
+    }
+    set_of(v, from, end, head, figure);
     return true;
 }
 
@@ -164,12 +207,37 @@ static size_t phrase_start(const cw_figure_view *v, size_t end)
     return i;
 }
 
+static bool is_time_unit(const char *unit)
+{
+    static const char *const units[] = {"second", "minute",    "hour",  "day",
+                                        "night",  "week",      "month", "year",
+                                        "decade", "fortnight", NULL};
+    for (const char *const *u = units; *u; u++)
+        if (strcmp(unit, *u) == 0)
+            return true;
+    return false;
+}
+
+/* Verbs that say how long their subject is. */
+static bool is_lasting(const cw_figure_view *v, size_t i)
+{
+    static const char *const lemmas[] = {"last", "take",     "run",
+                                         "go",   "continue", NULL};
+    for (const char *const *lemma = lemmas; *lemma; lemma++)
+        if (cw_bytes_equal(cw_draft_lemma(v->draft, &v->tokens[i]),
+                           cw_bytes_from(*lemma)))
+            return true;
+    return false;
+}
+
 /* "Prices rose by 4.5%", "talks lasted four hours", "held talks for hours":
- * back over prepositions and the verb to the nearest noun phrase. */
+ * back over prepositions and the verb to the nearest noun phrase. A length of
+ * time is one of an event, or of the subject of a verb of lasting. */
 static bool find_before(const cw_figure_view *v, size_t from, cw_figure *figure)
 {
-    size_t i = from, start;
-    bool has_verb = false;
+    bool is_time = is_time_unit(figure->unit), has_verb = false;
+    bool is_long = false;
+    size_t i = from, start, head;
     for (int steps = 0; i > 0 && steps < 7; steps++, i--) {
         uint32_t passed =
             BIT(VERB) | BIT(AUX) | BIT(ADV) | BIT(ADP) | BIT(PART) | BIT(DET);
@@ -177,34 +245,41 @@ static bool find_before(const cw_figure_view *v, size_t from, cw_figure *figure)
             break;
         if (!has_tag(v, i - 1, passed))
             return false;
-        has_verb |= has_tag(v, i - 1, BIT(VERB) | BIT(AUX));
+        if (has_tag(v, i - 1, BIT(VERB) | BIT(AUX))) {
+            has_verb = true;
+            is_long |= is_lasting(v, i - 1);
+        }
     }
     if (i == 0 || !is_noun(v, i - 1) ||
         (v->tokens[i - 1].word_class & CW_WORD_MONTH))
         return false;
+    if (is_time && !is_long &&
+        (has_verb || !(v->tokens[i - 1].word_class & CW_WORD_EVENT)))
+        return false;
     start = phrase_start(v, i);
-    // "the price of oil rose 4%": the phrase that "of" hangs on
-    if (has_verb && start > 1 && cw_figure_is(v, start - 1, "of") &&
-        is_noun(v, start - 2)) {
-        size_t head = start - 2;
-        set_of(v, phrase_start(v, start - 1), i, head, figure);
-        return true;
+    head = i - 1;
+    // "the price of the oil rose 4%": the phrase that "of" hangs on
+    for (size_t back = 1; has_verb && back <= 2; back++) {
+        if (back == 2 && !(start > 0 && has_tag(v, start - 1, BIT(DET))))
+            break;
+        if (start > back && cw_figure_is(v, start - back, "of") &&
+            is_noun(v, start - back - 1)) {
+            head = start - back - 1;
+            start = phrase_start(v, start - back);
+            break;
+        }
     }
-    if (start > 1 && cw_figure_is(v, start - 1, "the") &&
-        cw_figure_is(v, start - 2, "of") && start > 2 &&
-        is_noun(v, start - 3)) {
-        size_t head = start - 3;
-        set_of(v, phrase_start(v, start - 2), i, head, figure);
-        return true;
-    }
-    set_of(v, start, i, i - 1, figure);
+    set_of(v, start, i, head, figure);
     return true;
 }
 
 void cw_figure_find_of(const cw_figure_view *v, size_t from, size_t to,
                        bool is_compound, cw_figure *figure)
 {
+    bool is_money = figure->unit[0] >= 'A' && figure->unit[0] <= 'Z';
     if (find_behind(v, to, figure) || is_compound)
+        return;
+    if (is_money && find_purpose(v, to, figure))
         return;
     if (figure->unit[0])
         (void)find_before(v, from, figure);
