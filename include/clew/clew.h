@@ -30,7 +30,7 @@ extern "C" {
 #endif
 
 #define CLEW_VERSION "0.1.0"
-#define CLEW_MODEL "rules" /* rules and lexicons; no trained model yet */
+#define CLEW_MODEL   "rules" /* rules and lexicons; no trained model yet */
 
 #if defined(__GNUC__)
 #define CLEW_API __attribute__((visibility("default")))
@@ -147,7 +147,7 @@ CLEW_API clew_status clew_copies(clew *run, clew_write write, void *shared);
 /* ---- one text ---------------------------------------------------------- */
 
 typedef enum {
-    CLEW_MARKS_JSON,  /* docs/annotate.schema.json */
+    CLEW_MARKS_JSON, /* docs/annotate.schema.json */
     CLEW_MARKS_CONLLU,
     CLEW_MARKS_TIMEML
 } clew_marks_format;

@@ -6,6 +6,8 @@
 #include "commands.h"
 #include "help.h"
 
+#define ARGUMENT_BYTES_MAX ((size_t)256 << 20)
+
 int cw_cli_wrong(const char *format, ...)
 {
     va_list values;
@@ -36,8 +38,10 @@ static int run_command(const cw_command *command, int argc, char **argv)
 {
     cw_arguments arguments;
     char message[512];
+    cw_arena keep;
     int status;
-    if (!cw_arguments_read(command, argc, argv, &arguments, message,
+    cw_arena_init(&keep, ARGUMENT_BYTES_MAX);
+    if (!cw_arguments_read(command, argc, argv, &keep, &arguments, message,
                            sizeof message)) {
         status = cw_cli_wrong("%s", message);
     } else if (arguments.values[CW_OPTION_HELP] != NULL) {
@@ -50,7 +54,7 @@ static int run_command(const cw_command *command, int argc, char **argv)
     } else {
         status = command->run(&arguments);
     }
-    cw_arguments_free(&arguments);
+    cw_arena_free(&keep);
     return status;
 }
 

@@ -2,7 +2,6 @@
 #include "options.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "commands.h"
@@ -326,10 +325,11 @@ static bool check_operands(const reader *on)
 }
 
 bool cw_arguments_read(const cw_command *command, int argc, char **argv,
-                       cw_arguments *out, char *message, size_t size)
+                       cw_arena *keep, cw_arguments *out, char *message,
+                       size_t size)
 {
     size_t room = argc > 0 ? (size_t)argc : 1;
-    const char **lists = calloc(room, 3 * sizeof *lists);
+    const char **lists = cw_arena_array(keep, room, 3 * sizeof *lists);
     reader on = {
         .out = out, .operands = lists, .message = message, .size = size};
     *out = (cw_arguments){.command = command};
@@ -343,12 +343,6 @@ bool cw_arguments_read(const cw_command *command, int argc, char **argv,
     out->outlets = on.outlets;
     out->published = on.published;
     return read_words(&on, argc, argv) && check_operands(&on);
-}
-
-void cw_arguments_free(cw_arguments *arguments)
-{
-    free((void *)(uintptr_t)arguments->operands);
-    *arguments = (cw_arguments){0};
 }
 
 unsigned cw_arguments_number(const char *text, unsigned max)

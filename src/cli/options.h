@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
+
 /* id, name, letter (0: none), argument (NULL: a flag), help */
 #define CW_OPTION_MAP(X)                                                    \
     X(OUTPUT, "output", 'o', "FILE",                                        \
@@ -91,10 +93,10 @@ const cw_command *cw_command_find(const char *name); // or NULL
 
 /* Read argv[2 ..] for a command. False: one line about what is wrong was
  * written to message[0 .. size). The strings are argv's own; the lists live
- * until cw_arguments_free. */
+ * in `keep`. */
 bool cw_arguments_read(const cw_command *command, int argc, char **argv,
-                       cw_arguments *out, char *message, size_t size);
-void cw_arguments_free(cw_arguments *arguments);
+                       cw_arena *keep, cw_arguments *out, char *message,
+                       size_t size);
 
 /* A whole number from 1 to max; 0 when it is none. */
 unsigned cw_arguments_number(const char *text, unsigned max);

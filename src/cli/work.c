@@ -1,21 +1,38 @@
 /* work.c: opening, telling and closing a run. */
 #include "work.h"
 
+#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #define WORKERS_MAX       64u // CW_MAX_WORKERS, as the help says
-#define PROGRESS_AFTER_MS 1000
-#define PROGRESS_EVERY_MS 100
+#define SAID_BYTES_MAX    ((size_t)256 << 20)
+#define PROGRESS_AFTER_S  1
+#define PROGRESS_EVERY_US 200000
 
-static long long now_ms(void)
+/* No clock is asked: a timer says when the work is long enough for a line. */
+static volatile sig_atomic_t is_progress_due;
+
+static void progress_is_due(int number)
 {
-    struct timespec now = {0};
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    (void)number;
+    is_progress_due = 1;
+}
+
+static void start_progress(cw_work *work)
+{
+    struct sigaction action = {0};
+    struct itimerval timer = {.it_value.tv_sec = PROGRESS_AFTER_S,
+                              .it_interval.tv_usec = PROGRESS_EVERY_US};
+    work->has_progress = isatty(STDERR_FILENO) == 1;
+    if (!work->has_progress)
+        return;
+    action.sa_handler = progress_is_due;
+    action.sa_flags = SA_RESTART;
+    (void)sigaction(SIGALRM, &action, NULL);
+    (void)setitimer(ITIMER_REAL, &timer, NULL);
 }
 
 static void wipe_progress(cw_work *work)
@@ -34,42 +51,40 @@ static void tell_problem(void *shared, const char *line)
 static void tell_progress(void *shared, size_t done, size_t all)
 {
     cw_work *work = shared;
-    long long now;
-    if (!work->has_progress)
+    if (!work->has_progress || !is_progress_due)
         return;
-    now = now_ms();
-    if (now - work->began_ms < PROGRESS_AFTER_MS ||
-        now - work->shown_ms < PROGRESS_EVERY_MS)
-        return;
-    work->shown_ms = now;
+    is_progress_due = 0;
     work->is_progress_shown = true;
     (void)fprintf(stderr, "\rclew: %zu of %zu inputs\x1b[K", done, all);
 }
 
 /* FILE=VALUE at its last sign: file names hold "=" more often than names of
  * outlets do. */
-static clew_status set_said(clew *run, const char *said,
+static clew_status set_said(clew *run, const char *said, cw_arena *scratch,
                             clew_status (*set)(clew *, const char *,
                                                const char *))
 {
     const char *sign = strrchr(said, '=');
-    char *path = strndup(said, (size_t)(sign - said));
-    clew_status answer = CLEW_NO_MEMORY;
-    if (path != NULL)
-        answer = set(run, path, sign + 1);
-    free(path);
-    return answer;
+    cw_bytes path = {(const uint8_t *)said, (size_t)(sign - said)};
+    if (cw_arena_copy(scratch, path, &path) != CW_OK)
+        return CLEW_NO_MEMORY;
+    return set(run, (const char *)path.at, sign + 1);
 }
 
 static clew_status set_up(clew *run, const cw_arguments *arguments)
 {
     clew_status answer = CLEW_OK;
+    cw_arena scratch;
+    cw_arena_init(&scratch, SAID_BYTES_MAX);
     for (size_t i = 0; answer == CLEW_OK && i < arguments->n_operands; i++)
         answer = clew_add_path(run, arguments->operands[i]);
     for (size_t i = 0; answer == CLEW_OK && i < arguments->n_outlets; i++)
-        answer = set_said(run, arguments->outlets[i], clew_set_outlet);
+        answer =
+            set_said(run, arguments->outlets[i], &scratch, clew_set_outlet);
     for (size_t i = 0; answer == CLEW_OK && i < arguments->n_published; i++)
-        answer = set_said(run, arguments->published[i], clew_set_published);
+        answer = set_said(run, arguments->published[i], &scratch,
+                          clew_set_published);
+    cw_arena_free(&scratch);
     return answer;
 }
 
@@ -94,8 +109,7 @@ int cw_work_open(cw_work *work, const cw_arguments *arguments)
     clew_set_workers(work->run, n);
     clew_on_problem(work->run, tell_problem, work);
     clew_on_progress(work->run, tell_progress, work);
-    work->has_progress = isatty(STDERR_FILENO) == 1;
-    work->began_ms = now_ms();
+    start_progress(work);
     if (!cw_output_open(&work->output, arguments->values[CW_OPTION_OUTPUT])) {
         clew_close(work->run);
         return cw_output_tell_failure(&work->output);

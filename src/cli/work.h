@@ -12,8 +12,6 @@ typedef struct {
     cw_output output;
     bool has_progress; // standard error is a terminal
     bool is_progress_shown;
-    long long began_ms; // by a clock that never goes back
-    long long shown_ms;
 } cw_work;
 
 /* CW_EXIT_DONE, or the exit status after the line that says why. */

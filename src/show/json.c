@@ -209,7 +209,7 @@ static int shortest_digits(double value, char digits[20], int *point)
     for (c = out; *c != 'e' && *c != 0; c++)
         if (cw_is_digit((uint8_t)*c) && n < 19)
             digits[n++] = *c;
-    *point = atoi(c + 1) + 1;
+    *point = (int)strtol(c + 1, NULL, 10) + 1;
     while (n > 1 && digits[n - 1] == '0')
         n--;
     digits[n] = 0;
