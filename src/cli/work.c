@@ -55,7 +55,10 @@ static void tell_progress(void *shared, size_t done, size_t all)
         return;
     is_progress_due = 0;
     work->is_progress_shown = true;
-    (void)fprintf(stderr, "\rclew: %zu of %zu inputs\x1b[K", done, all);
+    if (all > done)
+        (void)fprintf(stderr, "\rclew: %zu of %zu inputs\x1b[K", done, all);
+    else // lines of one file: nobody knows how many are to come
+        (void)fprintf(stderr, "\rclew: %zu inputs\x1b[K", done);
 }
 
 /* FILE=VALUE at its last sign: file names hold "=" more often than names of

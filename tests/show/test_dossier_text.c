@@ -53,7 +53,7 @@ static void one_value(case_now *now, void *state)
 static void values(void **state)
 {
     (void)state;
-    case_run_file("tests/show/words.case", one_value, NULL);
+    case_run_file("tests/show/dossier_text.case", one_value, NULL);
 }
 
 int main(void)
