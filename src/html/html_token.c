@@ -315,12 +315,22 @@ static bool read_raw(cw_html *html, cw_html_token *token)
            cw_html_read_tag(html, html->at + 2, token);
 }
 
+static size_t find_cdata_end(const cw_html *html)
+{
+    cw_bytes page = html->page;
+    size_t at = html->at;
+    while ((at = find_byte(page, at, ']')) < page.n) {
+        if (cw_bytes_starts(cw_bytes_cut(page, at, page.n), CW_LIT("]]>")))
+            return at;
+        at++;
+    }
+    return at;
+}
+
 static bool read_cdata(cw_html *html, cw_html_token *token)
 {
     if (!html->is_raw) {
-        html->raw_end = cw_bytes_find(html->page, CW_LIT("]]>"), html->at);
-        if (html->raw_end == CW_NOT_FOUND)
-            html->raw_end = html->page.n;
+        html->raw_end = find_cdata_end(html);
         html->is_raw = true;
     }
     if (html->at < html->raw_end)
