@@ -132,8 +132,12 @@ static bool stands_in(cw_bytes word, const char *const *list, size_t n)
 #define STANDS_IN(word, list) \
     stands_in(word, list, sizeof(list) / sizeof *(list))
 
+/* "Amin", "Åse", "al-Amin" */
 static bool is_large(cw_bytes word)
 {
+    for (size_t i = 2; i + 1 < word.n && i < 5; i++)
+        if (word.at[i] == '-' && cw_is_upper(word.at[i + 1]))
+            return true;
     return cw_is_upper(*word.at) || *word.at >= 0xC3;
 }
 

@@ -230,8 +230,7 @@ static size_t find_glue(cw_bytes text, size_t from, size_t at, size_t end)
             size_t word = p, left = near_before(from, p);
             while (word > left && !cw_is_space(text.at[word - 1]))
                 word--;
-            if (p - word >= 2 && end - p <= NEAR_BYTES &&
-                is_sure(text, p, end) && !is_sure(text, word, end))
+            if (p - word >= 2 && end - p <= NEAR_BYTES && is_sure(text, p, end))
                 return p;
         }
     }

@@ -71,10 +71,29 @@ static bool is_quote(cw_bytes text, size_t at, size_t end, bool *opens)
     return text.at[at + 2] == 0x9C || text.at[at + 2] == 0x9D;
 }
 
+#define TAIL_BYTES 40u // of a last bracket: "... in summer. (AFP)"
+
+/* Where a last bracket begins; range.to when there is none or it is long. */
+static size_t last_bracket(cw_bytes text, cw_range range)
+{
+    size_t p = range.to;
+    if (p == range.from || text.at[p - 1] != ')')
+        return range.to;
+    while (p > range.from && range.to - p < TAIL_BYTES)
+        if (text.at[--p] == '(')
+            break;
+    while (p > range.from && cw_is_space(text.at[p - 1]))
+        p--;
+    return p > range.from && text.at[p] != '(' &&
+                   strchr(".!?\"", text.at[p - 1])
+               ? p
+               : range.to;
+}
+
 /* The last mark that ends a sentence, closing quotes and brackets aside. */
 static uint8_t end_mark(cw_bytes text, cw_range range)
 {
-    size_t p = range.to;
+    size_t p = last_bracket(text, range);
     while (p > range.from) {
         uint8_t c = text.at[p - 1];
         if (c == '.' || c == '!' || c == '?' || c == ':')

@@ -152,37 +152,55 @@ static CW_CHECK cw_status cut_head(cw_sheet *sheet, const cw_piece *whole,
     return status;
 }
 
+/* The middle of a piece, between the furniture at its two ends. */
+typedef struct {
+    size_t from, to;
+    size_t head[PEEL_MAX], tail[PEEL_MAX]; // where those sentences begin
+    size_t n_head, n_tail;
+} peeled;
+
+static peeled find_middle(cw_bytes text, size_t from, size_t end)
+{
+    peeled p = {.from = from, .to = end};
+    while (p.n_head < PEEL_MAX) {
+        size_t to = sentence_end(text, p.from, end);
+        if (to >= end || !is_peel(text, p.from, to))
+            break;
+        p.head[p.n_head++] = p.from;
+        p.from = to;
+    }
+    while (p.n_tail < PEEL_MAX) {
+        size_t last = last_sentence(text, p.from, p.to);
+        if (last <= p.from || !is_peel(text, last, p.to))
+            break;
+        p.tail[p.n_tail++] = last;
+        p.to = last;
+    }
+    return p;
+}
+
 static CW_CHECK cw_status peel_piece(cw_sheet *sheet, const cw_piece *whole,
                                      bool is_page)
 {
     cw_bytes text = sheet->text;
-    size_t from = whole->range.from, end = whole->range.to, n_tail = 0;
-    size_t tail[PEEL_MAX];
+    size_t from = whole->range.from, end = whole->range.to;
     cw_status status = CW_OK;
     if (is_page)
         status = cut_head(sheet, whole, &from);
-    for (size_t k = 0; k < PEEL_MAX && status == CW_OK; k++) {
-        size_t to = sentence_end(text, from, end);
-        if (to >= end || !is_peel(text, from, to))
-            break;
-        status = add_part(sheet, whole, from, to);
-        from = to;
-    }
-    while (n_tail < PEEL_MAX) {
-        size_t stop = n_tail > 0 ? tail[n_tail - 1] : end;
-        size_t last = last_sentence(text, from, stop);
-        if (last <= from || !is_peel(text, last, stop))
-            break;
-        tail[n_tail++] = last;
-    }
-    size_t to = n_tail > 0 ? tail[n_tail - 1] : end;
+    peeled p = find_middle(text, from, end);
+    cw_range middle = {(uint32_t)p.from, (uint32_t)p.to};
+    bool is_all = p.n_head + p.n_tail == 0 ||
+                  cw_furniture_judge(text, middle).weight >= CW_PHRASE_SURE;
+    if (status == CW_OK && is_all)
+        return add_part(sheet, whole, from, end);
+    for (size_t i = 0; i < p.n_head && status == CW_OK; i++)
+        status = add_part(sheet, whole, p.head[i],
+                          i + 1 < p.n_head ? p.head[i + 1] : p.from);
     if (status == CW_OK)
-        status = add_part(sheet, whole, from, to);
-    while (n_tail > 0 && status == CW_OK) {
-        from = tail[--n_tail];
-        to = n_tail > 0 ? tail[n_tail - 1] : end;
-        status = add_part(sheet, whole, from, to);
-    }
+        status = add_part(sheet, whole, p.from, p.to);
+    for (size_t i = p.n_tail; i > 0 && status == CW_OK; i--)
+        status =
+            add_part(sheet, whole, p.tail[i - 1], i > 1 ? p.tail[i - 2] : end);
     return status;
 }
 

@@ -55,13 +55,38 @@ static day_order find_day_order(const cw_sheet *sheet)
     return n_month > 0 && n_day == 0 ? ORDER_MONTH_FIRST : ORDER_UNKNOWN;
 }
 
-/* False: the order of day and month cannot be told, neither by the page's
- * other numeric dates nor by a date found before (the address, the markup). */
+/* The weekday named just before text[at), "(" and blanks between: 0 Monday
+ * to 6, or -1. */
+static int weekday_before(cw_bytes text, size_t from, size_t at)
+{
+    static const char *const names[] = {"monday",   "tuesday", "wednesday",
+                                        "thursday", "friday",  "saturday",
+                                        "sunday"};
+    while (at > from && (text.at[at - 1] == '(' || text.at[at - 1] == ',' ||
+                         cw_is_space(text.at[at - 1])))
+        at--;
+    for (int i = 0; i < 7; i++)
+        if (cw_bytes_ends_fold(cw_bytes_cut(text, from, at),
+                               cw_bytes_from(names[i])))
+            return i;
+    return -1;
+}
+
+/* False: the order of day and month cannot be told, neither by the weekday
+ * before it, nor by the page's other numeric dates, nor by a date found
+ * before (the address, the markup). */
 static bool settle(const cw_sheet *sheet, cw_stamp *stamp, day_order order)
 {
     if (!stamp->is_ambiguous)
         return true;
     cw_stamp swapped = cw_stamp_swap(*stamp);
+    int weekday = weekday_before(sheet->text, 0, stamp->range.from);
+    bool fits = cw_day_weekday(stamp->moment.day) == weekday;
+    bool fits_swapped = cw_day_weekday(swapped.moment.day) == weekday;
+    if (weekday >= 0 && fits != fits_swapped) {
+        *stamp = fits ? *stamp : swapped;
+        return true;
+    }
     for (size_t i = 0; i < sheet->n_dates; i++) {
         int32_t day = sheet->dates[i].moment.day;
         if (day == stamp->moment.day || day == swapped.moment.day) {
@@ -171,22 +196,6 @@ static void find_line_dates(cw_sheet *sheet, day_order order)
     }
 }
 
-/* A weekday word just before text[at), "(" and blanks between. */
-static bool follows_weekday(cw_bytes text, size_t from, size_t at)
-{
-    static const char *const names[] = {"Monday",   "Tuesday", "Wednesday",
-                                        "Thursday", "Friday",  "Saturday",
-                                        "Sunday"};
-    while (at > from && (text.at[at - 1] == '(' || text.at[at - 1] == ',' ||
-                         cw_is_space(text.at[at - 1])))
-        at--;
-    for (size_t i = 0; i < 7; i++)
-        if (cw_bytes_ends(cw_bytes_cut(text, from, at),
-                          cw_bytes_from(names[i])))
-            return true;
-    return false;
-}
-
 static void add_text_date(cw_sheet *sheet, const cw_stamp *stamp,
                           uint32_t order, const char *what)
 {
@@ -214,8 +223,8 @@ static void find_body_dates(cw_sheet *sheet, day_order order)
             bool in_dateline = sheet->dateline.value.n > 0 &&
                                stamp.range.from >= sheet->dateline.span.to &&
                                stamp.range.from <= sheet->dateline.span.to + 4;
-            bool has_weekday = follows_weekday(sheet->text, piece->range.from,
-                                               stamp.range.from);
+            bool has_weekday = weekday_before(sheet->text, piece->range.from,
+                                              stamp.range.from) >= 0;
             if (!in_dateline && !has_weekday)
                 continue;
             if (!settle(sheet, &stamp, order))

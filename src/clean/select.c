@@ -6,9 +6,9 @@
  * The weights are set by hand; docs/clean.md has the figures they give. */
 #include "clean/furniture.h"
 
-#define END_POINTS   (-24) // "Most read", "Leave a comment": it is over
-#define END_TREE_POINTS (-8) // in a tree, where classes say it as well
-#define SENTENCE_MAX 16    // of one paragraph, however long
+#define END_POINTS      (-24) // "Most read", "Leave a comment": it is over
+#define END_TREE_POINTS (-8)  // in a tree, where classes say it as well
+#define SENTENCE_MAX    16    // of one paragraph, however long
 
 static int32_t sentence_points(const cw_piece *piece)
 {
@@ -24,7 +24,8 @@ static int32_t piece_points(const cw_sheet *sheet, const cw_piece *piece)
             return sheet->page->kind == CW_PAGE_HTML ? END_TREE_POINTS
                                                      : END_POINTS;
         return piece->furniture == CW_FURNITURE_CAPTION ||
-                       piece->furniture == CW_FURNITURE_APPEAL
+                       piece->furniture == CW_FURNITURE_APPEAL ||
+                       piece->furniture == CW_FURNITURE_RELATED
                    ? -1
                    : -3;
     }

@@ -442,6 +442,8 @@ static bool read_numeric(cw_bytes text, size_t *at, size_t end, cw_stamp *out)
     if (!read_digits(text, &p, end, 5, &year, &n_year) ||
         (n_year != 4 && (n_year != 2 || mark == '-')))
         return false;
+    if (p + 1 < end && text.at[p] == mark && cw_is_digit(text.at[p + 1]))
+        return false; // a version
     year += n_year == 2 ? 2000 : 0;
     bool is_day_first = set_day(out, year, b, a);
     if (!is_day_first && !set_day(out, year, a, b))

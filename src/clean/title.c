@@ -82,7 +82,8 @@ static void find_summary(cw_sheet *sheet)
     for (size_t i = sheet->title_at + 1; i < sheet->first && n_found < 2; i++) {
         cw_piece *piece = &sheet->pieces[i];
         if (cw_is_furniture(piece) || piece->n_words < 6 ||
-            piece->n_words > 60 || piece->has_stamp || piece->tag_points < -2)
+            piece->n_words > 60 || piece->has_stamp || piece->tag_points < -2 ||
+            cw_bytes_starts(cw_piece_text(sheet, i), CW_LIT("By ")))
             continue;
         if (i > sheet->title_at + 1 + n_found && !cw_is_sentence(piece))
             continue; // not directly below
