@@ -105,6 +105,7 @@ typedef struct {
     cw_pair *pairs;
     size_t n, capacity;
     int32_t score_min;
+    bool by_likeness; // score is the likeness of the words alone
 } finder;
 
 /* A term found in more statements than this says nothing about pairs. */
@@ -198,7 +199,7 @@ static cw_status take_pairs(finder *find, uint32_t s)
     const cw_plot *plot = find->plot;
     for (size_t i = 0; i < find->n_touched; i++) {
         uint32_t other = find->touched[i];
-        cw_match match;
+        int32_t score;
         cw_status status;
         find->shared[other] = 0;
         if (plot->statements[other].span.report ==
@@ -206,15 +207,19 @@ static cw_status take_pairs(finder *find, uint32_t s)
             plot->statements[other].role == CW_ROLE_TITLE ||
             plot->statements[s].role == CW_ROLE_TITLE)
             continue;
-        match = cw_statements_match(plot, other, s);
-        if (match.score < find->score_min)
+        if (find->by_likeness)
+            score = (int32_t)cw_statement_likeness(
+                plot, &plot->statements[other], &plot->statements[s]);
+        else
+            score = cw_statements_match(plot, other, s).score;
+        if (score < find->score_min)
             continue;
         status = cw_grow(plot->scratch, (void **)&find->pairs, &find->capacity,
                          find->n + 1, sizeof *find->pairs,
                          CW_MAX_STORY_ITEMS * 16ull);
         if (status != CW_OK)
             return status;
-        find->pairs[find->n++] = (cw_pair){other, s, match.score};
+        find->pairs[find->n++] = (cw_pair){other, s, score};
     }
     find->n_touched = 0;
     return CW_OK;
@@ -230,10 +235,11 @@ static int compare_pairs(const void *a, const void *b)
     return x->b < y->b ? -1 : x->b > y->b;
 }
 
-cw_status cw_pairs_find(const cw_plot *plot, int32_t score_min, cw_pair **pairs,
-                        size_t *n)
+static cw_status find_pairs(const cw_plot *plot, int32_t score_min,
+                            bool by_likeness, cw_pair **pairs, size_t *n)
 {
-    finder find = {.plot = plot, .score_min = score_min};
+    finder find = {
+        .plot = plot, .score_min = score_min, .by_likeness = by_likeness};
     cw_status status = index_terms(&find);
     find.shared = cw_arena_array(plot->scratch, plot->n_statements, 4);
     find.touched = cw_arena_array(plot->scratch, plot->n_statements, 4);
@@ -254,4 +260,16 @@ cw_status cw_pairs_find(const cw_plot *plot, int32_t score_min, cw_pair **pairs,
     *pairs = find.pairs;
     *n = find.n;
     return CW_OK;
+}
+
+cw_status cw_pairs_find(const cw_plot *plot, int32_t score_min, cw_pair **pairs,
+                        size_t *n)
+{
+    return find_pairs(plot, score_min, false, pairs, n);
+}
+
+cw_status cw_pairs_like(const cw_plot *plot, uint32_t likeness_min,
+                        cw_pair **pairs, size_t *n)
+{
+    return find_pairs(plot, (int32_t)likeness_min, true, pairs, n);
 }

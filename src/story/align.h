@@ -30,4 +30,9 @@ typedef struct {
 CW_CHECK cw_status cw_pairs_find(const cw_plot *plot, int32_t score_min,
                                  cw_pair **pairs, size_t *n);
 
+/* The same by the likeness of the words alone, which `score` then is: what
+ * contradicts in its parts is left in. */
+CW_CHECK cw_status cw_pairs_like(const cw_plot *plot, uint32_t likeness_min,
+                                 cw_pair **pairs, size_t *n);
+
 #endif

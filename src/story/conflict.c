@@ -338,7 +338,7 @@ cw_status cw_conflicts_build(cw_plot *plot)
     if (status == CW_OK)
         status = cw_denials_find(plot, &findings.denies);
     if (status == CW_OK)
-        status = cw_pairs_find(plot, PAIR_MIN, &pairs, &n_pairs);
+        status = cw_pairs_like(plot, PAIR_MIN, &pairs, &n_pairs);
     if (status == CW_OK)
         status = cw_disputes_find(plot, findings.denies, pairs, n_pairs);
     for (size_t i = 0; status == CW_OK && i < n_pairs && i < PAIRS_MAX; i++)
