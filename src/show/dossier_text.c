@@ -119,18 +119,31 @@ void cw_tell_support(cw_teller *teller, size_t n_reports, uint32_t independent)
 
 /* ---- head -------------------------------------------------------------- */
 
-static size_t count_outlets(const cw_teller *teller)
+static const char *plural(size_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
+static cw_bytes outlet_of(const cw_teller *teller, uint32_t number)
+{
+    const cw_report *report = teller->dossier->reports[number].report;
+    return cw_slice_bytes(report, report->outlet.value);
+}
+
+/* How many outlets are named, and how many reports name none. */
+static size_t count_outlets(const cw_teller *teller, size_t *n_unnamed)
 {
     cw_reports reports = teller->story->reports;
-    const cw_told_report *told = teller->dossier->reports;
     size_t n = 0;
+    *n_unnamed = 0;
     for (size_t i = 0; i < reports.n; i++) {
-        cw_bytes name = cw_tell_outlet(&told[reports.at[i]]);
+        cw_bytes name = outlet_of(teller, reports.at[i]);
         size_t k = 0;
         while (k < i &&
-               !cw_bytes_equal_fold(name, cw_tell_outlet(&told[reports.at[k]])))
+               !cw_bytes_equal_fold(name, outlet_of(teller, reports.at[k])))
             k++;
-        n += k == i;
+        *n_unnamed += name.n == 0;
+        n += name.n > 0 && k == i;
     }
     return n;
 }
@@ -140,14 +153,17 @@ static void tell_head(cw_teller *teller)
     const cw_story *story = teller->story;
     cw_paper *paper = &teller->paper;
     char days[40];
-    size_t n_outlets = count_outlets(teller);
+    size_t n_unnamed, n_outlets = count_outlets(teller, &n_unnamed);
     cw_paper_style(paper, CW_STYLE_BOLD);
     cw_paper_add(paper, story->title);
     cw_paper_end_line(paper);
     cw_paper_style(paper, CW_STYLE_DIM);
-    cw_paper_addf(paper, "%zu report%s · %zu outlet%s", story->reports.n,
-                  story->reports.n == 1 ? "" : "s", n_outlets,
-                  n_outlets == 1 ? "" : "s");
+    cw_paper_addf(paper, "%zu report%s", story->reports.n,
+                  plural(story->reports.n));
+    if (n_outlets > 0)
+        cw_paper_addf(paper, " · %zu outlet%s", n_outlets, plural(n_outlets));
+    if (n_unnamed > 0)
+        cw_paper_addf(paper, " · %zu without the outlet's name", n_unnamed);
     if (story->first_day != CW_NO_DAY) {
         cw_tell_days(story->first_day, story->last_day, CW_GRAIN_NONE, days);
         cw_paper_addf(paper, " · %s", days);
@@ -204,11 +220,6 @@ static void overview_label(cw_teller *teller, const char *label)
     cw_paper_indent(&teller->paper, 13);
 }
 
-static const char *plural(size_t n)
-{
-    return n == 1 ? "" : "s";
-}
-
 static void tell_overview(cw_teller *teller)
 {
     overview n = count_all(teller->story);
@@ -255,20 +266,34 @@ typedef struct {
     const uint32_t *story_of; // [n_reports]
 } by_day_order;
 
+/* A month or year counts as its last day: it is not known to be earlier. */
+static int32_t last_day_of(const cw_told_report *told)
+{
+    int32_t day = told->published.day;
+    if (day == CW_NO_DAY)
+        return INT32_MAX;
+    if (told->evidence == CW_EVIDENCE_INFERRED && told->last_day != CW_NO_DAY)
+        return told->last_day;
+    if (told->precision == CW_PRECISION_MONTH)
+        return cw_day_add_months(day, 1) - 1;
+    if (told->precision == CW_PRECISION_YEAR)
+        return cw_day_add_months(day, 12) - 1;
+    return day;
+}
+
 static int compare_by_day(const void *left, const void *right, void *shared)
 {
     const by_day_order *by = shared;
     uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    cw_moment x = by->dossier->reports[a].published;
-    cw_moment y = by->dossier->reports[b].published;
+    const cw_told_report *x = &by->dossier->reports[a];
+    const cw_told_report *y = &by->dossier->reports[b];
+    int32_t day_x = last_day_of(x), day_y = last_day_of(y);
     if (by->story_of[a] != by->story_of[b])
         return by->story_of[a] < by->story_of[b] ? -1 : 1;
-    if ((x.day == CW_NO_DAY) != (y.day == CW_NO_DAY))
-        return x.day != CW_NO_DAY ? -1 : 1;
-    if (x.day != y.day)
-        return x.day < y.day ? -1 : 1;
-    if (x.minute != y.minute)
-        return x.minute < y.minute ? -1 : 1;
+    if (day_x != day_y)
+        return day_x < day_y ? -1 : 1;
+    if (x->published.minute != y->published.minute)
+        return x->published.minute < y->published.minute ? -1 : 1;
     return (a > b) - (a < b);
 }
 

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/utf8.h"
 #include "show/dossier_text_int.h"
 
 /* ---- figures ----------------------------------------------------------- */
@@ -106,24 +107,56 @@ static bool is_same_speaker(const cw_story_quote *a, const cw_story_quote *b)
     return cw_bytes_equal_fold(a->speaker, b->speaker);
 }
 
+static bool is_mark(uint32_t c)
+{
+    return c == '"' || c == '\'' || (c >= 0x2018 && c <= 0x201F) || c == 0xAB ||
+           c == 0xBB;
+}
+
+/* The words stand in quotation marks: the source opens them right before. */
+static bool is_in_marks(const cw_teller *teller, cw_cites cites)
+{
+    cw_bytes text;
+    size_t at;
+    if (cites.n == 0 || cites.at[0].from == 0)
+        return false;
+    at = cites.at[0].from;
+    text = cw_report_text(teller->dossier->reports[cites.at[0].report].report);
+    return is_mark(cw_utf8_before(text, &at));
+}
+
+/* The comma before the closing mark belongs to the sentence around it. */
+static void tell_wording(cw_teller *teller, const cw_line *words,
+                         bool is_direct, unsigned columns_max)
+{
+    cw_paper *paper = &teller->paper;
+    cw_bytes text = words->text;
+    size_t at = 0;
+    bool has_marks = text.n > 0 && is_mark(cw_utf8_next(text, &at));
+    bool needs_marks =
+        !has_marks && (is_direct || is_in_marks(teller, words->cite));
+    if (text.n > 1 && text.at[text.n - 1] == ',')
+        text.n--;
+    cw_paper_text(paper, needs_marks ? "“" : "");
+    cw_paper_add_cut(paper, text, columns_max);
+    cw_paper_text(paper, needs_marks ? "”" : "");
+    cw_tell_marks(teller, words->cite);
+    cw_paper_end_line(paper);
+}
+
 static void tell_quote(cw_teller *teller, const cw_story_quote *quote)
 {
     cw_paper *paper = &teller->paper;
     bool is_direct = quote->kind == CW_QUOTE_DIRECT;
     cw_paper_indent(paper, 4);
-    cw_paper_text(paper, is_direct ? "“" : "");
-    cw_paper_add_cut(paper, quote->text, CW_SHOWN_COLUMNS);
-    cw_paper_text(paper, is_direct ? "”" : "");
-    cw_tell_marks(teller, quote->cite);
-    cw_paper_end_line(paper);
+    tell_wording(teller, &(cw_line){quote->text, quote->cite}, is_direct,
+                 CW_SHOWN_COLUMNS);
     for (size_t i = 0; i < quote->n_variants && i < 2; i++) {
         cw_paper_indent(paper, 6);
         cw_paper_style(paper, CW_STYLE_DIM);
         cw_paper_text(paper, "also worded: ");
         cw_paper_style(paper, CW_STYLE_PLAIN);
-        cw_paper_add_cut(paper, quote->variants[i].text, 160);
-        cw_tell_marks(teller, quote->variants[i].cite);
-        cw_paper_end_line(paper);
+        tell_wording(teller, &quote->variants[i], is_direct, 160);
     }
 }
 
