@@ -224,11 +224,31 @@ static uint32_t find_definition(const cw_chains *chains, uint32_t number)
     return is_beside ? before->chain : CW_NONE;
 }
 
+/* "Salt and Stone" after "Salt and Stone Initiative". */
+static uint32_t find_by_beginning(const cw_chains *chains, const cw_name *name)
+{
+    const cw_draft *draft = chains->draft;
+    cw_bytes text = cw_bytes_at(draft->text, name->range);
+    uint32_t at =
+        cw_chains_links(&chains->by_first, word_at(chains, name->first));
+    for (int steps = 0; at != CW_NONE && steps < 16;
+         at = chains->links.at[at].next, steps++) {
+        uint32_t chain = chains->links.at[at].chain;
+        const cw_name *other = &draft->names.at[chains->threads.at[chain].name];
+        if (other->kind != CW_NAME_PERSON && other->n == name->n + 1 &&
+            cw_bytes_starts(cw_bytes_at(draft->text, other->range), text))
+            return chain;
+    }
+    return CW_NONE;
+}
+
 static uint32_t find_other(const cw_chains *chains, uint32_t number)
 {
     const cw_draft *draft = chains->draft;
     const cw_name *name = &draft->names.at[number];
     const cw_token *token = cw_look(draft, name->first);
+    if (name->n > 2)
+        return find_by_beginning(chains, name);
     if (name->n == 1 && (token->shape & CW_SHAPE_ALL_UPPER)) {
         uint32_t at =
             cw_chains_links(&chains->by_initials, word_at(chains, name->first));

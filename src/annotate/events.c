@@ -161,6 +161,7 @@ static cw_status read_sentence(cw_events *events, uint32_t number)
     events->is_headline =
         sentence->is_headline || sentence->role == CW_ROLE_TITLE;
     events->predicates.n = 0;
+    events->only_time = cw_events_only_time(events);
     for (uint32_t i = events->first; i < events->end; i++) {
         if (is_predicate_verb(events, i))
             add_predicate(events, i, false);
@@ -173,11 +174,60 @@ static cw_status read_sentence(cw_events *events, uint32_t number)
     return status;
 }
 
+/* Cues that leave open whether what they introduce is so. */
+static bool is_claim(const cw_draft *draft, cw_range cue)
+{
+    static const char *const lemmas[] = {"claim",   "allege", "accuse",
+                                         "purport", "assert", NULL};
+    size_t i = cw_look_token_at(draft, cue.to - 1);
+    for (size_t k = 0; i < draft->tokens.n && lemmas[k]; k++)
+        if (cw_look_lemma(draft, i, lemmas[k]))
+            return true;
+    return false;
+}
+
+static size_t first_event_at(const cw_draft *draft, uint32_t byte)
+{
+    size_t low = 0, high = draft->events.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (draft->events.at[middle].range.from < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* What somebody claims has not happened for sure. */
+static void mark_claims(cw_draft *draft)
+{
+    for (size_t i = 0; i < draft->quotes.n; i++) {
+        const cw_quote *quote = &draft->quotes.at[i];
+        if (quote->cue.n == 0 || quote->content.n == 0 ||
+            !is_claim(draft, draft->ranges.at[quote->cue.at]))
+            continue;
+        cw_range content = draft->ranges.at[quote->content.at];
+        for (size_t k = first_event_at(draft, content.from);
+             k < draft->events.n && draft->events.at[k].range.to <= content.to;
+             k++) {
+            cw_event *event = &draft->events.at[k];
+            if (event->factuality != CW_FACT_HAPPENED)
+                continue;
+            event->factuality = CW_FACT_ALLEGED;
+            if (quote->source.n > 0)
+                event->alleged_by = draft->ranges.at[quote->source.at];
+        }
+    }
+}
+
 cw_status cw_find_events(cw_draft *draft)
 {
     cw_events events = {.draft = draft};
     cw_status status = cw_view_init(&events.view, draft);
     for (uint32_t i = 0; i < draft->sentences.n && status == CW_OK; i++)
         status = read_sentence(&events, i);
+    if (status == CW_OK)
+        mark_claims(draft);
     return status;
 }

@@ -260,6 +260,8 @@ static void read_noun(cw_events *events, cw_predicate *predicate)
             continue;
         for (size_t k = events->predicates.n; k > 0; k--) {
             const cw_predicate *verb = &events->predicates.at[k - 1];
+            if (verb->token < i - 1)
+                break;
             if (verb->token != i - 1)
                 continue;
             if (verb->factuality != CW_FACT_HAPPENED)

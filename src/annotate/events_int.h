@@ -29,6 +29,7 @@ typedef struct {
     cw_view view;
     CW_LIST(cw_predicate) predicates; // of one sentence, then emptied
     uint32_t sentence, first, end;
+    uint32_t only_time; // the sentence's time when it has just one
     bool is_headline;
 } cw_events;
 
@@ -38,6 +39,7 @@ void cw_events_judge(cw_events *events, cw_predicate *predicate);
 
 /* events_roles.c */
 void cw_events_find_roles(cw_events *events, cw_predicate *predicate);
+uint32_t cw_events_only_time(const cw_events *events);
 uint32_t cw_events_find_time(const cw_events *events,
                              const cw_predicate *predicate);
 

@@ -1,12 +1,15 @@
 /* events_roles.c: who did what to whom, where and when, by word order. */
 #include "annotate/events_int.h"
 
+enum { LENDERS_MAX = 12, TIME_TOKENS_MAX = 60 };
+
 /* The predicate before that lends its subject: "agreed to meet", "met Lind
  * and left", "praised her, saying". */
 static const cw_predicate *lender(const cw_events *events,
                                   const cw_predicate *predicate)
 {
-    for (size_t k = events->predicates.n; k > 0; k--) {
+    size_t n = events->predicates.n;
+    for (size_t k = n; k > 0 && n - k < LENDERS_MAX; k--) {
         const cw_predicate *other = &events->predicates.at[k - 1];
         if (!other->is_noun && other->token < predicate->group &&
             predicate->group - other->token < 30)
@@ -184,8 +187,9 @@ uint32_t cw_events_find_time(const cw_events *events,
 {
     const cw_draft *draft = events->draft;
     const uint32_t *time = events->view.time;
-    uint32_t only = CW_NONE;
-    for (uint32_t i = predicate->token + 1; i < events->end; i++) {
+    uint32_t token = predicate->token;
+    for (uint32_t i = token + 1; i < events->end && i - token < TIME_TOKENS_MAX;
+         i++) {
         if (time[i] != CW_NONE)
             return time[i];
         uint8_t tag = cw_look_tag(draft, i);
@@ -196,19 +200,26 @@ uint32_t cw_events_find_time(const cw_events *events,
         if (is_finite || tag == CW_TAG_SCONJ || cw_look_is(draft, i, ";"))
             break;
     }
-    for (uint32_t i = predicate->token; i > events->first; i--) {
+    for (uint32_t i = token; i > events->first && token - i < TIME_TOKENS_MAX;
+         i--) {
         if (time[i - 1] != CW_NONE)
             return time[i - 1];
-        uint8_t tag = cw_look_tag(draft, i - 1);
-        if (tag == CW_TAG_VERB && !predicate->is_noun)
+        if (cw_look_tag(draft, i - 1) == CW_TAG_VERB && !predicate->is_noun)
             break;
     }
+    return events->only_time;
+}
+
+uint32_t cw_events_only_time(const cw_events *events)
+{
+    uint32_t only = CW_NONE;
     for (uint32_t i = events->first; i < events->end; i++) {
-        if (time[i] == CW_NONE || time[i] == only)
+        uint32_t time = events->view.time[i];
+        if (time == CW_NONE || time == only)
             continue;
         if (only != CW_NONE)
             return CW_NONE;
-        only = time[i];
+        only = time;
     }
     return only;
 }

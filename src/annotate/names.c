@@ -349,8 +349,13 @@ static uint32_t take_name(cw_names *names, uint32_t at, uint32_t end)
             to = to > end ? to : end;
         return add_found(names, at, to) ? to : names->end;
     }
-    if (title > 0 && at + title >= end && title > 1)
-        return at + title;
+    /* "Secretary of State Ana Ruiz": "of" ended the run too early. */
+    if (title > 1 && at + title >= end) {
+        uint32_t next = at + title;
+        if (next >= names->end || !is_name_word(draft, next))
+            return next;
+        end = run_end(names, next);
+    }
     if (ends_in_head(names, at, end)) {
         /* "US Supreme Court": the country is a name of its own. */
         if (known == 1 && (classes & CW_LEX_COUNTRY) && end - at > 2 &&

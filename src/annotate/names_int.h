@@ -17,7 +17,7 @@ typedef struct {
     uint8_t gender, is_adjective;
     uint8_t is_headline; // stands in title case: a weak witness
     uint8_t kind, confidence;
-    uint8_t is_dropped;  // a common word with a capital, no name
+    uint8_t is_dropped; // a common word with a capital, no name
 } cw_candidate;
 
 /* Everything the report says about one text of a name. */

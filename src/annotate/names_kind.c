@@ -94,7 +94,7 @@ static void weigh_words(const cw_names *names, cw_candidate *found)
             vote(found, CW_NAME_ORGANIZATION, 5);
         has_of |= cw_look_is(draft, i, "of") || cw_look_is(draft, i, "for");
         if (i > found->first && cw_look_is(draft, i, "and"))
-            vote(found, CW_NAME_OTHER, 5);
+            vote(found, CW_NAME_OTHER, last & CW_LEX_ORG_HEAD ? 0 : 9);
         n_common += cw_names_is_common(draft, i);
         if (i + 1 < end && cw_look_is(draft, i + 1, "of") &&
             (cw_names_classes(names, i, i + 1) & CW_LEX_ORG_HEAD))

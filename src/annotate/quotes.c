@@ -12,7 +12,12 @@
 
 #include <stdlib.h>
 
-enum { PIECES_MAX = 6, GOES_ON_SENTENCES = 4, FRAGMENT_WORDS = 4 };
+enum {
+    PIECES_MAX = 6,
+    GOES_ON_SENTENCES = 4,
+    SUBJECT_TOKENS_MAX = 50,
+    FRAGMENT_WORDS = 4
+};
 
 /* A quotation in tokens, before it is written. */
 typedef struct {
@@ -150,7 +155,11 @@ static void trim_before(reader *r, uint32_t clause, bool is_participle)
     if (clause <= piece->from + 1 || clause > piece->to)
         return;
     uint32_t end = clause;
-    bool is_cut = is_participle && cw_look_is(draft, end - 1, ",");
+    bool is_cut = is_participle && (cw_look_is(draft, end - 1, ",") ||
+                                    cw_look_is(draft, end, ","));
+    /* "While A said that ..., B said that ...". */
+    is_cut |= cw_look_is(draft, end - 1, ",") &&
+              cw_look_in(draft, r->common.first, conjunctions);
     if (cw_look_in(draft, end - 1, conjunctions) ||
         cw_look_in(draft, end, conjunctions)) {
         end -= !cw_look_in(draft, end, conjunctions);
@@ -158,8 +167,8 @@ static void trim_before(reader *r, uint32_t clause, bool is_participle)
     } else if (cw_look_is(draft, end - 1, ";")) {
         is_cut = true;
     }
-    while (is_cut && end > piece->from + 1 &&
-           (cw_look_is(draft, end - 1, ",") || cw_look_is(draft, end - 1, ";")))
+    static const char *const loose[] = {",", ";", "even", "just", NULL};
+    while (is_cut && end > piece->from + 1 && cw_look_in(draft, end - 1, loose))
         end--;
     if (is_cut && end > piece->from)
         piece->to = end;
@@ -309,6 +318,24 @@ static void take_phrase(reader *r, const cw_cue *cue)
     }
 }
 
+/* "Ruiz said that “...”, the paper reported": the words are Ruiz's, and her
+ * statement ends with them. */
+static bool is_told_on(reader *r, uint32_t span)
+{
+    const cw_marked *marked = &r->common.marked.at[span];
+    if (r->list.n == 0)
+        return false;
+    said *last = &r->list.at[r->list.n - 1];
+    if (last->sentence != r->common.sentence || last->n_content == 0)
+        return false;
+    cw_tokens *piece = &last->content[last->n_content - 1];
+    if (marked->from < piece->from || marked->to > piece->to ||
+        marked->close == CW_NONE)
+        return false;
+    piece->to = marked->close + 1;
+    return true;
+}
+
 static void take_cue(reader *r, const cw_cue *cue)
 {
     cw_quotes *quotes = &r->common;
@@ -322,6 +349,8 @@ static void take_cue(reader *r, const cw_cue *cue)
     uint32_t span = span_before(quotes, start, is_inverted);
     uint32_t content = is_inverted ? CW_NONE : cw_quotes_content(quotes, cue);
     /* “...” Ruiz said that ...: a new sentence with a statement of its own. */
+    if (span != CW_NONE && is_told_on(r, span))
+        return;
     bool is_new = content != CW_NONE && start == quotes->first &&
                   !cw_is_quoted(quotes, content);
     if (span != CW_NONE && !is_new) {
@@ -351,6 +380,20 @@ static void take_cue(reader *r, const cw_cue *cue)
         take_label(r, cue);
 }
 
+/* The first span whose words end after this token. Spans ascend. */
+static uint32_t first_span_at(const cw_quotes *quotes, uint32_t token)
+{
+    size_t low = 0, high = quotes->marked.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (quotes->marked.at[middle].to <= token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
 /* Spans inside an indirect statement make it a mixed one. */
 static void own_spans(reader *r)
 {
@@ -359,16 +402,15 @@ static void own_spans(reader *r)
         said *s = &r->list.at[k];
         if (s->kind != CW_QUOTE_INDIRECT)
             continue;
-        for (uint32_t i = s->content[0].from; i < s->content[0].to; i++) {
-            uint32_t span = quotes->marked_at[i];
-            if (span == CW_NONE)
-                continue;
-            cw_marked *marked = &quotes->marked.at[span];
+        for (uint32_t i = first_span_at(quotes, s->content[0].from);
+             i < quotes->marked.n &&
+             quotes->marked.at[i].from < s->content[0].to;
+             i++) {
+            cw_marked *marked = &quotes->marked.at[i];
             if (marked->owner == CW_NONE) {
                 marked->owner = k;
                 s->kind = CW_QUOTE_MIXED;
             }
-            i = marked->to > i ? marked->to : i;
         }
     }
 }
@@ -395,7 +437,10 @@ static cw_tokens first_subject(reader *r, size_t sentence)
 {
     cw_quotes *quotes = &r->common;
     const cw_sentence *s = &quotes->draft->sentences.at[sentence];
-    for (uint32_t i = s->first; i < cw_look_end(s); i++) {
+    uint32_t end = cw_look_end(s);
+    if (end - s->first > SUBJECT_TOKENS_MAX)
+        end = s->first + SUBJECT_TOKENS_MAX;
+    for (uint32_t i = s->first; i < end; i++) {
         uint8_t tag = cw_look_tag(quotes->draft, i);
         if ((tag != CW_TAG_VERB && tag != CW_TAG_AUX) ||
             cw_is_quoted(quotes, i))

@@ -7,6 +7,8 @@
  *   Ruiz praised ..., adding that ...      subject of the verb before */
 #include "annotate/quotes_int.h"
 
+enum { LOOK_BACK_MAX = 40 }; // bounds the work for any text
+
 static bool is_finite(const cw_draft *draft, uint32_t verb, uint32_t group)
 {
     const cw_token *token = cw_look(draft, verb);
@@ -171,18 +173,33 @@ static bool is_inverted(const cw_quotes *quotes, uint32_t verb,
 static cw_tokens shared_subject(const cw_quotes *quotes, uint32_t verb)
 {
     const cw_draft *draft = quotes->draft;
+    static const char *const under[] = {"as", "while",   "when",
+                                        "if", "because", NULL};
+    cw_tokens first = {0, 0};
     if (quotes->subject.from < quotes->subject.to)
         return quotes->subject;
-    for (uint32_t i = quotes->first; i < verb; i++) {
-        uint8_t tag = cw_look_tag(draft, i);
-        if ((tag != CW_TAG_VERB && tag != CW_TAG_AUX) ||
-            cw_is_quoted(quotes, i) || (cw_look(draft, i)->form & CW_FORM_ING))
+    int n_tried = 0;
+    for (uint32_t i = verb;
+         i > quotes->first && verb - i < LOOK_BACK_MAX && n_tried < 4; i--) {
+        uint32_t k = i - 1;
+        uint8_t tag = cw_look_tag(draft, k);
+        if (tag != CW_TAG_VERB || cw_is_quoted(quotes, k) ||
+            !(cw_look(draft, k)->form & (CW_FORM_PAST | CW_FORM_PRESENT_S |
+                                         CW_FORM_BASE | CW_FORM_PARTICIPLE)))
             continue;
-        cw_tokens subject = cw_subject_before(&quotes->view, i, quotes->first);
-        if (subject.from < subject.to)
+        n_tried++;
+        uint32_t group = cw_verb_group(&quotes->view, k, quotes->first);
+        cw_tokens subject =
+            cw_subject_before(&quotes->view, group, quotes->first);
+        if (subject.from >= subject.to)
+            continue;
+        bool is_under = subject.from > quotes->first &&
+                        cw_look_in(draft, subject.from - 1, under);
+        if (!is_under)
             return subject;
+        first = subject;
     }
-    return (cw_tokens){0, 0};
+    return first;
 }
 
 static bool find_source(cw_quotes *quotes, uint32_t verb, uint32_t group,
@@ -212,7 +229,8 @@ static bool find_source(cw_quotes *quotes, uint32_t verb, uint32_t group,
     cue->clause = cue->source.from;
     if (cue->source.from == cue->source.to)
         return false;
-    quotes->subject = cue->source;
+    if (cue->classes & ~(uint32_t)(CW_CUE_DIRECT | CW_CUE_LABEL | CW_CUE_SHOW))
+        quotes->subject = cue->source;
     return true;
 }
 
