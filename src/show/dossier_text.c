@@ -337,13 +337,18 @@ static cw_status letter_reports(cw_teller *teller)
     return CW_OK;
 }
 
-/* When there are several stories: which. */
+/* When there are several stories, or none: which. */
 static void tell_contents(cw_teller *teller)
 {
     const cw_dossier *dossier = teller->dossier;
     cw_paper *paper = &teller->paper;
     size_t n = dossier->n_stories < CW_SHOWN_STORIES ? dossier->n_stories
                                                      : CW_SHOWN_STORIES;
+    if (dossier->n_stories == 0) {
+        cw_paper_addf(paper, "No story was found in %zu report%s.",
+                      dossier->n_reports, plural(dossier->n_reports));
+        cw_paper_end_line(paper);
+    }
     if (dossier->n_stories < 2)
         return;
     cw_paper_addf(paper, "%zu stories in %zu reports", dossier->n_stories,
