@@ -24,6 +24,13 @@ enum {
 extern const uint8_t cw_html_byte[256];
 #define BYTE_IS(c, bits) ((cw_html_byte[c] & (bits)) != 0)
 
+static inline size_t cw_html_skip_space(cw_bytes page, size_t at)
+{
+    while (at < page.n && BYTE_IS(page.at[at], BYTE_SPACE))
+        at++;
+    return at;
+}
+
 /* The first < & CR or NUL at or after page[at], or `end`. */
 size_t cw_html_find_mark(const uint8_t *page, size_t at, size_t end);
 

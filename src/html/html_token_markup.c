@@ -1,12 +1,5 @@
 #include "html/html_token_int.h"
 
-static size_t skip_space(cw_bytes page, size_t at)
-{
-    while (at < page.n && BYTE_IS(page.at[at], BYTE_SPACE))
-        at++;
-    return at;
-}
-
 static void give_comment(cw_html *html, size_t from, size_t to, size_t next,
                          cw_html_token *token)
 {
@@ -88,17 +81,17 @@ static bool read_ids(cw_html *html, size_t *at, cw_html_token *token)
     cw_bytes page = html->page;
     cw_bytes rest = cw_bytes_cut(page, *at, page.n);
     if (cw_bytes_starts_fold(rest, CW_LIT("public"))) {
-        *at = skip_space(page, *at + 6);
+        *at = cw_html_skip_space(page, *at + 6);
         if (!is_quote(page, *at))
             return false;
         token->has_public = true;
         if (!read_id(html, at, &token->public_id))
             return false;
-        *at = skip_space(page, *at);
+        *at = cw_html_skip_space(page, *at);
         if (*at < page.n && page.at[*at] == '>')
             return true;
     } else if (cw_bytes_starts_fold(rest, CW_LIT("system"))) {
-        *at = skip_space(page, *at + 6);
+        *at = cw_html_skip_space(page, *at + 6);
     } else {
         return *at < page.n && page.at[*at] == '>';
     }
@@ -107,7 +100,7 @@ static bool read_ids(cw_html *html, size_t *at, cw_html_token *token)
     token->has_system = true;
     if (!read_id(html, at, &token->system_id))
         return false;
-    *at = skip_space(page, *at);
+    *at = cw_html_skip_space(page, *at);
     return *at < page.n; // what follows is bogus, and no quirk
 }
 
@@ -115,7 +108,7 @@ static bool read_ids(cw_html *html, size_t *at, cw_html_token *token)
 static void read_doctype(cw_html *html, size_t at, cw_html_token *token)
 {
     cw_bytes page = html->page;
-    size_t from = skip_space(page, at);
+    size_t from = cw_html_skip_space(page, at);
     token->kind = CW_HTML_DOCTYPE;
     token->has_public = token->has_system = false;
     token->public_id = token->system_id = (cw_bytes){NULL, 0};
@@ -124,7 +117,7 @@ static void read_doctype(cw_html *html, size_t at, cw_html_token *token)
         at++;
     token->name = cw_html_copy(html, from, at, COPY_LOWER);
     token->is_quirky = at == from;
-    at = skip_space(page, at);
+    at = cw_html_skip_space(page, at);
     if (at > from && !read_ids(html, &at, token))
         token->is_quirky = true;
     while (at < page.n && page.at[at] != '>')

@@ -40,13 +40,6 @@ static void add_attribute(cw_html *html, cw_range name, cw_range value)
     };
 }
 
-static size_t skip_space(cw_bytes page, size_t at)
-{
-    while (at < page.n && BYTE_IS(page.at[at], BYTE_SPACE))
-        at++;
-    return at;
-}
-
 static size_t find_class(cw_bytes page, size_t at, int bits)
 {
     while (at < page.n && !BYTE_IS(page.at[at], bits))
@@ -58,7 +51,7 @@ static size_t find_class(cw_bytes page, size_t at, int bits)
  * the "=" and moves past the value; false when the page ends in it. */
 static bool read_value(cw_bytes page, size_t *at, cw_range *value)
 {
-    size_t from = skip_space(page, *at), to;
+    size_t from = cw_html_skip_space(page, *at), to;
     if (from == page.n)
         return false;
     uint8_t quote = page.at[from];
@@ -87,7 +80,7 @@ static bool read_attributes(cw_html *html, size_t *at, bool keeps,
 {
     cw_bytes page = html->page;
     for (;;) {
-        *at = skip_space(page, *at);
+        *at = cw_html_skip_space(page, *at);
         if (*at == page.n)
             return false;
         if (page.at[*at] == '>')
@@ -101,7 +94,7 @@ static bool read_attributes(cw_html *html, size_t *at, bool keeps,
         size_t to = find_class(page, from + 1, BYTE_NAME_END | BYTE_EQUALS);
         cw_range name = {(uint32_t)from, (uint32_t)to};
         cw_range value = {(uint32_t)to, (uint32_t)to};
-        size_t next = skip_space(page, to);
+        size_t next = cw_html_skip_space(page, to);
         if (next < page.n && page.at[next] == '=') {
             *at = next + 1;
             if (!read_value(page, at, &value))

@@ -197,11 +197,6 @@ bool tree_in_body(tree_builder *b, cw_html_token *t)
     return false;
 }
 
-static bool is_blank_text(const cw_html_token *t)
-{
-    return t->kind == CW_HTML_TEXT && !t->is_nul && tree_is_blank(t->data);
-}
-
 static bool is_tag(const cw_html_token *t, cw_html_token_kind kind,
                    cw_html_tag tag)
 {
@@ -216,7 +211,7 @@ bool tree_after_body(tree_builder *b, cw_html_token *t)
     }
     if (t->kind == CW_HTML_DOCTYPE || t->kind == CW_HTML_EOF)
         return false;
-    if (is_blank_text(t) || is_tag(t, CW_HTML_START_TAG, CW_TAG_HTML))
+    if (tree_is_blank_text(t) || is_tag(t, CW_HTML_START_TAG, CW_TAG_HTML))
         return tree_in_body(b, t);
     if (is_tag(t, CW_HTML_END_TAG, CW_TAG_HTML)) {
         if (b->context == 0) {
@@ -237,7 +232,7 @@ bool tree_after_after_body(tree_builder *b, cw_html_token *t)
     }
     if (t->kind == CW_HTML_EOF)
         return false;
-    if (t->kind == CW_HTML_DOCTYPE || is_blank_text(t) ||
+    if (t->kind == CW_HTML_DOCTYPE || tree_is_blank_text(t) ||
         is_tag(t, CW_HTML_START_TAG, CW_TAG_HTML))
         return tree_in_body(b, t);
     b->mode = MODE_IN_BODY;
@@ -255,7 +250,7 @@ static void end_frameset(tree_builder *b, const cw_html_token *t)
 
 bool tree_in_frameset(tree_builder *b, cw_html_token *t)
 {
-    if (is_blank_text(t))
+    if (tree_is_blank_text(t))
         tree_insert_text(b, t);
     else if (t->kind == CW_HTML_COMMENT)
         tree_insert_comment(b, t);
@@ -274,7 +269,7 @@ bool tree_in_frameset(tree_builder *b, cw_html_token *t)
 
 bool tree_after_frameset(tree_builder *b, cw_html_token *t)
 {
-    if (is_blank_text(t))
+    if (tree_is_blank_text(t))
         tree_insert_text(b, t);
     else if (t->kind == CW_HTML_COMMENT)
         tree_insert_comment(b, t);
@@ -291,7 +286,7 @@ bool tree_after_after_frameset(tree_builder *b, cw_html_token *t)
 {
     if (t->kind == CW_HTML_COMMENT)
         tree_append_comment(b, t, 0);
-    else if (is_blank_text(t) || is_tag(t, CW_HTML_START_TAG, CW_TAG_HTML))
+    else if (tree_is_blank_text(t) || is_tag(t, CW_HTML_START_TAG, CW_TAG_HTML))
         return tree_in_body(b, t);
     else if (is_tag(t, CW_HTML_START_TAG, CW_TAG_NOFRAMES))
         return tree_in_head(b, t);

@@ -2,19 +2,9 @@
  * text (.8), and templates (.22). */
 #include "html/html_tree_int.h"
 
-static bool is_blank_text(const cw_html_token *t)
-{
-    return t->kind == CW_HTML_TEXT && !t->is_nul && tree_is_blank(t->data);
-}
-
-static bool is_end(const cw_html_token *t, cw_html_tag tag)
-{
-    return t->kind == CW_HTML_END_TAG && t->tag == tag;
-}
-
 bool tree_initial(tree_builder *b, cw_html_token *t)
 {
-    if (is_blank_text(t))
+    if (tree_is_blank_text(t))
         return false;
     if (t->kind == CW_HTML_COMMENT) {
         tree_append_comment(b, t, 0);
@@ -41,7 +31,7 @@ bool tree_before_html(tree_builder *b, cw_html_token *t)
         tree_append_comment(b, t, 0);
         return false;
     case CW_HTML_TEXT:
-        if (is_blank_text(t))
+        if (tree_is_blank_text(t))
             return false;
         break;
     case CW_HTML_START_TAG:
@@ -72,7 +62,7 @@ bool tree_before_head(tree_builder *b, cw_html_token *t)
         tree_insert_comment(b, t);
         return false;
     case CW_HTML_TEXT:
-        if (is_blank_text(t))
+        if (tree_is_blank_text(t))
             return false;
         break;
     case CW_HTML_START_TAG:
@@ -173,7 +163,7 @@ bool tree_in_head(tree_builder *b, cw_html_token *t)
         tree_insert_comment(b, t);
         return false;
     case CW_HTML_TEXT:
-        if (!is_blank_text(t))
+        if (!tree_is_blank_text(t))
             break;
         tree_insert_text(b, t);
         return false;
@@ -213,7 +203,7 @@ bool tree_in_head_noscript(tree_builder *b, cw_html_token *t)
     case CW_HTML_COMMENT:
         return tree_in_head(b, t);
     case CW_HTML_TEXT:
-        if (is_blank_text(t))
+        if (tree_is_blank_text(t))
             return tree_in_head(b, t);
         break;
     case CW_HTML_START_TAG:
@@ -283,7 +273,7 @@ bool tree_after_head(tree_builder *b, cw_html_token *t)
         tree_insert_comment(b, t);
         return false;
     case CW_HTML_TEXT:
-        if (!is_blank_text(t))
+        if (!tree_is_blank_text(t))
             break;
         tree_insert_text(b, t);
         return false;
@@ -384,7 +374,7 @@ bool tree_in_template(tree_builder *b, cw_html_token *t)
     case CW_HTML_START_TAG:
         return start_in_template(b, t);
     case CW_HTML_END_TAG:
-        return is_end(t, CW_TAG_TEMPLATE) && tree_in_head(b, t);
+        return t->tag == CW_TAG_TEMPLATE && tree_in_head(b, t);
     case CW_HTML_EOF:
         break;
     }

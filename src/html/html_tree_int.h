@@ -135,6 +135,11 @@ void tree_insert_replaced(tree_builder *b, const cw_html_token *t);
 void tree_hold_text(tree_builder *b, const cw_html_token *t);
 void tree_insert_held(tree_builder *b);
 bool tree_is_blank(cw_bytes text);
+/* White space and nothing else. */
+static inline bool tree_is_blank_text(const cw_html_token *t)
+{
+    return t->kind == CW_HTML_TEXT && !t->is_nul && tree_is_blank(t->data);
+}
 
 /* ---- html_tree_stack.c */
 

@@ -24,6 +24,28 @@ static cw_bytes valid_utf8(cw_bytes given, cw_arena *arena)
     return cw_buf_bytes(&out);
 }
 
+/* The bytes as ISO 8859-1, with the map that a decoder would give. */
+static void decode_latin1(cw_bytes given, cw_arena *arena, cw_page *page)
+{
+    cw_map_entry *entries = cw_arena_array(arena, given.n + 1, sizeof *entries);
+    cw_buf out;
+    size_t n = 0;
+    CHECK(entries != NULL);
+    cw_buf_init(&out, arena, CW_MAX_TEXT_BYTES);
+    for (uint32_t at = 0; at < given.n; at++) {
+        bool is_run = given.at[at] < 0x80;
+        if (is_run && (at == 0 || given.at[at - 1] >= 0x80))
+            entries[n++] = (cw_map_entry){(uint32_t)out.n, at, 0};
+        entries[n > 0 ? n - 1 : 0].length += is_run;
+        cw_buf_add_utf8(&out, given.at[at]);
+    }
+    if (n == 0) // nothing is equal: the end of both
+        entries[n++] = (cw_map_entry){(uint32_t)out.n, (uint32_t)given.n, 0};
+    page->source = given;
+    page->utf8 = cw_buf_bytes(&out);
+    page->map = (cw_map){entries, n};
+}
+
 static void check_range(cw_range range, size_t n)
 {
     CHECK(range.from <= range.to && range.to <= n);
@@ -116,21 +138,32 @@ static void check_text(const cw_html_text *text, const cw_page *page)
     }
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void check_page(const cw_page *page, cw_arena *keep)
 {
-    cw_arena keep, scratch;
+    cw_arena scratch;
     cw_html_tree tree;
     cw_html_text text;
-    cw_page page = {.kind = CW_PAGE_HTML};
-    cw_arena_init(&keep, (size_t)1 << 31);
     cw_arena_init(&scratch, (size_t)1 << 31);
-    page.utf8 = page.source = valid_utf8((cw_bytes){data, size}, &keep);
-    check_tokens(page.utf8, &keep);
-    CHECK(cw_html_tree_build(page.utf8, NULL, &keep, &scratch, &tree) == CW_OK);
+    check_tokens(page->utf8, keep);
+    CHECK(cw_html_tree_build(page->utf8, NULL, keep, &scratch, &tree) == CW_OK);
     check_tree(&tree);
-    CHECK(cw_html_text_build(&tree, &page, &keep, &scratch, &text) == CW_OK);
-    check_text(&text, &page);
-    cw_arena_free(&keep);
+    CHECK(cw_html_text_build(&tree, page, keep, &scratch, &text) == CW_OK);
+    check_text(&text, page);
     cw_arena_free(&scratch);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    cw_bytes given = {data, size};
+    cw_page page = {.kind = CW_PAGE_HTML};
+    cw_arena keep;
+    cw_arena_init(&keep, (size_t)1 << 31);
+    page.utf8 = page.source = valid_utf8(given, &keep);
+    check_page(&page, &keep);
+    if (cw_utf8_valid(given) < size) {
+        decode_latin1(given, &keep, &page);
+        check_page(&page, &keep);
+    }
+    cw_arena_free(&keep);
     return 0;
 }
