@@ -187,32 +187,65 @@ static void compare_counts(const cw_findings *findings, uint32_t a, uint32_t b,
 
 /* ---- days --------------------------------------------------------------- */
 
-/* A time that stands nearer to another event of the sentence may be its. */
+/* "arrived ahead of talks on Monday": a word between the predicate and the
+ * time says that the time is another event's. */
 static bool is_own_time(const cw_plot *plot, const cw_happening *happening)
 {
+    static const char *const words[] = {"ahead",     "before", "after", "since",
+                                        "following", "until",  "who",   "which",
+                                        "that",      "for",    NULL};
     const cw_statement *statement = &plot->statements[happening->statement];
     uint32_t report = statement->span.report;
     const cw_marks *marks = cw_plot_marks(plot, report);
-    const cw_event *events = CW_AT(marks, marks->events, cw_event);
-    cw_range time, own = events[happening->event].range;
-    uint32_t gap;
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    const cw_event *event =
+        &CW_AT(marks, marks->events, cw_event)[happening->event];
+    uint32_t from = event->token, to;
     if (happening->time == CW_NONE)
         return false;
-    time = plot->batch->reports[report].times[happening->time].range;
-    gap = own.from < time.from ? time.from - own.from : own.from - time.from;
-    for (uint32_t i = 0; i < statement->n_happenings; i++) {
-        const cw_happening *other =
-            &plot->happenings[statement->first_happening + i];
-        cw_range range = events[other->event].range;
-        uint32_t here = range.from < time.from ? time.from - range.from
-                                               : range.from - time.from;
-        if (other->event != happening->event && here < gap &&
-            (range.from < time.from) == (own.from < time.from) &&
-            !cw_bytes_equal(other->lemma, happening->lemma) &&
-            other->event_class != happening->event_class)
-            return false;
+    to = cw_token_at(
+        marks, plot->batch->reports[report].times[happening->time].range.from);
+    if (to < from) {
+        to = from;
+        from = CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence]
+                   .first;
     }
+    for (uint32_t i = from; i < to; i++)
+        for (const char *const *word = words; *word; word++)
+            if (cw_bytes_equal(cw_token_lemma(marks, &tokens[i]),
+                               cw_bytes_from(*word)))
+                return false;
     return true;
+}
+
+/* The only day a sentence names, though no event holds it. */
+static bool only_day(const cw_plot *plot, const cw_statement *statement,
+                     cw_happening *out)
+{
+    const cw_told_report *told = &plot->batch->reports[statement->span.report];
+    size_t n = told->marks->times.n, from = 0, to = n;
+    bool is_found = false;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (told->times[middle].sentence < statement->sentence)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    for (; from < n && told->times[from].sentence == statement->sentence;
+         from++) {
+        const cw_time *time = &told->times[from];
+        if (time->type > CW_TIME_TIME || time->from_day == CW_NO_DAY)
+            continue;
+        if (is_found)
+            return false;
+        is_found = true;
+        out->from_day = time->from_day;
+        out->to_day = time->to_day;
+        out->grain = time->grain;
+        out->basis = CW_BASIS_RESOLVED;
+    }
+    return is_found;
 }
 
 /* The day a statement's event is told to be on: of the happening itself, or
@@ -236,7 +269,7 @@ static bool find_days(const cw_plot *plot, uint32_t h, cw_happening *out)
         *out = *other;
         is_found = true;
     }
-    return is_found;
+    return is_found || only_day(plot, statement, out);
 }
 
 static slot_state compare_days(const cw_plot *plot, const cw_match *match)
@@ -376,7 +409,10 @@ typedef struct {
     cw_bytes lemma[6];
     size_t n;
     bool is_generic; // all of them
+    bool is_agent;   // its head can act: people, offices, bodies
 } phrase;
+
+enum { AGENTS = CW_WORD_HUMAN | CW_WORD_OFFICE | CW_WORD_ORG_HEAD };
 
 static phrase read_phrase(const cw_marks *marks, cw_range range)
 {
@@ -390,6 +426,7 @@ static phrase read_phrase(const cw_marks *marks, cw_range range)
             tokens[i].tag == CW_TAG_DET || tokens[i].tag == CW_TAG_ADP)
             continue;
         out.is_generic &= is_generic(lemma);
+        out.is_agent = (tokens[i].word_class & AGENTS) != 0;
         out.lemma[out.n++] = lemma;
     }
     return out;
@@ -405,7 +442,9 @@ static slot_state compare_phrases(const phrase *a, const phrase *b)
             common += cw_bytes_equal(a->lemma[i], b->lemma[j]);
     if (common > 0)
         return common == a->n || common == b->n ? AGREES : UNKNOWN;
-    return a->is_generic || b->is_generic ? UNKNOWN : DIFFERS;
+    return a->is_generic || b->is_generic || !a->is_agent || !b->is_agent
+               ? UNKNOWN
+               : DIFFERS;
 }
 
 /* Two named people or two named bodies are two; a person and the body behind
@@ -604,16 +643,19 @@ static uint32_t main_happening(const cw_plot *plot, uint32_t s)
     return statement->n_happenings > 0 ? statement->first_happening : CW_NONE;
 }
 
-/* The happenings that tell the same, "sign" and "put a signature" too. */
+/* The happenings that tell the same, "sign" and "put a signature" too. Of a
+ * noun ("the strike was called off") it is the verb that says what happened.
+ */
 static bool find_happenings(const cw_plot *plot, uint32_t a, uint32_t b,
                             cw_match *match)
 {
     uint32_t like_min = LIKE_MIN;
     *match = cw_statements_match(plot, a, b);
-    if (match->a == CW_NONE) {
+    if (match->a == CW_NONE || event_of(plot, match->a)->is_noun ||
+        event_of(plot, match->b)->is_noun) {
+        like_min = match->a == CW_NONE ? LIKE_WITHOUT_EVENT : LIKE_MIN;
         match->a = main_happening(plot, a);
         match->b = main_happening(plot, b);
-        like_min = LIKE_WITHOUT_EVENT;
     }
     return match->likeness >= like_min && match->a != CW_NONE &&
            match->b != CW_NONE;

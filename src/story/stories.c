@@ -6,23 +6,28 @@
  *        report like both does not make two stories one)
  *
  * A batch is what a reader gathered, often over months, so days do not count
- * here; the stream of `clew group` decays them (group.c). Batches are small
- * too: log2((N + SMOOTH) / df) keeps a word that all five reports hold from
- * weighing nothing. */
+ * here; the stream of `clew group` decays them (group.c). Nor do the words
+ * of the batch tell how rare a word is, since all reports of one story hold
+ * its names: that is read off English at large (background.h). */
 #include <stdlib.h>
 
 #include "annotate/words.h"
+#include "base/utf8.h"
+#include "story/background.h"
 #include "story/story_int.h"
 
 enum {
-    PAIR_MIN = 80,    // cosine of a pair worth looking at, thousandths
-    MEAN_MIN = 90,    // mean cosine of two groups that are one story
+    PAIR_MIN = 130,    // cosine of a pair worth looking at, thousandths
+    MEAN_MIN = 130,    // mean cosine of two groups that are one story
     CHECKED_MAX = 16, // members of each group that the mean is taken over
-    SMOOTH = 16,
     TERMS_MAX = 120,  // heaviest terms of a report that are compared
     HOLDERS_MAX = 48, // reports a term is paired over
     NAME_FACTOR = 3,
     RARE_FACTOR = 2, // word that the lexicon does not know
+    LEAD_FACTOR = 2, // word of the headline and the first two sentences
+    LEAD_SENTENCES = 3,
+    SAME_TITLE = 150, // added to the cosine of reports of one headline
+    TITLE_BYTES = 20, // a shorter one may be that of a column
 };
 
 typedef struct {
@@ -33,6 +38,7 @@ typedef struct {
     weighted *terms; // [n] by term
     size_t n;
     uint64_t length; // square root of the sum of squared weights
+    uint64_t title;  // hash of the folded headline, 0: none or too short
     char language[8];
 } vector;
 
@@ -42,7 +48,7 @@ typedef struct {
 
 typedef struct {
     cw_arena *scratch;
-    cw_table terms;  // lemma -> document frequency
+    cw_table terms;  // lemma -> number
     vector *vectors; // [n_reports]
     uint32_t *group; // [n_reports] first report of its group
     uint32_t *next;  // [n_reports] next of its group, or CW_NONE
@@ -79,14 +85,33 @@ static int compare_weights(const void *a, const void *b)
     return compare_terms(a, b);
 }
 
-/* Terms with their summed factors; df counts each report once. */
+static cw_status hash_title(splitter *split, const cw_told_report *told,
+                            vector *out)
+{
+    cw_bytes title = cw_slice_bytes(told->report, told->report->title.value);
+    cw_buf folded;
+    cw_status status;
+    if (title.n < TITLE_BYTES)
+        return CW_OK;
+    cw_buf_init(&folded, split->scratch, CW_MAX_LINE_BYTES);
+    status = cw_utf8_fold(title, &folded);
+    if (status == CW_OK)
+        out->title = cw_hash(cw_buf_bytes(&folded)) | 1;
+    return status == CW_LIMIT ? CW_OK : status;
+}
+
+/* Terms with their summed factors, by number. */
 static cw_status read_terms(splitter *split, const cw_told_report *told,
                             vector *out)
 {
     const cw_marks *marks = told->marks;
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    const cw_sentence *sentences = CW_AT(marks, marks->sentences, cw_sentence);
     weighted *list =
         cw_arena_array(split->scratch, marks->tokens.n, sizeof *list);
+    uint32_t lead_end = marks->sentences.n > LEAD_SENTENCES
+                            ? sentences[LEAD_SENTENCES].first
+                            : marks->tokens.n;
     size_t n = 0, kept = 0;
     if (!list)
         return CW_NO_MEMORY;
@@ -98,6 +123,7 @@ static cw_status read_terms(splitter *split, const cw_told_report *told,
         cw_status status;
         if (factor == 0)
             continue;
+        factor *= i < lead_end ? LEAD_FACTOR : 1;
         status = cw_table_add(&split->terms, lemma, &is_new, &entry);
         if (status != CW_OK)
             return status;
@@ -111,7 +137,6 @@ static cw_status read_terms(splitter *split, const cw_told_report *told,
         for (j = i; j < n && list[j].term == list[i].term; j++)
             sum += list[j].weight;
         list[kept] = (weighted){list[i].term, sum};
-        split->terms.entries[list[kept].term].value++;
     }
     out->terms = list;
     out->n = kept;
@@ -134,15 +159,14 @@ static uint64_t dot(const vector *a, const vector *b)
     return sum;
 }
 
-/* w(t) = log2(1 + tf) * log2((N + SMOOTH) / df), both in 1/16 */
+/* w(t) = log2(1 + tf) * log2(N / n), both in 1/16 */
 static void weigh_vector(const splitter *split, vector *here)
 {
-    uint32_t log_n = cw_log2_16(split->n_reports + SMOOTH);
     for (size_t i = 0; i < here->n; i++) {
         weighted *term = &here->terms[i];
-        uint32_t df = split->terms.entries[term->term].value;
         term->weight =
-            cw_log2_16(1ull + term->weight) * (log_n - cw_log2_16(df));
+            cw_log2_16(1ull + term->weight) *
+            cw_background_weight(split->terms.entries[term->term].key);
     }
     if (here->n > TERMS_MAX) {
         qsort(here->terms, here->n, sizeof *here->terms, compare_weights);
@@ -158,7 +182,8 @@ static uint32_t cosine(const splitter *split, uint32_t a, uint32_t b)
     uint64_t lengths = x->length * y->length;
     if (lengths == 0 || strcmp(x->language, y->language) != 0)
         return 0;
-    return (uint32_t)(dot(x, y) * 1000 / lengths);
+    return (uint32_t)(dot(x, y) * 1000 / lengths) +
+           (x->title != 0 && x->title == y->title ? SAME_TITLE : 0);
 }
 
 static cw_status add_pair(splitter *split, uint32_t a, uint32_t b)
@@ -280,6 +305,8 @@ cw_status cw_stories_split(const cw_told_report *reports, size_t n,
         split.next[i] = CW_NONE;
         if (is_told(&reports[i]))
             status = read_terms(&split, &reports[i], &split.vectors[i]);
+        if (is_told(&reports[i]) && status == CW_OK)
+            status = hash_title(&split, &reports[i], &split.vectors[i]);
     }
     for (uint32_t i = 0; i < n && status == CW_OK; i++)
         weigh_vector(&split, &split.vectors[i]);
