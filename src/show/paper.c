@@ -74,17 +74,19 @@ static void add_code_point(cw_paper *paper, uint32_t c, cw_bytes as_is)
 {
     char shown[16];
     size_t n;
-    if (c == CW_BAD_CODE_POINT)
+    if (c == CW_BAD_CODE_POINT) {
         gather(paper, "\xEF\xBF\xBD", 3, 1);
-    else if (c == '\t' || c == '\n' ||
-             (c != 0xA0 && cw_utf8_is_space(c) && !cw_utf8_is_unsafe(c)))
-        cw_paper_blank(paper);
-    else if (cw_utf8_is_unsafe(c)) {
+    } else if (c == 0xA0) { // a blank that keeps its words together
+        gather(paper, " ", 1, 1);
+    } else if (cw_utf8_is_unsafe(c)) {
         n = cw_safe_show(c, shown);
         gather(paper, shown, n, (unsigned)(n - 4)); // the marks: 3 bytes each
-    } else
+    } else if (cw_utf8_is_space(c)) {
+        cw_paper_blank(paper);
+    } else {
         gather(paper, (const char *)as_is.at, as_is.n,
                (unsigned)cw_utf8_width(c));
+    }
 }
 
 void cw_paper_add(cw_paper *paper, cw_bytes text)

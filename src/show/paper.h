@@ -36,8 +36,8 @@ typedef struct {
 void cw_paper_init(cw_paper *paper, cw_sink *sink, unsigned width,
                    bool has_color);
 
-/* Text of a source or of ours: runs of white space part words, unsafe
- * characters are shown as ‹U+202E›. */
+/* Text of a source or of ours: runs of white space part words, a no-break
+ * space is a blank that does not, unsafe characters are shown as ‹U+202E›. */
 void cw_paper_add(cw_paper *paper, cw_bytes text);
 void cw_paper_text(cw_paper *paper, const char *text);
 void cw_paper_addf(cw_paper *paper, const char *format, ...) CW_PRINTF(2, 3);
