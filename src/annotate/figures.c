@@ -178,7 +178,8 @@ static bool is_label(const cw_figure_view *v, const cw_figure_number *number)
         "#",     "p.",    "vol.",   "psalm",   "apollo",  "world",   "game",
         "tier",  NULL};
     size_t at = number->from;
-    if (at == 0 || number->is_ordinal || number->unit[0])
+    if (at == 0 || number->is_ordinal || number->unit[0] ||
+        cw_figure_currency(cw_figure_word(v, at - 1)))
         return false;
     for (const char *const *label = labels; *label; label++)
         if (cw_figure_is(v, at - 1, *label))

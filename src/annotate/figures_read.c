@@ -453,8 +453,13 @@ static bool read_words(const cw_figure_view *v, size_t at,
     if (i == at || (total == 0 && run < 0))
         return false;
     out->from = at;
-    out->to = i;
     out->value = total + (run > 0 ? run : 0);
+    if (cw_figure_is(v, i, "and") && cw_figure_is(v, i + 1, "a") &&
+        cw_figure_is(v, i + 2, "half")) {
+        out->value += 0.5;
+        i += 3;
+    }
+    out->to = i;
     out->is_word = true;
     out->range =
         (cw_range){v->tokens[at].range.from, v->tokens[i - 1].range.to};

@@ -391,6 +391,10 @@ static int choose_open(tagger *t, size_t i)
             return can_adj && noun_next ? CW_TAG_ADJ : CW_TAG_NOUN;
         if (can_adj && noun_next)
             return CW_TAG_ADJ;
+        // no finite verb stands here: "the wave", "40 bikes"
+        if (forms & (CW_FORM_BASE | CW_FORM_PRESENT_S) &&
+            !(forms & CW_FORM_PARTICIPLE) && !is_tagged(t, prev, BIT(ADJ)))
+            return CW_TAG_NOUN;
         return forms & (CW_FORM_ING | CW_FORM_PARTICIPLE) || !rest
                    ? (can_adj ? CW_TAG_ADJ : CW_TAG_VERB)
                    : CW_TAG_VERB;
@@ -405,7 +409,7 @@ static int choose_open(tagger *t, size_t i)
         return CW_TAG_NOUN;
     if (can_noun) {
         bool object_next =
-            could_be(t, i + 1, BIT(DET) | BIT(PRON)) ||
+            could_be(t, i + 1, BIT(DET) | BIT(PRON) | BIT(SYM)) ||
             (could_be(t, i + 1, BIT(ADP) | BIT(PART)) &&
              !form_is(t, i + 1, "of") && (forms & (CW_FORM_PAST)));
         if (is_tagged(t, prev, BIT(ADP) | BIT(CCONJ)) && !object_next)

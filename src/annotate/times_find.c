@@ -488,6 +488,15 @@ static bool is_in_name(const finder *f, const match *m)
            word_is(f, at + 1, "post") || word_is(f, at + 1, "express");
 }
 
+/* "31 February": not even its month is meant for sure. */
+static bool is_impossible(const cw_time *time)
+{
+    cw_date date = {time->a > 0 ? time->a : 2000, (uint8_t)time->b,
+                    (uint8_t)time->c};
+    return time->meaning == CW_TIME_MEANING_DATE && time->b > 0 &&
+           time->c > 0 && !cw_date_is_valid(date);
+}
+
 static bool is_unlikely(const finder *f, const match *m, const cw_time *time)
 {
     const cw_token *token = &f->tokens[m->from];
@@ -496,12 +505,8 @@ static bool is_unlikely(const finder *f, const match *m, const cw_time *time)
     if (time->meaning == CW_TIME_MEANING_DATE && time->a > 0 && time->b == 0 &&
         (time->a < 1000 || time->a > 2200))
         return true;
-    if (time->meaning == CW_TIME_MEANING_DATE && time->b > 0 && time->c > 0) {
-        cw_date date = {time->a > 0 ? time->a : 2000, (uint8_t)time->b,
-                        (uint8_t)time->c};
-        if (!cw_date_is_valid(date))
-            return true;
-    }
+    if (is_impossible(time))
+        return true;
     if (time->meaning == CW_TIME_MEANING_QUARTER &&
         (time->b < 1 || time->b > 4))
         return true;
@@ -592,7 +597,7 @@ static cw_status find_in_sentence(finder *f)
             continue;
         }
         if (is_unlikely(f, &m, &time)) {
-            at++;
+            at = is_impossible(&time) ? m.to : at + 1;
             continue;
         }
         join_right(f, &m, &time);

@@ -7,6 +7,7 @@ typedef struct {
     const cw_draft *draft;
     const cw_token *tokens;
     size_t n;
+    bool is_headline;
 } view;
 
 static bool lemma_is(const view *v, size_t i, const char *lemma)
@@ -73,14 +74,19 @@ static int8_t tense_of(const view *v, size_t i)
         has_be |= lemma_is(v, k, "be");
         if (has_be && (verb->form & CW_FORM_ING))
             return 1; // "is arriving on Tuesday"
-        if (has_be)
-            return is_forward_word(v, i) ? 1 : 0;
     }
     if (is_forward_word(v, i))
         return 1;
+    if (has_be)
+        return 0;
     if (verb->form & (CW_FORM_PAST | CW_FORM_PARTICIPLE))
         return -1;
-    return 0;
+    // "the fair opens on Friday": what happens at a stated time lies ahead
+    return v->is_headline || verb->tag != CW_TAG_VERB ||
+                   (verb->word_class & CW_WORD_SAY) ||
+                   !(verb->form & (CW_FORM_PRESENT_S | CW_FORM_BASE))
+               ? 0
+               : 1;
 }
 
 static bool is_verb(const view *v, size_t i)
@@ -93,7 +99,8 @@ static bool is_verb(const view *v, size_t i)
 int8_t cw_time_direction(const cw_draft *draft, const cw_sentence *sentence,
                          size_t from, size_t to)
 {
-    view v = {draft, draft->tokens.at + sentence->first, sentence->n};
+    view v = {draft, draft->tokens.at + sentence->first, sentence->n,
+              sentence->is_headline != 0};
     size_t limit = from > 24 ? from - 24 : 0;
     int8_t other = 0;
     for (size_t i = from; i-- > limit;) {

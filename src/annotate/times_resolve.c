@@ -493,6 +493,11 @@ static void resolve_context(const resolver *r, cw_time *t, size_t i)
         print(t, "XXXX-XX-XX");
         return;
     }
+    if (unit == CW_TIME_UNIT_WEEK && t->a != 0 && grain <= CW_GRAIN_DAY &&
+        t->context < i && abs(t->a) < 10000) {
+        put_day(t, base + 7 * t->a);
+        return;
+    }
     if (unit == CW_TIME_UNIT_YEAR && t->a != 0 && grain == CW_GRAIN_QUARTER) {
         put_shift(t, base, (int64_t)t->a * 4, CW_TIME_UNIT_QUARTER);
         return;

@@ -460,7 +460,7 @@ static bool is_year_here(const cw_draft *draft, const cw_token *token,
             !(next->word_class & CW_WORD_EVENT) && year < 1950)
             return false; // "1,500 homes" without its comma
         if (next->tag == CW_TAG_NOUN && (next->word_class & CW_WORD_HUMAN) &&
-            after.at[after.n - 1] == 's' && !is_led)
+            !is_led)
             return false;
     }
     return is_led || (year >= 1900 && year < 2050);

@@ -1,0 +1,38 @@
+/* annotate_case.h: the marks of a text, for the tests of this room. */
+#ifndef CLEW_TESTS_ANNOTATE_CASE_H
+#define CLEW_TESTS_ANNOTATE_CASE_H
+
+#include "annotate/annotate.h"
+#include "annotate/times.h"
+#include "base/limits.h"
+#include "support/case.h"
+
+/* The marks in the case's arena; NULL fails the case. */
+static inline const cw_marks *case_marks(case_now *now, cw_bytes text,
+                                         int32_t published_day)
+{
+    const cw_marks *marks = NULL;
+    cw_arena scratch;
+    cw_status status;
+    cw_arena_init(&scratch, CW_MAX_REPORT_ARENA);
+    status =
+        cw_annotate_text(text, published_day, now->arena, &scratch, &marks);
+    cw_arena_free(&scratch);
+    if (status != CW_OK || !cw_marks_check(marks, marks->head.n_bytes, text.n))
+        case_fail(now, 0, "no marks, or marks that are not sound");
+    return status == CW_OK ? marks : NULL;
+}
+
+/* The day of a field such as "published 2023-08-02"; CW_NO_DAY without. */
+static inline int32_t case_day(case_now *now)
+{
+    cw_bytes value;
+    cw_moment moment;
+    char precision;
+    if (!case_field(now, "published", &value) ||
+        !cw_moment_read(value, &moment, &precision))
+        return CW_NO_DAY;
+    return moment.day;
+}
+
+#endif

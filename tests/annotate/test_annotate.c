@@ -1,0 +1,152 @@
+/* What holds for all of annotating: failing memory, hostile input in linear
+ * time, limits, and blocks from outside. */
+#include "annotate/annotate_case.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define STORY                                                               \
+    "Mr Bo Ek, 43, said on Monday that more than 40 homes were lost. \"We " \
+    "will rebuild,\" he added, in March 2021."
+
+static void every_allocation_fails_once(void **state)
+{
+    cw_status status = CW_NO_MEMORY;
+    (void)state;
+    for (size_t n = 0; status != CW_OK; n++) {
+        const cw_marks *marks;
+        cw_arena keep, scratch;
+        cw_arena_init(&keep, CW_MAX_REPORT_ARENA);
+        cw_arena_init(&scratch, CW_MAX_REPORT_ARENA);
+        test_fail_allocation(n);
+        status =
+            cw_annotate_text(CW_LIT(STORY), 19600, &keep, &scratch, &marks);
+        assert_true(status == CW_OK || status == CW_NO_MEMORY);
+        assert_true((status == CW_OK) == (marks != NULL));
+        cw_arena_free(&keep);
+        cw_arena_free(&scratch);
+        assert_int_equal(test_blocks_alive(), 0);
+    }
+}
+
+/* Seconds of processor time for n bytes of the pattern repeated. */
+static double seconds_for(const char *pattern, size_t n)
+{
+    size_t length = strlen(pattern);
+    uint8_t *text = malloc(n);
+    const cw_marks *marks;
+    cw_arena keep, scratch;
+    clock_t start;
+    assert_non_null(text);
+    for (size_t i = 0; i < n; i++)
+        text[i] = (uint8_t)pattern[i % length];
+    cw_arena_init(&keep, CW_MAX_REPORT_ARENA);
+    cw_arena_init(&scratch, CW_MAX_REPORT_ARENA);
+    start = clock();
+    assert_int_equal(
+        cw_annotate_text((cw_bytes){text, n}, 19600, &keep, &scratch, &marks),
+        CW_OK);
+    start = clock() - start;
+    assert_true(cw_marks_check(marks, marks->head.n_bytes, n));
+    cw_arena_free(&keep);
+    cw_arena_free(&scratch);
+    free(text);
+    return (double)start / CLOCKS_PER_SEC;
+}
+
+/* Four times the input takes at most about four times as long; the margin is
+ * wide because the machine may be busy. */
+static void time_is_linear(void **state)
+{
+    static const char *const patterns[] = {
+        ".,;:!?",  "\"",          "'s ",      "a",  "A. ",
+        "1,",      "3-",          "one two ", "(",  "\xE2\x80\x9C",
+        "May 2, ", "the of the ", "www.",     "a@", "said ",
+        "\n",      "more than ",  "No. ",     "x-", "Monday ",
+        "$",       ".\" "};
+    (void)state;
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        double small = seconds_for(patterns[i], 1 << 16);
+        double large = seconds_for(patterns[i], 1 << 18);
+        if (large > 10 * small + 0.5)
+            fail_msg("\"%s\": %.3f s, four times as much %.3f s", patterns[i],
+                     small, large);
+    }
+}
+
+static void ten_megabytes_of_punctuation(void **state)
+{
+    (void)state;
+    assert_true(seconds_for(".,;:!?", 10000000) < 60);
+}
+
+/* A sentence has at most CW_MAX_SENTENCE_TOKENS tokens, then it is cut. */
+static void long_sentences_are_cut(void **state)
+{
+    (void)state;
+    for (size_t n = CW_MAX_SENTENCE_TOKENS - 1; n <= CW_MAX_SENTENCE_TOKENS + 1;
+         n++) {
+        char *text = malloc(2 * n);
+        const cw_marks *marks;
+        cw_arena keep, scratch;
+        assert_non_null(text);
+        for (size_t i = 0; i < n; i++)
+            memcpy(text + 2 * i, "x ", 2);
+        cw_arena_init(&keep, CW_MAX_REPORT_ARENA);
+        cw_arena_init(&scratch, CW_MAX_REPORT_ARENA);
+        assert_int_equal(cw_annotate_text((cw_bytes){(uint8_t *)text, 2 * n},
+                                          CW_NO_DAY, &keep, &scratch, &marks),
+                         CW_OK);
+        assert_int_equal(marks->tokens.n, n);
+        assert_int_equal(marks->sentences.n,
+                         n > CW_MAX_SENTENCE_TOKENS ? 2 : 1);
+        cw_arena_free(&keep);
+        cw_arena_free(&scratch);
+        free(text);
+    }
+}
+
+/* Every byte of the block changed in turn: the check answers, and never
+ * reads outside (the sanitizers would say so). Cut short, it is refused. */
+static void changed_blocks_are_checked(void **state)
+{
+    const cw_marks *marks;
+    cw_arena keep, scratch;
+    uint8_t *copy;
+    size_t n;
+    (void)state;
+    cw_arena_init(&keep, CW_MAX_REPORT_ARENA);
+    cw_arena_init(&scratch, CW_MAX_REPORT_ARENA);
+    assert_int_equal(
+        cw_annotate_text(CW_LIT(STORY), 19600, &keep, &scratch, &marks), CW_OK);
+    n = marks->head.n_bytes;
+    copy = malloc(n);
+    assert_non_null(copy);
+    for (size_t i = 0; i < n; i++) {
+        memcpy(copy, marks, n);
+        copy[i] ^= 0xFF;
+        (void)cw_marks_check((const cw_marks *)(const void *)copy, n,
+                             sizeof STORY - 1);
+    }
+    memcpy(copy, marks, n);
+    assert_true(cw_marks_check((const cw_marks *)(const void *)copy, n,
+                               sizeof STORY - 1));
+    assert_false(cw_marks_check((const cw_marks *)(const void *)copy, n - 8,
+                                sizeof STORY - 1));
+    assert_false(cw_marks_check((const cw_marks *)(const void *)copy, n, 20));
+    free(copy);
+    cw_arena_free(&keep);
+    cw_arena_free(&scratch);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_allocation_fails_once),
+        cmocka_unit_test(time_is_linear),
+        cmocka_unit_test(ten_megabytes_of_punctuation),
+        cmocka_unit_test(long_sentences_are_cut),
+        cmocka_unit_test(changed_blocks_are_checked)};
+    return case_run_tests(tests);
+}
