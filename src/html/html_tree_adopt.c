@@ -59,21 +59,13 @@ static uint32_t inner_loop(tree_builder *b, uint32_t low, uint32_t *high,
     return last;
 }
 
-static void list_at(tree_builder *b, uint32_t i, uint32_t node)
-{
-    memmove(b->listed + i + 1, b->listed + i,
-            (b->n_listed - i) * sizeof *b->listed);
-    b->listed[i] = node;
-    b->n_listed++;
-    tree_node(b, node)->flags |= NODE_IS_LISTED;
-}
-
 /* One turn of the outer loop, with a furthest block at open[high]. */
 static void adopt_once(tree_builder *b, uint32_t formatting, uint32_t low,
                        uint32_t high)
 {
     uint32_t ancestor = b->open[low - 1], furthest = b->open[high];
     uint32_t bookmark = list_index(b, formatting);
+    uint64_t hash = b->listed_hash[bookmark];
     uint32_t last = inner_loop(b, low, &high, &bookmark);
     tree_unlink(b, last);
     tree_link(b, last, tree_place_for(b, ancestor));
@@ -82,7 +74,7 @@ static void adopt_once(tree_builder *b, uint32_t formatting, uint32_t low,
     tree_link(b, copy, (tree_place){furthest, 0});
     bookmark -= list_index(b, formatting) < bookmark;
     tree_unlist(b, formatting);
-    list_at(b, bookmark, copy);
+    tree_list_at(b, bookmark, copy, hash);
     tree_remove_open_at(b, low);
     tree_insert_open_at(b, high, copy); // the block is at high - 1 now
 }

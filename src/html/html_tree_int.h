@@ -69,6 +69,7 @@ typedef struct {
     size_t node_capacity, attribute_capacity, piece_capacity;
     uint32_t open[CW_MAX_HTML_DEPTH]; // [0] is html, the last is current
     uint32_t listed[LISTED_MAX];      // active formatting; 0 is a marker
+    uint64_t listed_hash[LISTED_MAX]; // of their attributes, in any order
     uint8_t template_modes[CW_MAX_HTML_DEPTH];
     uint32_t n_open, n_listed, n_template_modes;
     uint16_t n_open_of[CW_TAG_COUNT];
@@ -197,6 +198,7 @@ void tree_close_p(tree_builder *b, const cw_html_token *t); // if in scope
 void tree_reset_mode(tree_builder *b);
 
 void tree_list(tree_builder *b, uint32_t node);
+void tree_list_at(tree_builder *b, uint32_t i, uint32_t node, uint64_t hash);
 void tree_list_marker(tree_builder *b);
 void tree_unlist(tree_builder *b, uint32_t node);
 void tree_clear_to_marker(tree_builder *b);

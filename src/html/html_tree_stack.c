@@ -1,3 +1,4 @@
+#include "base/table.h"
 #include "html/html_tree_int.h"
 
 static void count_open(tree_builder *b, uint32_t node, bool is_opened)
@@ -246,6 +247,34 @@ static void remove_listed_at(tree_builder *b, uint32_t i)
     b->n_listed--;
     memmove(b->listed + i, b->listed + i + 1,
             (b->n_listed - i) * sizeof *b->listed);
+    memmove(b->listed_hash + i, b->listed_hash + i + 1,
+            (b->n_listed - i) * sizeof *b->listed_hash);
+}
+
+void tree_list_at(tree_builder *b, uint32_t i, uint32_t node, uint64_t hash)
+{
+    memmove(b->listed + i + 1, b->listed + i,
+            (b->n_listed - i) * sizeof *b->listed);
+    memmove(b->listed_hash + i + 1, b->listed_hash + i,
+            (b->n_listed - i) * sizeof *b->listed_hash);
+    b->listed[i] = node;
+    b->listed_hash[i] = hash;
+    b->n_listed++;
+    if (node != 0)
+        tree_node(b, node)->flags |= NODE_IS_LISTED;
+}
+
+/* The same for the same attributes in any order. It spares comparing an
+ * element with every one of the list, attribute by attribute. */
+static uint64_t attributes_hash(const cw_html_tree *tree, uint32_t node)
+{
+    const cw_html_node *element = &tree->nodes[node];
+    uint64_t sum = element->n;
+    for (uint32_t i = 0; i < element->n; i++) {
+        const cw_html_attribute *at = &tree->attributes[element->first + i];
+        sum += cw_hash_mix(cw_hash(at->name), cw_hash(at->value));
+    }
+    return sum;
 }
 
 static bool is_alike(const cw_html_tree *tree, uint32_t a, uint32_t z)
@@ -265,11 +294,12 @@ static bool is_alike(const cw_html_tree *tree, uint32_t a, uint32_t z)
 
 /* The Noah's Ark clause: of more than three alike since the last marker the
  * earliest leaves the list. */
-static void keep_three(tree_builder *b, uint32_t node)
+static void keep_three(tree_builder *b, uint32_t node, uint64_t hash)
 {
     uint32_t n_alike = 0, earliest = 0;
     for (uint32_t i = b->n_listed; i-- > 0 && b->listed[i] != 0;) {
-        if (is_alike(b->tree, b->listed[i], node)) {
+        if (b->listed_hash[i] == hash &&
+            is_alike(b->tree, b->listed[i], node)) {
             n_alike++;
             earliest = i;
         }
@@ -280,18 +310,18 @@ static void keep_three(tree_builder *b, uint32_t node)
 
 void tree_list(tree_builder *b, uint32_t node)
 {
-    keep_three(b, node);
+    uint64_t hash = attributes_hash(b->tree, node);
+    keep_three(b, node, hash);
     if (b->n_listed == LISTED_MAX)
         remove_listed_at(b, 0);
-    b->listed[b->n_listed++] = node;
-    tree_node(b, node)->flags |= NODE_IS_LISTED;
+    tree_list_at(b, b->n_listed, node, hash);
 }
 
 void tree_list_marker(tree_builder *b)
 {
     if (b->n_listed == LISTED_MAX)
         remove_listed_at(b, 0);
-    b->listed[b->n_listed++] = 0;
+    tree_list_at(b, b->n_listed, 0, 0);
 }
 
 void tree_unlist(tree_builder *b, uint32_t node)
