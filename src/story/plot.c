@@ -115,8 +115,8 @@ size_t cw_ids_common(cw_ids a, cw_ids b)
 
 uint32_t cw_log2_16(uint64_t x)
 {
-    uint32_t whole = 63 - (uint32_t)__builtin_clzll(x | 1);
-    uint64_t rest = (x | 1) - (1ull << whole);
+    uint32_t whole = 63 - (uint32_t)__builtin_clzll(x);
+    uint64_t rest = x - (1ull << whole);
     return whole * 16 +
            (uint32_t)(whole < 4 ? rest * 16 >> whole : rest >> (whole - 4));
 }
