@@ -80,50 +80,6 @@ static slot_state compare_values(const cw_figure *a, const cw_figure *b)
     return DIFFERS;
 }
 
-/* Words that say what became of the people counted. */
-static uint8_t matter_of_lemma(cw_bytes lemma)
-{
-    static const struct {
-        const char *lemma;
-        uint8_t matter;
-    } words[] = {
-        {"kill", CW_EVENT_KILL},      {"die", CW_EVENT_KILL},
-        {"dead", CW_EVENT_KILL},      {"death", CW_EVENT_KILL},
-        {"toll", CW_EVENT_KILL},      {"fatality", CW_EVENT_KILL},
-        {"drown", CW_EVENT_KILL},     {"injure", CW_EVENT_INJURE},
-        {"injured", CW_EVENT_INJURE}, {"wounded", CW_EVENT_INJURE},
-        {"hurt", CW_EVENT_INJURE},    {"wound", CW_EVENT_INJURE},
-        {"injury", CW_EVENT_INJURE},  {"missing", CW_EVENT_END},
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (cw_bytes_equal(lemma, cw_bytes_from(words[i].lemma)))
-            return words[i].matter;
-    return CW_EVENT_OTHER;
-}
-
-/* The nearest such word within a dozen words of the figure, else the class
- * of its event. */
-static uint8_t matter_of(const cw_plot *plot, const cw_count *count)
-{
-    enum { REACH = 12 };
-    const cw_statement *statement = &plot->statements[count->statement];
-    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
-    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
-    const cw_sentence *sentence =
-        &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
-    uint32_t token = cw_count_figure(plot, count)->token;
-    for (uint32_t d = 1; d <= REACH; d++) {
-        uint8_t matter = CW_EVENT_OTHER;
-        if (token + d < sentence->first + sentence->n)
-            matter = matter_of_lemma(cw_token_lemma(marks, &tokens[token + d]));
-        if (matter == CW_EVENT_OTHER && token >= sentence->first + d)
-            matter = matter_of_lemma(cw_token_lemma(marks, &tokens[token - d]));
-        if (matter != CW_EVENT_OTHER)
-            return matter;
-    }
-    return count->event_class;
-}
-
 static bool is_toll(uint8_t matter)
 {
     return matter == CW_EVENT_KILL || matter == CW_EVENT_INJURE ||
@@ -135,8 +91,8 @@ static bool is_toll(uint8_t matter)
 static bool count_the_same(const cw_plot *plot, const cw_count *a,
                            const cw_count *b, bool *is_growing)
 {
-    uint8_t x = matter_of(plot, a), y = matter_of(plot, b);
-    if (a->is_part != b->is_part)
+    uint8_t x = a->matter, y = b->matter;
+    if (a->is_part != b->is_part || a->is_earlier || b->is_earlier)
         return false;
     *is_growing = is_toll(x) && x == y;
     if (is_toll(x) || is_toll(y)) {

@@ -116,10 +116,146 @@ static bool is_year(const cw_figure *figure)
 
 static bool is_counted(const cw_figure *figure)
 {
-    if (figure->is_ordinal || is_year(figure))
-        return false;
     return figure->unit[0] != 0 || !cw_range_is_empty(figure->of);
 }
+
+/* ---- counts told at a distance ------------------------------------------ */
+
+static bool lemma_is(const cw_marks *marks, uint32_t token, const char *lemma)
+{
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    return cw_bytes_equal(cw_token_lemma(marks, &tokens[token]),
+                          cw_bytes_from(lemma));
+}
+
+static bool lemma_in(const cw_marks *marks, uint32_t token,
+                     const char *const *lemmas)
+{
+    for (; *lemmas; lemmas++)
+        if (lemma_is(marks, token, *lemmas))
+            return true;
+    return false;
+}
+
+/* "The number of people killed has risen to 14", "the death toll stood at
+ * 20": what the bare number before `token` counts; false if nothing says. */
+static bool find_subject(const cw_marks *marks, cw_bytes text,
+                         const cw_sentence *sentence, uint32_t token,
+                         cw_count *count)
+{
+    static const char *const reached[] = {
+        "to",    "at",   "reach", "pass",  "hit",   "exceed", "be",
+        "total", "over", "than",  "least", "about", NULL};
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    if (token <= sentence->first || !lemma_in(marks, token - 1, reached))
+        return false;
+    for (uint32_t i = sentence->first; i < token; i++) {
+        if (lemma_is(marks, i, "toll")) {
+            count->head = CW_LIT("people");
+            count->of = cw_bytes_at(text, tokens[i].range);
+            if (i > sentence->first && lemma_is(marks, i - 1, "death"))
+                count->of = cw_bytes_cut(text, tokens[i - 1].range.from,
+                                         tokens[i].range.to);
+            count->is_human = true;
+            return true;
+        }
+        if (!lemma_is(marks, i, "number") || !lemma_is(marks, i + 1, "of"))
+            continue;
+        for (uint32_t j = i + 2; j < token && j < i + 7; j++) {
+            if (tokens[j].tag != CW_TAG_NOUN ||
+                tokens[j + 1].tag == CW_TAG_NOUN)
+                continue;
+            count->head = cw_token_lemma(marks, &tokens[j]);
+            count->of = cw_bytes_cut(text, tokens[i + 2].range.from,
+                                     tokens[j].range.to);
+            count->is_human = (tokens[j].word_class & CW_WORD_HUMAN) != 0;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "up from 12", "rose from 12 to 14" */
+static bool is_earlier(const cw_marks *marks, const cw_sentence *sentence,
+                       uint32_t token)
+{
+    static const char *const moved[] = {"up",       "down",  "rise", "grow",
+                                        "increase", "climb", "fall", "drop",
+                                        "revise",   "raise", "jump", NULL};
+    return token >= sentence->first + 2 && lemma_is(marks, token - 1, "from") &&
+           lemma_in(marks, token - 2, moved);
+}
+
+/* The figure counts nothing itself: it takes what its sentence counts. */
+static bool borrow_count(const cw_plot *plot, const cw_counts *list,
+                         cw_count *count)
+{
+    const cw_statement *statement = &plot->statements[count->statement];
+    uint32_t report = statement->span.report;
+    const cw_marks *marks = cw_plot_marks(plot, report);
+    const cw_sentence *sentence =
+        &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+    cw_bytes text = cw_report_text(plot->batch->reports[report].report);
+    uint32_t token =
+        cw_token_at(marks, cw_count_figure(plot, count)->range.from);
+    const cw_count *before = list->n > 0 ? &list->at[list->n - 1] : NULL;
+    if (find_subject(marks, text, sentence, token, count))
+        return true;
+    if (!before || before->statement != count->statement ||
+        !is_earlier(marks, sentence, token))
+        return false;
+    count->head = before->head;
+    count->of = before->of;
+    count->is_human = before->is_human;
+    count->is_earlier = true;
+    return true;
+}
+
+/* Words that say what became of the people counted. */
+static uint8_t matter_of_lemma(cw_bytes lemma)
+{
+    static const struct {
+        const char *lemma;
+        uint8_t matter;
+    } words[] = {
+        {"kill", CW_EVENT_KILL},      {"die", CW_EVENT_KILL},
+        {"dead", CW_EVENT_KILL},      {"death", CW_EVENT_KILL},
+        {"toll", CW_EVENT_KILL},      {"fatality", CW_EVENT_KILL},
+        {"drown", CW_EVENT_KILL},     {"injure", CW_EVENT_INJURE},
+        {"injured", CW_EVENT_INJURE}, {"wounded", CW_EVENT_INJURE},
+        {"hurt", CW_EVENT_INJURE},    {"wound", CW_EVENT_INJURE},
+        {"injury", CW_EVENT_INJURE},  {"missing", CW_EVENT_END},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (cw_bytes_equal(lemma, cw_bytes_from(words[i].lemma)))
+            return words[i].matter;
+    return CW_EVENT_OTHER;
+}
+
+/* The nearest such word within REACH words of the figure, else the class
+ * of its event. */
+static uint8_t matter_of(const cw_plot *plot, const cw_count *count)
+{
+    enum { REACH = 20 };
+    const cw_statement *statement = &plot->statements[count->statement];
+    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    const cw_sentence *sentence =
+        &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+    uint32_t token = cw_count_figure(plot, count)->token;
+    for (uint32_t d = 1; d <= REACH; d++) {
+        uint8_t matter = CW_EVENT_OTHER;
+        if (token + d < sentence->first + sentence->n)
+            matter = matter_of_lemma(cw_token_lemma(marks, &tokens[token + d]));
+        if (matter == CW_EVENT_OTHER && token >= sentence->first + d)
+            matter = matter_of_lemma(cw_token_lemma(marks, &tokens[token - d]));
+        if (matter != CW_EVENT_OTHER)
+            return matter;
+    }
+    return count->event_class;
+}
+
+/* ---- all counts --------------------------------------------------------- */
 
 static cw_count count_of(const cw_plot *plot, uint32_t statement,
                          uint32_t number, uint32_t first_event)
@@ -146,8 +282,29 @@ static cw_count count_of(const cw_plot *plot, uint32_t statement,
         count.event_class = event->event_class;
         count.factuality = event->factuality;
     }
+    count.matter = matter_of(plot, &count);
     find_as_of(plot, report, sentence, &count);
     return count;
+}
+
+static void add_figures(const cw_plot *plot, uint32_t s, uint32_t *figure,
+                        uint32_t event, cw_counts *out)
+{
+    const cw_statement *statement = &plot->statements[s];
+    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
+    const cw_figure *figures = CW_AT(marks, marks->figures, cw_figure);
+    for (; *figure < marks->figures.n &&
+           figures[*figure].sentence == statement->sentence;
+         ++*figure) {
+        const cw_figure *here = &figures[*figure];
+        cw_count count;
+        if (here->is_ordinal || is_year(here))
+            continue;
+        count = count_of(plot, s, *figure, event);
+        if (is_counted(here) ||
+            (!here->is_vague && borrow_count(plot, out, &count)))
+            out->at[out->n++] = count;
+    }
 }
 
 cw_status cw_counts_find(const cw_plot *plot, cw_counts *out)
@@ -175,11 +332,7 @@ cw_status cw_counts_find(const cw_plot *plot, cw_counts *out)
         while (figure < marks->figures.n &&
                figures[figure].sentence < statement->sentence)
             figure++;
-        for (; figure < marks->figures.n &&
-               figures[figure].sentence == statement->sentence;
-             figure++)
-            if (is_counted(&figures[figure]))
-                out->at[out->n++] = count_of(plot, s, figure, event);
+        add_figures(plot, s, &figure, event, out);
     }
     return CW_OK;
 }

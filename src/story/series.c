@@ -48,8 +48,7 @@ static bool is_one_figure(const figure_work *work, const cw_count *a,
     like = cw_statement_likeness(plot, left, right);
     if (cw_counts_of_one_kind(plot, a, b))
         return like >= SAME_HEAD_LIKE ||
-               (a->has_event && b->has_event &&
-                a->event_class == b->event_class && a->head.n > 0 &&
+               (a->matter == b->matter && a->head.n > 0 &&
                 is_telling_value(figure->value));
     return is_telling_value(figure->value) && like >= OTHER_HEAD_LIKE &&
            cw_ids_common(left->entities, right->entities) > 0;
@@ -109,7 +108,7 @@ static bool is_one_series(const figure_work *work, const cw_count *a,
         a->as_of_day == b->as_of_day || a->is_part != b->is_part ||
         a->head.n == 0)
         return false;
-    if (a->has_event && b->has_event && a->event_class != b->event_class)
+    if (a->matter != b->matter)
         return false;
     match = cw_statements_match(plot, a->statement, b->statement);
     return match.score >= SERIES_MATCH;
