@@ -238,12 +238,31 @@ static size_t join_length(cw_bytes line, size_t at)
 {
     static const char *const joins[] = {", and ", " and ", " & ", ", ",
                                         "; ",     " und ", " y ", " et ",
-                                        " with ", ","};
+                                        " with ", ",",     ";"};
     for (size_t i = 0; i < sizeof joins / sizeof *joins; i++)
         if (cw_bytes_starts(cw_bytes_cut(line, at, line.n),
                             cw_bytes_from(joins[i])))
             return strlen(joins[i]);
     return 0;
+}
+
+/* "Ana Brook Political Correspondent": the name before the words of a role
+ * that ends in a job; else the part as it is. */
+static cw_range without_role(cw_bytes text, cw_range part)
+{
+    static const char *const jobs[] = {
+        "correspondent", "editor",     "reporter", "writer",
+        "columnist",     "journalist", "producer", "contributor"};
+    cw_bytes line = cw_bytes_at(text, part), word, last = {NULL, 0};
+    size_t at = 0, cut = line.n;
+    while (next_part(line, &at, &word)) {
+        if (cut == line.n && STANDS_IN(word, role_words))
+            cut = (size_t)(word.at - line.at);
+        last = word;
+    }
+    if (last.n > 0 && STANDS_IN(last, jobs))
+        part.to = part.from + (uint32_t)cut;
+    return cw_range_trim(text, part);
 }
 
 size_t cw_byline_split(cw_bytes text, cw_range range, bool is_bare,
@@ -266,7 +285,7 @@ size_t cw_byline_split(cw_bytes text, cw_range range, bool is_bare,
         }
         cw_range part = {range.from + (uint32_t)from,
                          range.from + (uint32_t)at};
-        part = cw_range_trim(text, part);
+        part = without_role(text, cw_range_trim(text, part));
         bool is_name = cw_is_person_name(cw_bytes_at(text, part)) &&
                        !cw_agency_find(cw_bytes_at(text, part)) &&
                        !cw_outlet_by_name(cw_bytes_at(text, part));
@@ -285,6 +304,11 @@ size_t cw_byline_split(cw_bytes text, cw_range range, bool is_bare,
 void cw_sheet_add_person(cw_sheet *sheet, cw_draft_fact person)
 {
     person.value = cw_bytes_trim(person.value);
+    if (cw_bytes_starts_fold(person.value, CW_LIT("by ")))
+        person.value =
+            cw_bytes_trim(cw_bytes_cut(person.value, 3, person.value.n));
+    if (cw_bytes_find(person.value, CW_LIT("@"), 0) != CW_NOT_FOUND)
+        return; // an address
     if (person.value.n == 0 || sheet->n_byline == CW_MAX_BYLINE)
         return;
     for (size_t i = 0; i < sheet->n_byline; i++)
@@ -304,16 +328,21 @@ static bool begins_with_by(cw_bytes line)
            cw_bytes_starts_fold(line, CW_LIT("words by "));
 }
 
-/* A line of names stands by itself as a byline when a date line, the title or
- * the standfirst touches it. */
+/* A line of names stands by itself as a byline when a date line touches it, or
+ * in flat text the title or the standfirst; in a tree, when classes say so. */
 static bool is_bare_place(const cw_sheet *sheet, size_t i)
 {
-    for (size_t k = i > 0 ? i - 1 : 0; k <= i + 1 && k < sheet->n; k++)
-        if (k != i &&
-            ((sheet->pieces[k].furniture == CW_FURNITURE_DATE_LINE &&
-              sheet->pieces[k].role == CW_ROLE_FURNITURE) ||
-             k == sheet->title_at || sheet->pieces[k].role == CW_ROLE_SUMMARY))
+    bool is_tree = sheet->page->kind == CW_PAGE_HTML;
+    if (sheet->pieces[i].tree_kind == CW_FURNITURE_BYLINE)
+        return true;
+    for (size_t k = i > 0 ? i - 1 : 0; k <= i + 1 && k < sheet->n; k++) {
+        const cw_piece *near = &sheet->pieces[k];
+        bool is_date_line = near->furniture == CW_FURNITURE_DATE_LINE &&
+                            near->role == CW_ROLE_FURNITURE;
+        bool is_head = k == sheet->title_at || near->role == CW_ROLE_SUMMARY;
+        if (k != i && (is_date_line || (is_head && !is_tree)))
             return true;
+    }
     return false;
 }
 

@@ -68,6 +68,8 @@ static CW_CHECK cw_status judge(cw_sheet *sheet, cw_arena *memory)
         cw_sheet_find_title(sheet);
         if (sheet->n_byline == 0)
             cw_sheet_find_byline(sheet);
+        if (sheet->n_byline == 0)
+            cw_sheet_add_person(sheet, sheet->loose_author);
     }
     if (sheet->page->kind == CW_PAGE_HTML)
         cw_web_find_times(sheet, &web);

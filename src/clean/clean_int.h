@@ -86,7 +86,9 @@ typedef struct {
     /* of the markup; n == 0: it says nothing */
     cw_bytes headline;
     bool is_news; // schema.org NewsArticle and its kind
-    cw_draft_fact ld_title, loose_author;
+    cw_draft_fact ld_title;
+    cw_draft_fact loose_author; // an organization or a first name only: it
+                                // signs when no person is found
 } cw_sheet;
 
 static inline cw_bytes cw_piece_text(const cw_sheet *sheet, size_t i)

@@ -149,6 +149,10 @@ static CW_CHECK cw_status add_author(ld_page *ld, const json_t *author)
     if (status != CW_OK)
         return status;
     name = person.value;
+    if (json_is_object(author) && type_has(author, "Organization")) {
+        ld->sheet->loose_author = person;
+        return CW_OK;
+    }
     /* One name field often holds a whole byline. */
     cw_range all = {0, (uint32_t)name.n};
     size_t n = cw_byline_split(name, all, false, parts, 8);

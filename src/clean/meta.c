@@ -485,7 +485,7 @@ static void choose_authors(meta_page *meta)
             cw_sheet_add_person(
                 sheet, (cw_draft_fact){.value = cw_bytes_at(value, parts[k]),
                                        .source = meta->author[i].source});
-        if (n == 0 && value.n < 60)
+        if (n == 0 && value.n < 60 && sheet->loose_author.value.n == 0)
             sheet->loose_author = meta->author[i];
     }
 }

@@ -3,15 +3,17 @@
 #include "clean/furniture.h"
 
 #define TITLE_DISTANCE 40u // pieces above the body that are looked at
-/* Of two headline-like lines in a row the second is the standfirst. */
+/* Of headline-like lines in a row the later ones are the standfirst. */
 #define STANDFIRST_POINTS 12
 
-/* A bare name ("Ana Brook") or a role is no headline. */
+/* "By Ana Brook", a bare name, a name with its role: no headline. */
 static bool is_name_like(const cw_sheet *sheet, size_t i)
 {
     cw_range people[4];
     const cw_piece *piece = &sheet->pieces[i];
-    return piece->n_words <= 6 &&
+    if (cw_bytes_starts(cw_piece_text(sheet, i), CW_LIT("By ")))
+        return true;
+    return piece->n_words <= 7 &&
            cw_byline_split(sheet->text, piece->range, true, people, 4) > 0;
 }
 
@@ -118,11 +120,12 @@ void cw_sheet_find_title(cw_sheet *sheet)
         if (equals_folded(cw_piece_text(sheet, i), sheet->headline) &&
             (sheet->title_at == sheet->n || i <= sheet->first))
             sheet->title_at = i;
-    size_t top = from, anchor = find_anchor(sheet);
+    size_t top = from, anchor = find_anchor(sheet), run = from;
     for (size_t i = top; i < sheet->first && sheet->title_at == sheet->n; i++) {
         int32_t points = title_points(sheet, i, anchor);
-        if (best > 0 && from + 1 == i && sheet->pieces[from].n_words >= 5 &&
-            sheet->pieces[i].form == CW_FORM_NONE)
+        if (points <= 0 || sheet->pieces[run].n_words < 5)
+            run = points <= 0 ? i + 1 : i;
+        else if (i > run && sheet->pieces[i].form == CW_FORM_NONE)
             points -= STANDFIRST_POINTS;
         if (points > best) {
             best = points;
