@@ -114,7 +114,8 @@ static bool read_month(cw_bytes text, size_t *at, size_t end, unsigned *month)
         return false;
     cw_bytes word = cw_bytes_cut(text, *at, *at + n);
     for (size_t i = 0; i < sizeof months / sizeof *months; i++)
-        if (cw_bytes_equal_fold(word, cw_bytes_from(months[i].stem))) {
+        if (cw_to_lower(*word.at) == cw_to_lower((uint8_t)*months[i].stem) &&
+            cw_bytes_equal_fold(word, cw_bytes_from(months[i].stem))) {
             *at += n;
             *month = months[i].month;
             return true;
