@@ -118,7 +118,7 @@ static cw_status read_title(reader *r, uint32_t number)
     uint32_t from = (uint32_t)cw_look_token_at(draft, name->title.from);
     uint32_t to = name->first, office = CW_NONE;
     for (uint32_t i = from; i < to; i++)
-        if (is_office(draft, i))
+        if (cw_look_has(draft, i, CW_WORD_OFFICE))
             office = i;
     if (office == CW_NONE)
         return CW_OK;
@@ -130,6 +130,35 @@ static cw_status read_title(reader *r, uint32_t number)
     if (status == CW_OK)
         status = add_descriptor(r, name->chain, name->sentence, start, to);
     return status;
+}
+
+/* "The mayor of Valdora, Karl Lind, ..." */
+static cw_status read_reversed(reader *r, uint32_t number)
+{
+    const cw_draft *draft = r->common->draft;
+    const cw_name *name = &draft->names.at[number];
+    uint32_t least = draft->sentences.at[name->sentence].first;
+    uint32_t after = name->first + name->n, office = CW_NONE;
+    if (name->kind != CW_NAME_PERSON || name->chain == CW_NONE ||
+        name->first < least + 2 || !cw_look_is(draft, name->first - 1, ",") ||
+        after >= draft->tokens.n || !cw_look_is(draft, after, ","))
+        return CW_OK;
+    uint32_t to = name->first - 1;
+    for (uint32_t i = to; i > least && to - i < TITLE_TOKENS_MAX; i--) {
+        uint32_t k = i - 1;
+        uint8_t tag = cw_look_tag(draft, k);
+        if (is_office(draft, k))
+            office = k;
+        if (tag == CW_TAG_PUNCT || tag == CW_TAG_VERB || tag == CW_TAG_AUX)
+            return CW_OK;
+        if (tag != CW_TAG_DET || office == CW_NONE)
+            continue;
+        cw_status status = add_holder(r, name->chain, k, to, office);
+        if (status == CW_OK)
+            status = add_descriptor(r, name->chain, name->sentence, k, to);
+        return status;
+    }
+    return CW_OK;
 }
 
 /* "Karl Lind, the mayor of Valdora, ..." */
@@ -383,6 +412,8 @@ cw_status cw_chains_describe(cw_chains *chains)
         status = read_title(&r, i);
         if (status == CW_OK)
             status = read_apposition(&r, i);
+        if (status == CW_OK)
+            status = read_reversed(&r, i);
     }
     memory m = {.n = 0};
     for (uint32_t i = 0; i < draft->sentences.n && status == CW_OK; i++)

@@ -85,7 +85,8 @@ static bool is_predicate_noun(const cw_events *events, uint32_t i)
 static bool is_predicate_verb(const cw_events *events, uint32_t i)
 {
     const cw_draft *draft = events->draft;
-    if (cw_look_tag(draft, i) != CW_TAG_VERB || events->view.name[i] != CW_NONE)
+    if (cw_look_tag(draft, i) != CW_TAG_VERB ||
+        events->view.name[i] != CW_NONE || events->view.time[i] != CW_NONE)
         return false;
     static const char *const empty[] = {
         "be",      "have",      "do",     "become", "seem",
@@ -158,8 +159,6 @@ static cw_status read_sentence(cw_events *events, uint32_t number)
     events->sentence = number;
     events->first = sentence->first;
     events->end = cw_look_end(sentence);
-    events->is_headline =
-        sentence->is_headline || sentence->role == CW_ROLE_TITLE;
     events->predicates.n = 0;
     events->only_time = cw_events_only_time(events);
     for (uint32_t i = events->first; i < events->end; i++) {

@@ -30,7 +30,6 @@ typedef struct {
     CW_LIST(cw_predicate) predicates; // of one sentence, then emptied
     uint32_t sentence, first, end;
     uint32_t only_time; // the sentence's time when it has just one
-    bool is_headline;
 } cw_events;
 
 /* events_fact.c */

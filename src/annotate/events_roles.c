@@ -31,6 +31,26 @@ static bool is_object_control(const cw_draft *draft, uint32_t verb)
     return false;
 }
 
+/* "is due to visit", "was likely to fail": the subject of the "be" before the
+ * infinitive. */
+static cw_tokens subject_of_be(const cw_events *events, uint32_t group)
+{
+    const cw_draft *draft = events->draft;
+    if (cw_look_tag(draft, group) == CW_TAG_AUX) // "is to visit"
+        return cw_subject_before(&events->view, group, events->first);
+    for (uint32_t i = group; i > events->first && group - i < 5; i--) {
+        uint8_t tag = cw_look_tag(draft, i - 1);
+        if (tag == CW_TAG_AUX) {
+            uint32_t be = cw_verb_group(&events->view, i - 1, events->first);
+            return cw_subject_before(&events->view, be, events->first);
+        }
+        if (tag != CW_TAG_ADJ && tag != CW_TAG_ADV && tag != CW_TAG_PART &&
+            tag != CW_TAG_ADP)
+            break;
+    }
+    return (cw_tokens){0, 0};
+}
+
 static void find_subject(cw_events *events, cw_predicate *predicate,
                          cw_tokens *subject)
 {
@@ -44,17 +64,23 @@ static void find_subject(cw_events *events, cw_predicate *predicate,
                                   cw_look_is(draft, group - 1, "but"));
     if (!predicate->is_infinitive && !predicate->is_participle && !is_joined)
         *subject = cw_subject_before(&events->view, group, events->first);
+    if (predicate->is_infinitive)
+        *subject = subject_of_be(events, group);
     if (subject->from < subject->to)
         return;
-    if (predicate->is_infinitive && events->is_headline && !other) {
+    if (predicate->is_infinitive && !other) {
         *subject = cw_np_before(&events->view, group, events->first);
         return;
     }
     if (!other)
         return;
-    bool is_object = predicate->is_infinitive &&
-                     other->whom.from < other->whom.to &&
-                     is_object_control(draft, other->token);
+    /* "asked Lind to leave", "accused Lind of stealing". */
+    bool is_of = predicate->is_participle && group > events->first &&
+                 (cw_look_is(draft, group - 1, "of") ||
+                  cw_look_is(draft, group - 1, "from"));
+    bool is_object = other->whom.from < other->whom.to &&
+                     (is_of || (predicate->is_infinitive &&
+                                is_object_control(draft, other->token)));
     *subject = is_object           ? other->whom
                : other->is_passive ? other->whom
                                    : other->who;
@@ -83,7 +109,9 @@ static cw_tokens find_object(const cw_events *events, uint32_t verb)
     uint32_t i = verb + 1;
     if (i < events->end && cw_look_in(draft, i, links))
         i++;
-    if (i >= events->end || events->view.time[i] != CW_NONE)
+    if (i >= events->end || events->view.time[i] != CW_NONE ||
+        (cw_look_tag(draft, i) == CW_TAG_VERB &&
+         events->view.name[i] == CW_NONE))
         return (cw_tokens){0, 0};
     return cw_np_after(&events->view, i, events->end);
 }

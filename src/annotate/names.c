@@ -75,6 +75,10 @@ static bool is_never(const cw_draft *draft, size_t i)
     if (i + 1 < draft->tokens.n && cw_look_is(draft, i + 1, "$"))
         return true;
     /* "May" is a name only after a title or a given name. */
+    if ((token->word_class & CW_WORD_MONTH) && i + 1 < draft->tokens.n &&
+        cw_look_is_upper(draft, i + 1) &&
+        (cw_lexicon_name_classes(cw_draft_word(draft, token)) & CW_LEX_FIRST))
+        return false; // "Jan Berg"
     if (token->word_class & (CW_WORD_MONTH | CW_WORD_WEEKDAY))
         return i == 0 || !cw_look_has(draft, i - 1,
                                       CW_WORD_HONORIFIC | CW_WORD_OFFICE |
@@ -368,7 +372,7 @@ static uint32_t take_name(cw_names *names, uint32_t at, uint32_t end)
         return add_found(names, at, to) ? to : names->end;
     }
     if (title == 0 && end - at == 1 &&
-        (head_class(names, at) & CW_LEX_OTHER_HEAD)) {
+        (head_class(names, at) & (CW_LEX_OTHER_HEAD | CW_LEX_PLACE_HEAD))) {
         uint32_t to = extend_by_of(names, end);
         return add_found(names, at, to) ? to : names->end;
     }
@@ -404,6 +408,20 @@ static uint32_t take_name(cw_names *names, uint32_t at, uint32_t end)
     else if (to == end)
         to = extend_by_and(names, at, end);
     return add_found(names, at, to) ? to : names->end;
+}
+
+/* A sentence, or one inside quotation marks or after a colon. */
+static bool begins_sentence(const cw_names *names, uint32_t i)
+{
+    const cw_draft *draft = names->draft;
+    if (cw_look(draft, i)->shape & CW_SHAPE_FIRST)
+        return true;
+    if (i == draft->sentences.at[names->sentence].first)
+        return true;
+    static const char *const breaks[] = {":", "•", "–", "—", "--", NULL};
+    return cw_look_in(draft, i - 1, breaks) ||
+           (cw_look_is_mark(draft, i - 1) &&
+            !(cw_look(draft, i)->shape & CW_SHAPE_SPACE_BEFORE));
 }
 
 /* A word that no list knows begins a sentence: it is a name only if it is
@@ -492,19 +510,6 @@ static void read_run(cw_names *names, uint32_t at, uint32_t end)
         else
             at = take_name(names, at, end);
     }
-}
-
-/* A sentence, or one inside quotation marks or after a colon. */
-static bool begins_sentence(const cw_names *names, uint32_t i)
-{
-    const cw_draft *draft = names->draft;
-    if (cw_look(draft, i)->shape & CW_SHAPE_FIRST)
-        return true;
-    if (i == draft->sentences.at[names->sentence].first)
-        return true;
-    return cw_look_is(draft, i - 1, ":") || cw_look_is(draft, i - 1, "•") ||
-           (cw_look_is_mark(draft, i - 1) &&
-            !(cw_look(draft, i)->shape & CW_SHAPE_SPACE_BEFORE));
 }
 
 static void read_normal(cw_names *names)
@@ -627,7 +632,10 @@ static line_case find_case(const cw_draft *draft, const cw_sentence *sentence)
     /* A sentence with a full stop may be full of names; a title hardly ever
      * ends in one. */
     bool is_stopped =
-        sentence->n > 0 && cw_look_is(draft, cw_look_end(sentence) - 1, ".");
+        sentence->n > 0 &&
+        cw_bytes_ends(
+            cw_draft_word(draft, cw_look(draft, cw_look_end(sentence) - 1)),
+            CW_LIT("."));
     if (is_stopped ? n >= 6 && n_capital * 10 >= n * 9
                    : n >= 2 && n_capital * 10 >= n * 7)
         return CASE_TITLE;
@@ -636,13 +644,15 @@ static line_case find_case(const cw_draft *draft, const cw_sentence *sentence)
 
 /* Words with a capital inside sentences, before any name is read: they are
  * the evidence for the same word at the start of one. */
-static cw_status note_capitals(cw_names *names, const cw_sentence *sentence)
+static cw_status note_capitals(cw_names *names, uint32_t number)
 {
     const cw_draft *draft = names->draft;
+    const cw_sentence *sentence = &draft->sentences.at[number];
+    names->sentence = number;
     for (uint32_t i = sentence->first; i < cw_look_end(sentence); i++) {
         const cw_token *token = cw_look(draft, i);
         if (!(token->shape & CW_SHAPE_UPPER_FIRST) ||
-            (token->shape & (CW_SHAPE_FIRST | CW_SHAPE_QUOTED)))
+            (token->shape & CW_SHAPE_QUOTED) || begins_sentence(names, i))
             continue;
         cw_table_entry *entry;
         bool is_new;
@@ -723,7 +733,7 @@ static cw_status read_sentences(cw_names *names)
     for (size_t i = 0; i < n; i++) {
         cases[i] = (uint8_t)find_case(draft, &draft->sentences.at[i]);
         if (cases[i] == CASE_NORMAL &&
-            note_capitals(names, &draft->sentences.at[i]) != CW_OK)
+            note_capitals(names, (uint32_t)i) != CW_OK)
             return CW_NO_MEMORY;
     }
     for (int pass = 0; pass < 2; pass++)

@@ -7,6 +7,8 @@
  * of a report beats what one sentence says. */
 #include "annotate/names_int.h"
 
+enum { LAND_POINTS = 12 };
+
 static void vote(cw_candidate *found, cw_name_kind kind, int points)
 {
     found->score[kind] = (int16_t)(found->score[kind] + points);
@@ -104,6 +106,8 @@ static void weigh_words(const cw_names *names, cw_candidate *found)
         vote(found, CW_NAME_ORGANIZATION, 9);
     if (has_of && (first & CW_LEX_PLACE_HEAD))
         vote(found, CW_NAME_PLACE, 8);
+    if (has_of && (first & CW_LEX_OTHER_HEAD))
+        vote(found, CW_NAME_OTHER, 9);
     if (found->n == 1 && (token->shape & CW_SHAPE_ALL_UPPER) && length >= 2 &&
         length <= 6)
         vote(found, CW_NAME_ORGANIZATION, 4);
@@ -404,8 +408,8 @@ static void support_by_surname(cw_names *names, const cw_candidate *found,
 }
 
 /* "Norlander", "Valdoran": an adjective of a land that no list knows, when
- * the report names the land too. */
-static bool is_of_named_land(const cw_names *names, const cw_candidate *found)
+ * the report names the land too. Answers the form of the land. */
+static uint32_t named_land(const cw_names *names, const cw_candidate *found)
 {
     static const char *const endings[] = {"er",  "ian", "an", "n", "ese",
                                           "ish", "i",   "ic", NULL};
@@ -414,7 +418,7 @@ static bool is_of_named_land(const cw_names *names, const cw_candidate *found)
     cw_bytes word =
         cw_draft_word(names->draft, cw_look(names->draft, found->first));
     if (found->n != 1 || found->title_n > 0 || word.n + 2 > sizeof room)
-        return false;
+        return CW_NONE;
     for (size_t k = 0; endings[k]; k++) {
         size_t n = strlen(endings[k]);
         if (!cw_bytes_ends(word, cw_bytes_from(endings[k])) || word.n < n + 4)
@@ -427,10 +431,45 @@ static bool is_of_named_land(const cw_names *names, const cw_candidate *found)
             const cw_table_entry *entry = cw_table_find(&names->texts, land);
             if (entry && !cw_bytes_equal(land, word) &&
                 !names->forms.at[entry->value].is_surname)
-                return true;
+                return entry->value;
         }
     }
-    return false;
+    return CW_NONE;
+}
+
+/* Words that are adjectives of a land say that the land is one. */
+static void read_lands(cw_names *names)
+{
+    for (size_t i = 0; i < names->found.n; i++) {
+        cw_candidate *found = &names->found.at[i];
+        const cw_form *form = &names->forms.at[found->form];
+        if (form->is_surname || form->score[CW_NAME_PERSON] >= 5)
+            continue;
+        uint32_t land = named_land(names, found);
+        if (land == CW_NONE)
+            continue;
+        found->is_adjective = 1;
+        found->score[CW_NAME_PLACE] = LAND_POINTS;
+        names->forms.at[land].score[CW_NAME_PLACE] += LAND_POINTS;
+    }
+}
+
+/* In a line of capitals "ELSEN" is what Elsen is elsewhere. */
+static const cw_form *form_of(const cw_names *names, const cw_candidate *found)
+{
+    uint8_t text[CW_LOOK_ROOM];
+    const cw_token *token = cw_look(names->draft, found->first);
+    cw_bytes word = cw_draft_word(names->draft, token);
+    if (found->is_headline && found->n == 1 && word.n <= sizeof text &&
+        (token->shape & CW_SHAPE_ALL_UPPER)) {
+        for (size_t k = 0; k < word.n; k++)
+            text[k] = k == 0 ? word.at[k] : cw_to_lower(word.at[k]);
+        const cw_table_entry *entry =
+            cw_table_find(&names->texts, (cw_bytes){text, word.n});
+        if (entry)
+            return &names->forms.at[entry->value];
+    }
+    return &names->forms.at[found->form];
 }
 
 cw_status cw_names_choose(cw_names *names)
@@ -441,9 +480,10 @@ cw_status cw_names_choose(cw_names *names)
         return CW_NO_MEMORY;
     for (size_t i = 0; i < names->found.n; i++)
         support_by_surname(names, &names->found.at[i], is_done);
+    read_lands(names);
     for (size_t i = 0; i < names->found.n; i++) {
         cw_candidate *found = &names->found.at[i];
-        const cw_form *form = &names->forms.at[found->form];
+        const cw_form *form = form_of(names, found);
         int32_t score[CW_N_NAME_KINDS], margin;
         /* The mention's own evidence counts once more than the others'. */
         for (int k = 0; k < CW_N_NAME_KINDS; k++)
@@ -451,11 +491,6 @@ cw_status cw_names_choose(cw_names *names)
         found->kind = (uint8_t)best_kind(score, &margin);
         int32_t sure = 30 + 6 * margin;
         found->confidence = (uint8_t)(sure > 99 ? 99 : sure);
-        if (!form->is_surname && form->score[CW_NAME_PERSON] < 5 &&
-            is_of_named_land(names, found)) {
-            found->kind = CW_NAME_PLACE;
-            found->is_adjective = 1;
-        }
         if (found->kind == CW_NAME_PERSON && !found->gender)
             found->gender = form->gender;
         if (found->kind != CW_NAME_PERSON)

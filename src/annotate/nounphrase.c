@@ -184,7 +184,9 @@ cw_tokens cw_np_after(const cw_view *view, uint32_t from, uint32_t limit)
                                  (cw_look(draft, i)->form &
                                   (CW_FORM_PARTICIPLE | CW_FORM_ING)))) {
             i++;
-        } else if (has_noun && cw_look_is(draft, i, "of") && i + 1 < limit) {
+        } else if (has_noun && cw_look_is(draft, i, "of") && i + 1 < limit &&
+                   (cw_look_tag(draft, i + 1) != CW_TAG_VERB ||
+                    view->name[i + 1] != CW_NONE)) {
             has_noun = false;
             i++;
         } else if (has_noun &&

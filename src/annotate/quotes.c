@@ -500,24 +500,25 @@ static void take_left_over(reader *r, uint32_t number, uint32_t recent)
         add_speech(r, s, number);
         return;
     }
-    if (marked->open > quotes->first + 1 &&
-        cw_look_is(draft, marked->open - 1, ":"))
+    bool is_introduced = marked->open > quotes->first + 1 &&
+                         cw_look_is(draft, marked->open - 1, ":");
+    if (is_introduced)
         cue.source =
             cw_np_before(&quotes->view, marked->open - 1, quotes->first);
-    if (cue.source.from == cue.source.to && !whole)
+    if (!whole && !may_speak(r, cue.source))
         cue.source = first_subject(r, at);
     else if (cue.source.from == cue.source.to && at > 0)
         cue.source = first_subject(r, at - 1);
     bool is_spoken = (whole || is_wording(draft, marked)) &&
                      may_speak(r, cue.source) &&
                      (whole || cue.source.to <= marked->open) &&
-                     !draft->sentences.at[at].is_headline;
+                     (is_introduced || !draft->sentences.at[at].is_headline);
     said *s = add_said(r, is_spoken ? &cue : NULL, is_spoken ? 40 : 30);
     if (!s)
         return;
     s->cue = (cw_tokens){0, 0};
     s->is_scare = !is_spoken;
-    s->kind = whole ? CW_QUOTE_DIRECT : CW_QUOTE_MIXED;
+    s->kind = whole || is_introduced ? CW_QUOTE_DIRECT : CW_QUOTE_MIXED;
     add_speech(r, s, number);
 }
 

@@ -118,6 +118,10 @@ static bool find_phrase(cw_quotes *quotes, uint32_t i, cw_cue *cue)
     if (n == 0)
         return false;
     cw_tokens source = cw_np_after(&quotes->view, i + n, quotes->end);
+    /* "according to police": the tagger may take the word for a verb. */
+    if (source.from == source.to && i + n < quotes->end &&
+        cw_look_tag(quotes->draft, i + n) == CW_TAG_VERB)
+        source = (cw_tokens){i + n, i + n + 1};
     if (source.from == source.to)
         return false;
     *cue = (cw_cue){.from = i,
