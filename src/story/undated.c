@@ -20,6 +20,7 @@ enum {
     VOTES_MIN = 600,  // of the best day
     HOLDERS_MAX = 48, // sentences a term is looked up in
     ROUNDS = 3,
+    NEWS_DAYS = 3,   // before and after, that a lead tells of as its own
     DAY_REACH = 10,  // days around a day that may be the report's
     LONG_REACH = 45, // the same around a week, a month
     VOTES_SPAN = 4096,
@@ -245,6 +246,22 @@ static void vote_by_time(votes_cast *ballot, uint32_t report,
                   cw_span_of(report, asked->range), told->from_day, with);
 }
 
+/* Does a sentence tell of its report's own days, or of no day at all? */
+static bool is_of_the_day(const cw_told_report *told, const clue *here)
+{
+    bool is_dated = false;
+    for (uint32_t i = 0; i < here->n_times; i++) {
+        const cw_time *time = &told->times[here->first_time + i];
+        if (time->from_day == CW_NO_DAY || time->to_day == CW_NO_DAY)
+            continue;
+        if (time->from_day <= told->published.day + NEWS_DAYS &&
+            time->to_day >= told->published.day - NEWS_DAYS)
+            return true;
+        is_dated = true;
+    }
+    return !is_dated;
+}
+
 /* Leads that tell one event were written on its day or the next. */
 static void vote_by_lead(votes_cast *ballot, const search *work,
                          const clue *own, const clue *other, uint32_t like)
@@ -264,7 +281,8 @@ static void vote_by_pair(votes_cast *ballot, const search *work,
 {
     const cw_told_report *u = &work->reports[own->report];
     const cw_told_report *d = &work->reports[other->report];
-    if (own->is_lead && other->is_lead && like >= LEAD_MIN && is_settled(d))
+    if (own->is_lead && other->is_lead && like >= LEAD_MIN && is_settled(d) &&
+        is_of_the_day(d, other))
         vote_by_lead(ballot, work, own, other, like);
     for (uint32_t i = 0; i < own->n_times; i++) {
         const cw_time *asked = &u->times[own->first_time + i];
