@@ -3,7 +3,8 @@
  *   chains of all members -> draft entities -> joined by name -> records
  *
  * Joined, in this order: equal full names (case and quotes folded); an
- * acronym with the one long form it stands for; a person's single name with
+ * acronym with the one long form it stands for; a person's first and last
+ * name with the one that has names between them; a person's single name with
  * the one full name that ends in it. Where two full names would fit, the
  * chain stays alone: two people of one surname are worse as one than one
  * person as two. */
@@ -212,6 +213,38 @@ static void join_acronyms(entity_work *work)
             draft->kind == CW_NAME_PERSON)
             continue;
         entry = cw_table_find(&long_forms, draft->name);
+        if (entry && entry->value != CW_NONE)
+            join(work, entry->value, i);
+    }
+}
+
+/* "ana maria ruiz" as "ana ruiz". */
+static cw_bytes first_and_last(entity_work *work, const draft_entity *draft)
+{
+    cw_buf buf;
+    size_t space = cw_bytes_find(draft->name, CW_LIT(" "), 0);
+    cw_buf_init(&buf, work->plot->scratch, 4096);
+    cw_buf_add(&buf, cw_bytes_cut(draft->name, 0, space + 1));
+    cw_buf_add(&buf, draft->last);
+    return cw_buf_status(&buf) == CW_OK ? cw_buf_bytes(&buf)
+                                        : (cw_bytes){NULL, 0};
+}
+
+static void join_middle_names(entity_work *work)
+{
+    cw_table full;
+    cw_table_init(&full, work->plot->scratch, CW_MAX_STORY_ITEMS);
+    for (uint32_t i = 0; i < work->n; i++) {
+        const draft_entity *draft = &work->drafts[i];
+        if (draft->kind == CW_NAME_PERSON && draft->n_words >= 3)
+            note_unique(work, &full, first_and_last(work, draft), i);
+    }
+    for (uint32_t i = 0; i < work->n; i++) {
+        const draft_entity *draft = &work->drafts[i];
+        const cw_table_entry *entry;
+        if (draft->kind != CW_NAME_PERSON || draft->n_words != 2)
+            continue;
+        entry = cw_table_find(&full, draft->name);
         if (entry && entry->value != CW_NONE)
             join(work, entry->value, i);
     }
@@ -576,6 +609,7 @@ cw_status cw_entities_build(cw_plot *plot)
     cw_table_init(&names, plot->scratch, CW_MAX_STORY_ITEMS);
     join_equal_names(&work, &names);
     join_acronyms(&work);
+    join_middle_names(&work);
     join_surnames(&work);
     if (work.status != CW_OK)
         return work.status;
