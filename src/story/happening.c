@@ -3,7 +3,8 @@
  * A mention takes the day of the time expression its clause holds. One
  * without, that is the main predicate of its sentence, takes the only time
  * expression of the sentence. A headline or lead without any is dated by the
- * report when it tells what happened (basis "published"). */
+ * report when it tells what happened (basis "published"), unless it lasted
+ * for days or happens every so often. */
 #include "story/story_int.h"
 
 static uint32_t entity_of(const cw_plot *plot, uint32_t report, uint32_t chain)
@@ -36,6 +37,24 @@ static bool is_dated(const cw_time *time)
 {
     return (time->type == CW_TIME_DATE || time->type == CW_TIME_TIME) &&
            time->from_day != CW_NO_DAY && time->to_day != CW_NO_DAY;
+}
+
+/* "for nine days", "every Monday": longer than the day it is reported. */
+static bool is_lasting(const cw_time *time)
+{
+    return time->type == CW_TIME_SET ||
+           (time->type == CW_TIME_DURATION && time->value[0] == 'P' &&
+            time->value[1] != 'T');
+}
+
+static bool has_lasting(const cw_told_report *told, uint32_t sentence,
+                        uint32_t first)
+{
+    for (uint32_t i = first;
+         i < told->marks->times.n && told->times[i].sentence == sentence; i++)
+        if (is_lasting(&told->times[i]))
+            return true;
+    return false;
 }
 
 /* The only dated time of a sentence, or CW_NONE. Times ascend by sentence. */
@@ -96,7 +115,8 @@ static bool is_reached(const cw_marks *marks, const cw_event *event,
 
 static void date_happening(const cw_plot *plot, uint32_t report,
                            const cw_statement *statement, const cw_event *event,
-                           uint32_t only, cw_happening *happening)
+                           uint32_t only, uint32_t first_time,
+                           cw_happening *happening)
 {
     const cw_told_report *told = &plot->batch->reports[report];
     uint32_t time = event->time;
@@ -117,15 +137,17 @@ static void date_happening(const cw_plot *plot, uint32_t report,
     } else if (event->is_main && event->factuality == CW_FACT_HAPPENED &&
                (statement->is_lead || statement->role == CW_ROLE_TITLE) &&
                only == CW_NONE && told->published.day != CW_NO_DAY &&
-               told->precision <= CW_PRECISION_DAY) {
+               told->precision <= CW_PRECISION_DAY &&
+               !has_lasting(told, event->sentence, first_time)) {
         happening->grain = CW_GRAIN_DAY;
         happening->from_day = happening->to_day = told->published.day;
         happening->basis = CW_BASIS_PUBLISHED;
     }
 }
 
+/* `first_time` is the first time expression of the sentence or after it. */
 static void add_event(cw_plot *plot, uint32_t number, uint32_t event_number,
-                      uint32_t only)
+                      uint32_t only, uint32_t first_time)
 {
     const cw_statement *statement = &plot->statements[number];
     uint32_t report = statement->span.report;
@@ -145,7 +167,7 @@ static void add_event(cw_plot *plot, uint32_t number, uint32_t event_number,
         .whom = entity_of(plot, report, event->whom_chain),
         .where = entity_in(plot, report, event),
     };
-    date_happening(plot, report, statement, event, only, happening);
+    date_happening(plot, report, statement, event, only, first_time, happening);
 }
 
 cw_status cw_happenings_build(cw_plot *plot)
@@ -177,7 +199,7 @@ cw_status cw_happenings_build(cw_plot *plot)
                events[event].sentence == statement->sentence;
              event++)
             if (events[event].event_class != CW_EVENT_SAY)
-                add_event(plot, s, event, only);
+                add_event(plot, s, event, only, time);
         statement->n_happenings =
             (uint32_t)plot->n_happenings - statement->first_happening;
     }
