@@ -44,10 +44,44 @@ static int32_t mean_score(const cw_plot *plot, const joiner *join, uint32_t a,
     return n > 0 ? (int32_t)(sum / n) : 0;
 }
 
+static bool is_main(const cw_plot *plot, const cw_happening *happening)
+{
+    const cw_statement *statement = &plot->statements[happening->statement];
+    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
+    return CW_AT(marks, marks->events, cw_event)[happening->event].is_main;
+}
+
+/* One says that it happened and one that it did not, or both give it another
+ * day: two claims, however alike their words are. Whether they are in conflict
+ * is for conflict.c to say. */
+static bool deny_each_other(const cw_plot *plot, const cw_happening *a,
+                            const cw_happening *b)
+{
+    if (!is_main(plot, a) || !is_main(plot, b) ||
+        !cw_bytes_equal(a->lemma, b->lemma))
+        return false;
+    if ((a->factuality == CW_FACT_NOT) != (b->factuality == CW_FACT_NOT))
+        return true;
+    return a->basis != CW_BASIS_PUBLISHED && b->basis != CW_BASIS_PUBLISHED &&
+           cw_days_agree(a, b) < 0;
+}
+
+static bool are_contrary(const cw_plot *plot, const cw_pair *pair)
+{
+    const cw_statement *a = &plot->statements[pair->a];
+    const cw_statement *b = &plot->statements[pair->b];
+    for (uint32_t i = 0; i < a->n_happenings; i++)
+        for (uint32_t j = 0; j < b->n_happenings; j++)
+            if (deny_each_other(plot, &plot->happenings[a->first_happening + i],
+                                &plot->happenings[b->first_happening + j]))
+                return true;
+    return false;
+}
+
 static void join_pair(const cw_plot *plot, joiner *join, const cw_pair *pair)
 {
     uint32_t a = join->cluster_of[pair->a], b = join->cluster_of[pair->b];
-    if (a == b)
+    if (a == b || are_contrary(plot, pair))
         return;
     if (join->size[a] + join->size[b] > 2 &&
         mean_score(plot, join, a, b) < MEMBER_MIN)
