@@ -11,7 +11,7 @@ PYTHON := /usr/bin/python3
 
 # Set-up comes before building, and two builds never share the cores.
 .NOTPARALLEL:
-.PHONY: help demo build test test-all bench install format clean \
+.PHONY: help demo build test test-all bench train install format clean \
     setup-build setup-test setup-test-all setup-bench \
     preset-release preset-debug preset-clang preset-coverage preset-fuzz
 
@@ -21,6 +21,7 @@ help:
 	@echo 'make test      set up, build, and run the tests'
 	@echo 'make test-all  the same, and clang, coverage, fuzzing'
 	@echo 'make bench     speed and quality, as tables'
+	@echo 'make train     count and train what stands in model/'
 	@echo 'make install   into $$DESTDIR$$PREFIX (PREFIX=$(PREFIX))'
 	@echo 'make format    lay out the C as .clang-format says'
 	@echo 'make clean     remove what was built'
@@ -40,6 +41,20 @@ test-all: setup-test-all preset-release preset-debug preset-clang \
 
 bench: setup-bench preset-release
 	@$(PYTHON) bench/run
+
+# What stands in model/ is counted again; the data are not part of the project.
+OPEN_TEXT = $(CLEW_DATA)/data/open-text
+train: preset-release
+	@cmake --build --preset release --target count_background
+	build/train/count_background \
+	    $(OPEN_TEXT)/current-events-1.jsonl.gz \
+	    $(OPEN_TEXT)/current-events-2.jsonl.gz \
+	    $(OPEN_TEXT)/digitalgov.jsonl.gz \
+	    $(OPEN_TEXT)/senate-1.jsonl.gz:3 $(OPEN_TEXT)/senate-2.jsonl.gz:3 \
+	    $(OPEN_TEXT)/senate-3.jsonl.gz:3 $(OPEN_TEXT)/slate-1.jsonl.gz \
+	    $(OPEN_TEXT)/slate-2.jsonl.gz $(OPEN_TEXT)/state-union.jsonl.gz \
+	    > build/background.tsv
+	@mv build/background.tsv model/background.tsv
 
 install: preset-release
 	@DESTDIR='$(DESTDIR)' cmake --install build --prefix '$(PREFIX)'

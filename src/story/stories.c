@@ -17,13 +17,13 @@
 #include "story/story_int.h"
 
 enum {
-    PAIR_MIN = 130,    // cosine of a pair worth looking at, thousandths
-    MEAN_MIN = 130,    // mean cosine of two groups that are one story
+    PAIR_MIN = 80,    // cosine of a pair worth looking at, thousandths
+    MEAN_MIN = 85,    // mean cosine of two groups that are one story
     CHECKED_MAX = 16, // members of each group that the mean is taken over
+    RARE_MIN = 64,    // log2(N / n) of a word that counts, in 1/16
     TERMS_MAX = 120,  // heaviest terms of a report that are compared
     HOLDERS_MAX = 48, // reports a term is paired over
-    NAME_FACTOR = 3,
-    RARE_FACTOR = 2, // word that the lexicon does not know
+    NAME_FACTOR = 2,
     LEAD_FACTOR = 2, // word of the headline and the first two sentences
     LEAD_SENTENCES = 3,
     SAME_TITLE = 150, // added to the cosine of reports of one headline
@@ -58,7 +58,7 @@ typedef struct {
     size_t n_pairs, capacity;
 } splitter;
 
-static uint32_t factor_of(const cw_token *token, cw_bytes lemma)
+static uint32_t factor_of(const cw_token *token)
 {
     if (token->word_class & (CW_WORD_FUNCTION | CW_WORD_MODAL |
                              CW_WORD_WEEKDAY | CW_WORD_MONTH | CW_WORD_SAY))
@@ -68,7 +68,7 @@ static uint32_t factor_of(const cw_token *token, cw_bytes lemma)
     if (token->tag != CW_TAG_NOUN && token->tag != CW_TAG_VERB &&
         token->tag != CW_TAG_ADJ)
         return 0;
-    return cw_words_find(lemma).n == 0 ? RARE_FACTOR : 1;
+    return 1;
 }
 
 static int compare_terms(const void *a, const void *b)
@@ -117,7 +117,7 @@ static cw_status read_terms(splitter *split, const cw_told_report *told,
         return CW_NO_MEMORY;
     for (uint32_t i = 0; i < marks->tokens.n; i++) {
         cw_bytes lemma = cw_token_lemma(marks, &tokens[i]);
-        uint32_t factor = factor_of(&tokens[i], lemma);
+        uint32_t factor = factor_of(&tokens[i]);
         cw_table_entry *entry;
         bool is_new;
         cw_status status;
@@ -159,15 +159,20 @@ static uint64_t dot(const vector *a, const vector *b)
     return sum;
 }
 
-/* w(t) = log2(1 + tf) * log2(N / n), both in 1/16 */
+/* w(t) = log2(1 + tf) * log2(N / n), both in 1/16; common words weigh 0 */
 static void weigh_vector(const splitter *split, vector *here)
 {
+    size_t kept = 0;
     for (size_t i = 0; i < here->n; i++) {
-        weighted *term = &here->terms[i];
-        term->weight =
-            cw_log2_16(1ull + term->weight) *
-            cw_background_weight(split->terms.entries[term->term].key);
+        weighted term = here->terms[i];
+        uint32_t idf =
+            cw_background_weight(split->terms.entries[term.term].key);
+        if (idf < RARE_MIN)
+            continue;
+        term.weight = cw_log2_16(1ull + term.weight) * idf;
+        here->terms[kept++] = term;
     }
+    here->n = kept;
     if (here->n > TERMS_MAX) {
         qsort(here->terms, here->n, sizeof *here->terms, compare_weights);
         here->n = TERMS_MAX;
