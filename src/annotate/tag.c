@@ -172,7 +172,10 @@ static void find_candidates(tagger *t, size_t i)
             c->guess = part.at[k];
             c->guess.lemma = (cw_bytes){NULL, 0};
             c->guess.classes &= CW_WORD_HUMAN | CW_WORD_OFFICE | CW_WORD_EVENT;
-            c->tags = 1u << tag;
+            if (tag == CW_TAG_VERB && (part.at[k].form & CW_FORM_BASE) &&
+                memchr(c->form, '-', c->n_form))
+                c->guess = (cw_word){.tag = CW_TAG_ADJ}; // over-the-counter
+            c->tags = 1u << c->guess.tag;
             c->forms = c->guess.form;
             break;
         }
@@ -401,6 +404,12 @@ static int choose_open(tagger *t, size_t i)
     }
     if (is_subject_pronoun(t, prev))
         return CW_TAG_VERB;
+    // "loss reserves stood": the next word is the verb
+    if ((forms & CW_FORM_PRESENT_S) && is_tagged(t, prev, BIT(NOUN)) &&
+        (could_be(t, i + 1, BIT(AUX)) ||
+         (i + 1 < t->n && t->words[i + 1].tags == BIT(VERB) &&
+          (t->words[i + 1].forms & CW_FORM_PAST))))
+        return CW_TAG_NOUN;
     // "123 member states": one noun cannot be the subject after a number
     if (can_noun && (forms & CW_FORM_PRESENT_S) && prev + 1 == i && prev > 0 &&
         is_tagged(t, prev, BIT(NOUN)) && is_tagged(t, prev - 1, BIT(NUM)) &&

@@ -45,9 +45,9 @@ typedef enum {
 } cw_time_part;
 
 /* What a rule means, and what a, b and c of its expressions hold. `which` is
- * -1 last, 0 the nearest by tense, 1 next, 2 this; of a quarter
- * 2 this year's, -2 last year's, 3 next year's. Years count from 1;
- * negative ones are BC; 0 is unknown. */
+ * -1 last, 0 the nearest by tense, 1 next, 2 this; of a month 4 that year's;
+ * of a quarter 2 this year's, -2 last year's, 3 next year's. Years count from
+ * 1; negative ones are BC; 0 is unknown. */
 #define CW_TIME_MEANING_MAP(X)                                                \
     X(UNKNOWN, "unknown")   /* cannot be resolved: "the 600th day of it" */   \
     X(DATE, "date")         /* year, month, day; 0 where not said */          \

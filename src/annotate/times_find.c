@@ -366,6 +366,13 @@ static cw_time time_of(const match *m)
         time.a =
             time.a > 0 || rule->argument[0] == CW_TIME_ARGUMENT_NUM ? 1 : -1;
     }
+    if (rule->meaning == CW_TIME_MEANING_CONTEXT && m->caught.flags) {
+        // "a few days later": how long, but not when
+        time.type = CW_TIME_DURATION;
+        time.meaning = CW_TIME_MEANING_DURATION;
+        time.a = 0;
+        time.c = 1;
+    }
     if (rule->meaning == CW_TIME_MEANING_CLOCK && time.b)
         time.minute = (int16_t)time.a; // "noon"
     return time;
@@ -570,7 +577,8 @@ static cw_status add_time(finder *f, const match *m, cw_time time)
     time.sentence = (uint32_t)f->sentence_number;
     time.range = (cw_range){f->tokens[m->from].range.from,
                             f->tokens[m->to - 1].range.to};
-    time.direction = cw_time_direction(draft, f->sentence, m->from, m->to);
+    time.direction = cw_time_direction(draft, f->sentence, m->from, m->to,
+                                       time.meaning == CW_TIME_MEANING_WEEKDAY);
     out = cw_draft_add(draft, &draft->times, sizeof *out, CW_MAX_MARKS);
     if (!out)
         return draft->is_cut ? CW_LIMIT : CW_NO_MEMORY;

@@ -7,7 +7,7 @@ typedef struct {
     const cw_draft *draft;
     const cw_token *tokens;
     size_t n;
-    bool is_headline;
+    bool looks_on; // the present means what lies ahead
 } view;
 
 static bool lemma_is(const view *v, size_t i, const char *lemma)
@@ -82,7 +82,7 @@ static int8_t tense_of(const view *v, size_t i)
     if (verb->form & (CW_FORM_PAST | CW_FORM_PARTICIPLE))
         return -1;
     // "the fair opens on Friday": what happens at a stated time lies ahead
-    return v->is_headline || verb->tag != CW_TAG_VERB ||
+    return !v->looks_on || verb->tag != CW_TAG_VERB ||
                    (verb->word_class & CW_WORD_SAY) ||
                    !(verb->form & (CW_FORM_PRESENT_S | CW_FORM_BASE))
                ? 0
@@ -97,12 +97,14 @@ static bool is_verb(const view *v, size_t i)
 }
 
 int8_t cw_time_direction(const cw_draft *draft, const cw_sentence *sentence,
-                         size_t from, size_t to)
+                         size_t from, size_t to, bool is_weekday)
 {
     view v = {draft, draft->tokens.at + sentence->first, sentence->n,
-              sentence->is_headline != 0};
+              is_weekday && !sentence->is_headline};
     size_t limit = from > 24 ? from - 24 : 0;
     int8_t other = 0;
+    if (from > 0 && word_is(&v, from - 1, "since"))
+        return -1;
     for (size_t i = from; i-- > limit;) {
         if (word_is(&v, i, ";"))
             break;

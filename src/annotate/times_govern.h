@@ -7,8 +7,9 @@
 #include "annotate/annotate_int.h"
 
 /* -1 past, 1 future, 0 neither, for tokens [from, to) of the sentence. Looks
- * at no more than 24 tokens on either side. */
+ * at no more than 24 tokens on either side. A verb in the present looks forward
+ * to a weekday ("the fair opens on Friday"), else it looks nowhere. */
 int8_t cw_time_direction(const cw_draft *draft, const cw_sentence *sentence,
-                         size_t from, size_t to);
+                         size_t from, size_t to, bool is_weekday);
 
 #endif

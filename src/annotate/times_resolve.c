@@ -144,8 +144,6 @@ static void put_duration(cw_time *t, int32_t n, int32_t unit, int32_t flags)
         print(t, "P%sX%s", time, letters[unit]);
     else if (flags & 2)
         print(t, "P%s%d.5%s", time, (int)n, letters[unit]);
-    else if (unit == CW_TIME_UNIT_HOUR && n == 24)
-        print(t, "P1D");
     else
         print(t, "P%s%d%s", time, (int)n, letters[unit]);
 }
@@ -294,6 +292,8 @@ static int32_t choose_year(const resolver *r, const cw_time *t, int32_t month,
 {
     int32_t middle = !day ? 15 : day > 28 ? 28 : day, year, best;
     bool is_on;
+    if (which == 4 && r->last_year)
+        return r->last_year; // "May of that year"
     if (r->is_history && r->last_year) {
         bool is_over = r->last_day != CW_NO_DAY && month <= 3 &&
                        cw_date_from_day(r->last_day).month >= 10;
@@ -314,8 +314,8 @@ static int32_t choose_year(const resolver *r, const cw_time *t, int32_t month,
                                                                 : year + 1;
     for (int32_t y = year - 1; y <= year + 1; y++)
         if (y > 0 && y < 9999 &&
-            distance(r, t, day_of(y, month, middle), day ? 180 : 320) <
-                distance(r, t, day_of(best, month, middle), day ? 180 : 320))
+            distance(r, t, day_of(y, month, middle), day ? 200 : 320) <
+                distance(r, t, day_of(best, month, middle), day ? 200 : 320))
             best = y;
     return best;
 }
@@ -374,7 +374,7 @@ static void resolve_season(const resolver *r, cw_time *t)
         if (t->c < 0 ||
             (t->c == 0 && t->direction <= 0 && start > r->today + 45))
             year -= start + 60 > r->today ? 1 : 0;
-        else if (t->c > 0)
+        else if (t->c == 1)
             year += start <= r->today ? 1 : 0;
     }
     put_season(t, year, t->b);
@@ -599,8 +599,8 @@ static void resolve_one(const resolver *r, size_t i)
     }
 }
 
-/* A history names its years: many expressions with a year, far from the
- * report's date, and hardly any that need it. */
+/* A history names its years: many expressions with a year before the report's,
+ * and hardly any that need its date. */
 static bool is_history(const cw_time *times, size_t n, int32_t today)
 {
     size_t n_far = 0, n_near = 0;
@@ -608,7 +608,7 @@ static bool is_history(const cw_time *times, size_t n, int32_t today)
     for (size_t i = 0; i < n; i++) {
         const cw_time *t = &times[i];
         bool has_year = t->meaning == CW_TIME_MEANING_DATE && t->a != 0;
-        if (has_year && (year == 0 || t->a < year - 3))
+        if (has_year && (year == 0 || t->a < year))
             n_far++;
         else if (has_year || t->meaning == CW_TIME_MEANING_WEEKDAY ||
                  (t->meaning == CW_TIME_MEANING_SHIFT))
