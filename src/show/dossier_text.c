@@ -5,6 +5,8 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "base/table.h"
+#include "base/utf8.h"
 #include "show/dossier_text_int.h"
 
 /* ---- helpers of all sections ------------------------------------------- */
@@ -131,20 +133,30 @@ static cw_bytes outlet_of(const cw_teller *teller, uint32_t number)
 }
 
 /* How many outlets are named, and how many reports name none. */
-static size_t count_outlets(const cw_teller *teller, size_t *n_unnamed)
+static size_t count_outlets(cw_teller *teller, size_t *n_unnamed)
 {
     cw_reports reports = teller->story->reports;
-    size_t n = 0;
+    cw_mark mark = cw_arena_mark(teller->scratch);
+    cw_table seen;
+    size_t n;
     *n_unnamed = 0;
-    for (size_t i = 0; i < reports.n; i++) {
+    cw_table_init(&seen, teller->scratch, CW_MAX_REPORTS);
+    for (size_t i = 0; i < reports.n && teller->status == CW_OK; i++) {
         cw_bytes name = outlet_of(teller, reports.at[i]);
-        size_t k = 0;
-        while (k < i &&
-               !cw_bytes_equal_fold(name, outlet_of(teller, reports.at[k])))
-            k++;
+        cw_table_entry *entry;
+        cw_buf folded;
+        bool is_new;
+        cw_buf_init(&folded, teller->scratch, CW_MAX_TEXT_BYTES * 2u);
         *n_unnamed += name.n == 0;
-        n += name.n > 0 && k == i;
+        if (name.n > 0) {
+            teller->status = cw_utf8_fold(name, &folded);
+            if (teller->status == CW_OK)
+                teller->status =
+                    cw_table_add(&seen, cw_buf_bytes(&folded), &is_new, &entry);
+        }
     }
+    n = seen.n;
+    cw_arena_reset(teller->scratch, mark);
     return n;
 }
 
@@ -317,7 +329,6 @@ static cw_status letter_reports(cw_teller *teller)
     const cw_dossier *dossier = teller->dossier;
     size_t n = dossier->n_reports;
     uint32_t *story_of = cw_arena_array(teller->scratch, n, sizeof *story_of);
-    uint32_t next = 0;
     teller->cited = cw_arena_array(teller->scratch, n, sizeof *teller->cited);
     teller->by_day = cw_arena_array(teller->scratch, n, sizeof *teller->by_day);
     if (story_of == NULL || teller->cited == NULL || teller->by_day == NULL)
@@ -333,7 +344,8 @@ static cw_status letter_reports(cw_teller *teller)
         qsort_r(teller->by_day, n, sizeof *teller->by_day, compare_by_day,
                 &(by_day_order){dossier, story_of});
     for (size_t i = 0; i < n; i++)
-        set_letter(teller->cited[teller->by_day[i]].letter, next++);
+        set_letter(teller->cited[teller->by_day[i]].letter, (uint32_t)i);
+    teller->story_of = story_of;
     return CW_OK;
 }
 

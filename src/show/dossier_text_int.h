@@ -19,6 +19,7 @@ enum {
     CW_SHOWN_NAMES = 12,   // of one kind
     CW_SHOWN_PLANS = 5,
     CW_SHOWN_COPIES = 10,
+    CW_SHOWN_LEFT_OUT = 20,
     CW_SHOWN_MARKS = 4,     // of one line
     CW_SHOWN_COLUMNS = 240, // of one sentence
 };
@@ -38,6 +39,8 @@ typedef struct {
     cw_arena *scratch;
     cw_cited *cited;  // [dossier->n_reports]
     uint32_t *by_day; // [dossier->n_reports] by story, then the oldest first
+    const uint32_t *story_of; // [dossier->n_reports], n_stories: in none
+    size_t n_told;            // of by_day: reports whose source was told
     cw_status status;
 } cw_teller;
 

@@ -218,42 +218,31 @@ static void tell_source(cw_teller *teller, uint32_t number)
     tell_cited(teller, cited);
 }
 
+/* by_day stands in the order of the stories: those of this one come next. */
 void cw_tell_sources(cw_teller *teller)
 {
-    cw_reports reports = teller->story->reports;
-    size_t n = teller->dossier->n_reports;
-    bool *is_here = cw_arena_array(teller->scratch, n, 1);
-    if (is_here == NULL) {
-        teller->status = CW_NO_MEMORY;
-        return;
-    }
-    for (size_t i = 0; i < reports.n; i++)
-        is_here[reports.at[i]] = true;
+    const cw_dossier *dossier = teller->dossier;
+    size_t story = (size_t)(teller->story - dossier->stories);
     cw_tell_heading(teller, "SOURCES");
-    for (size_t i = 0; i < n; i++)
-        if (is_here[teller->by_day[i]])
-            tell_source(teller, teller->by_day[i]);
+    for (; teller->n_told < dossier->n_reports; teller->n_told++) {
+        uint32_t number = teller->by_day[teller->n_told];
+        if (teller->story_of[number] != story)
+            break;
+        tell_source(teller, number);
+    }
 }
 
 void cw_tell_left_out(cw_teller *teller)
 {
     const cw_dossier *dossier = teller->dossier;
-    size_t n = 0;
-    bool *is_told = cw_arena_array(teller->scratch, dossier->n_reports, 1);
-    if (is_told == NULL) {
-        teller->status = CW_NO_MEMORY;
-        return;
-    }
-    for (size_t i = 0; i < dossier->n_stories; i++)
-        for (size_t k = 0; k < dossier->stories[i].reports.n; k++)
-            is_told[dossier->stories[i].reports.at[k]] = true;
-    for (size_t i = 0; i < dossier->n_reports; i++) {
-        const cw_report *report = dossier->reports[i].report;
+    size_t n = dossier->n_reports - teller->n_told;
+    size_t n_shown = n < CW_SHOWN_LEFT_OUT ? n : CW_SHOWN_LEFT_OUT;
+    if (n > 0)
+        cw_tell_heading(teller, "IN NO STORY");
+    for (size_t i = 0; i < n_shown; i++) {
+        const cw_report *report =
+            dossier->reports[teller->by_day[teller->n_told + i]].report;
         cw_bytes note = cw_slice_bytes(report, report->note);
-        if (is_told[i])
-            continue;
-        if (n++ == 0)
-            cw_tell_heading(teller, "IN NO STORY");
         cw_paper_indent(&teller->paper, 2);
         tell_path(teller, report);
         if (note.n > 0) {
@@ -262,4 +251,5 @@ void cw_tell_left_out(cw_teller *teller)
         }
         cw_paper_end_line(&teller->paper);
     }
+    cw_tell_more(teller, 2, n - n_shown, "report", "reports");
 }
