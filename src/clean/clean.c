@@ -106,7 +106,11 @@ static cw_slice pack_dates(cw_pack *pack, const cw_sheet *sheet)
     memset(dates, 0, sizeof dates);
     for (size_t i = 0; i < sheet->n_dates; i++) {
         const cw_draft_date *draft = &sheet->dates[i];
-        dates[i].moment = draft->moment;
+        /* field by field: the padding of the block stays 0 */
+        dates[i].moment.day = draft->moment.day;
+        dates[i].moment.minute = draft->moment.minute;
+        dates[i].moment.second = draft->moment.second;
+        dates[i].moment.zone_min = draft->moment.zone_min;
         dates[i].precision = (uint8_t)draft->precision;
         dates[i].evidence = (uint8_t)draft->evidence;
         dates[i].is_modified = draft->is_modified;
@@ -162,9 +166,10 @@ static CW_CHECK cw_status pack_report(const cw_sheet *sheet, cw_arena *keep,
                                       const cw_report **out)
 {
     const cw_page *page = sheet->page;
-    cw_report report = {0};
+    cw_report report;
     cw_pack pack;
     const void *block;
+    memset(&report, 0, sizeof report); // its padding is kept as well
     cw_pack_init(&pack, keep, sizeof report, CW_REPORT_MAGIC, UINT32_MAX);
     memcpy(report.sha256, page->sha256, sizeof report.sha256);
     cw_hex(page->sha256, 6, report.id);
