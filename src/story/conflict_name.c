@@ -209,14 +209,17 @@ typedef struct {
     cw_bytes name, folded;
 } holder;
 
-/* Letters by which one script is written in another: y, j as i; doubled
- * letters as one. */
+/* Letters by which one script is written in another: y, j as i; g, c as
+ * k; v as b; doubled letters as one. */
 static cw_bytes plain_letters(cw_bytes word, uint8_t out[LETTERS_MAX])
 {
     size_t n = 0;
     for (size_t i = 0; i < word.n && n < LETTERS_MAX; i++) {
         uint8_t c = word.at[i];
-        c = c == 'y' || c == 'j' ? 'i' : c;
+        c = c == 'y' || c == 'j'   ? 'i'
+            : c == 'g' || c == 'c' ? 'k'
+            : c == 'v'             ? 'b'
+                                   : c;
         if (n == 0 || out[n - 1] != c)
             out[n++] = c;
     }
@@ -239,6 +242,9 @@ static bool is_near_name(cw_bytes a, cw_bytes b)
         uint32_t here = letter_distance(one, other);
         if (here > 2 || here * 2 >= one.n)
             return false;
+        if (i == 0 && one.n > 1 && other.n > 1 && one.at[0] == other.at[0] &&
+            one.at[1] == other.at[1])
+            here = 0; // "Dave", "David"
         distance += here;
     }
     return distance > 0 && distance <= 3;

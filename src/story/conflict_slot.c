@@ -86,20 +86,52 @@ static bool is_toll(uint8_t matter)
            matter == CW_EVENT_END || matter == CW_EVENT_ARREST;
 }
 
+static cw_bytes modifiers(const cw_plot *plot, const cw_count *count)
+{
+    uint32_t from = cw_count_figure(plot, count)->of.from;
+    size_t n = from < count->head_at.from ? count->head_at.from - from : 0;
+    return cw_bytes_trim(
+        cw_bytes_cut(count->of, 0, n < count->of.n ? n : count->of.n));
+}
+
+/* "Somali pirates" are not the pirates, "two more" not the two: the words
+ * between a number and its noun must be the same. */
+static bool same_modifiers(const cw_plot *plot, const cw_count *a,
+                           const cw_count *b)
+{
+    return cw_bytes_equal_fold(modifiers(plot, a), modifiers(plot, b));
+}
+
+/* Games that were played are not those that were missed. */
+static bool same_event(const cw_plot *plot, const cw_count *a,
+                       const cw_count *b)
+{
+    enum { VERY_LIKE = 550 };
+    const cw_statement *left = &plot->statements[a->statement];
+    const cw_statement *right = &plot->statements[b->statement];
+    if (a->matter == b->matter && a->matter != CW_EVENT_OTHER)
+        return true;
+    if (cw_bytes_equal(a->event_lemma, b->event_lemma))
+        return true;
+    return (a->matter == CW_EVENT_OTHER || b->matter == CW_EVENT_OTHER) &&
+           cw_statement_likeness(plot, left, right) >= VERY_LIKE;
+}
+
 /* Do both count the same? Part of a count is never the whole; "passengers"
  * and "people" are one when both were killed. */
 static bool count_the_same(const cw_plot *plot, const cw_count *a,
                            const cw_count *b, bool *is_growing)
 {
     uint8_t x = a->matter, y = b->matter;
-    if (a->is_part != b->is_part || a->is_earlier || b->is_earlier)
+    if (a->is_part != b->is_part || a->is_earlier || b->is_earlier ||
+        cw_count_figure(plot, a)->is_vague ||
+        cw_count_figure(plot, b)->is_vague || !same_modifiers(plot, a, b))
         return false;
     *is_growing = is_toll(x) && x == y;
     if (is_toll(x) || is_toll(y)) {
         if (x != y)
             return false;
-    } else if (a->has_event && b->has_event && x != y && x != CW_EVENT_OTHER &&
-               y != CW_EVENT_OTHER) {
+    } else if (a->has_event && b->has_event && !same_event(plot, a, b)) {
         return false;
     }
     if (cw_counts_of_one_kind(plot, a, b) && a->head.n > 0)
@@ -107,6 +139,23 @@ static bool count_the_same(const cw_plot *plot, const cw_count *a,
     return a->is_human && b->is_human && is_toll(x) &&
            cw_count_figure(plot, a)->unit[0] == 0 &&
            cw_count_figure(plot, b)->unit[0] == 0;
+}
+
+/* A sentence that counts the same thing twice tells of parts or of times. */
+static bool is_alone(const cw_findings *findings, uint32_t number)
+{
+    const cw_count *count = &findings->counts.at[number];
+    uint32_t from = findings->first_count[count->statement];
+    uint32_t to = findings->first_count[count->statement + 1];
+    for (uint32_t i = from; i < to; i++) {
+        const cw_count *other = &findings->counts.at[i];
+        if (i != number && !other->is_earlier &&
+            ((count->head.n > 0 && cw_bytes_equal(other->head, count->head)) ||
+             (is_toll(count->matter) && other->matter == count->matter &&
+              other->is_human)))
+            return false;
+    }
+    return true;
 }
 
 /* One pair of figures that count the same: equal ones win over unequal; more
@@ -136,9 +185,11 @@ static void compare_counts(const cw_findings *findings, uint32_t a, uint32_t b,
             out->is_growing = is_growing;
         }
     }
-    out->state[NUMBER] = n_agree > 0     ? AGREES
-                         : n_differ == 1 ? DIFFERS
-                                         : UNKNOWN;
+    if (n_agree == 0 && n_differ == 1 && is_alone(findings, out->count_a) &&
+        is_alone(findings, out->count_b))
+        out->state[NUMBER] = DIFFERS;
+    else
+        out->state[NUMBER] = n_agree > 0 ? AGREES : UNKNOWN;
 }
 
 /* ---- days --------------------------------------------------------------- */
@@ -193,9 +244,10 @@ static bool only_day(const cw_plot *plot, const cw_statement *statement,
         const cw_time *time = &told->times[from];
         if (time->type > CW_TIME_TIME || time->from_day == CW_NO_DAY)
             continue;
-        if (is_found)
+        if (is_found || time->type != CW_TIME_DATE)
             return false;
         is_found = true;
+        out->time = (uint32_t)from;
         out->from_day = time->from_day;
         out->to_day = time->to_day;
         out->grain = time->grain;
@@ -228,10 +280,29 @@ static bool find_days(const cw_plot *plot, uint32_t h, cw_happening *out)
     return is_found || only_day(plot, statement, out);
 }
 
+/* A day that a report names itself, or by a weekday of a report whose own day
+ * is known; a bare hour ("at 6 pm") names none. */
+static bool is_sure_day(const cw_plot *plot, const cw_happening *happening)
+{
+    const cw_told_report *told =
+        &plot->batch
+             ->reports[plot->statements[happening->statement].span.report];
+    const cw_time *time;
+    if (happening->time == CW_NONE)
+        return false;
+    time = &told->times[happening->time];
+    if (time->type != CW_TIME_DATE && time->anchor != CW_ANCHOR_NONE &&
+        time->grain != CW_GRAIN_PART)
+        return false;
+    return time->anchor == CW_ANCHOR_NONE ||
+           told->evidence != CW_EVIDENCE_INFERRED;
+}
+
 static slot_state compare_days(const cw_plot *plot, const cw_match *match)
 {
     cw_happening x, y;
     int agree;
+    int32_t gap;
     if (!find_days(plot, match->a, &x) || !find_days(plot, match->b, &y))
         return UNKNOWN;
     agree = cw_days_agree(&x, &y);
@@ -240,11 +311,12 @@ static slot_state compare_days(const cw_plot *plot, const cw_match *match)
     if (x.grain > CW_GRAIN_DAY || y.grain > CW_GRAIN_DAY)
         return x.grain < CW_GRAIN_YEAR && y.grain < CW_GRAIN_YEAR ? APART
                                                                   : UNKNOWN;
-    if (x.grain == CW_GRAIN_PART || y.grain == CW_GRAIN_PART) {
-        int32_t gap = x.from_day - y.from_day;
-        if (gap >= -1 && gap <= 1)
-            return UNKNOWN;
-    }
+    gap = x.from_day > y.from_day ? x.from_day - y.from_day
+                                  : y.from_day - x.from_day;
+    if (!is_sure_day(plot, &x) || !is_sure_day(plot, &y) || gap % 7 == 0)
+        return UNKNOWN; // "last Friday" may be the one before
+    if (gap == 1 && (x.grain == CW_GRAIN_PART || y.grain == CW_GRAIN_PART))
+        return UNKNOWN;
     return DIFFERS;
 }
 
@@ -258,8 +330,8 @@ static const cw_entity *entity_at(const cw_plot *plot, uint32_t entity)
 /* The one place a statement says "in", "at", "near", "off" before. */
 static uint32_t place_of(const cw_plot *plot, uint32_t s)
 {
-    static const char *const words[] = {"in",   "at",      "near", "off",
-                                        "over", "outside", "of"};
+    static const char *const words[] = {"in",  "at",   "near",
+                                        "off", "over", "outside"};
     const cw_statement *statement = &plot->statements[s];
     uint32_t report = statement->span.report, found = CW_NONE;
     const cw_marks *marks = cw_plot_marks(plot, report);
@@ -365,16 +437,18 @@ typedef struct {
     cw_bytes lemma[6];
     size_t n;
     bool is_generic; // all of them
-    bool is_agent;   // its head can act: people, offices, bodies
+    bool is_body;    // "the border police": definite, its head a body
 } phrase;
-
-enum { AGENTS = CW_WORD_HUMAN | CW_WORD_OFFICE | CW_WORD_ORG_HEAD };
 
 static phrase read_phrase(const cw_marks *marks, cw_range range)
 {
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
     phrase out = {.is_generic = true};
-    for (uint32_t i = cw_token_at(marks, range.from);
+    uint32_t first = cw_token_at(marks, range.from);
+    bool is_definite =
+        first < marks->tokens.n &&
+        cw_bytes_equal(cw_token_lemma(marks, &tokens[first]), CW_LIT("the"));
+    for (uint32_t i = first;
          i < marks->tokens.n && tokens[i].range.to <= range.to && out.n < 6;
          i++) {
         cw_bytes lemma = cw_token_lemma(marks, &tokens[i]);
@@ -382,7 +456,9 @@ static phrase read_phrase(const cw_marks *marks, cw_range range)
             tokens[i].tag == CW_TAG_DET || tokens[i].tag == CW_TAG_ADP)
             continue;
         out.is_generic &= is_generic(lemma);
-        out.is_agent = (tokens[i].word_class & AGENTS) != 0;
+        out.is_body =
+            is_definite && ((tokens[i].word_class & CW_WORD_ORG_HEAD) != 0 ||
+                            cw_bytes_equal(lemma, CW_LIT("guard")));
         out.lemma[out.n++] = lemma;
     }
     return out;
@@ -398,9 +474,25 @@ static slot_state compare_phrases(const phrase *a, const phrase *b)
             common += cw_bytes_equal(a->lemma[i], b->lemma[j]);
     if (common > 0)
         return common == a->n || common == b->n ? AGREES : UNKNOWN;
-    return a->is_generic || b->is_generic || !a->is_agent || !b->is_agent
+    return a->is_generic || b->is_generic || !a->is_body || !b->is_body
                ? UNKNOWN
                : DIFFERS;
+}
+
+/* "Raj Chohan", "Raj K. Chohan" */
+static bool share_a_word(cw_bytes a, cw_bytes b)
+{
+    for (size_t at = 0, to; at < a.n; at = to + 1) {
+        cw_bytes word;
+        size_t found;
+        for (to = at; to < a.n && a.at[to] != ' '; to++)
+            continue;
+        word = cw_bytes_cut(a, at, to);
+        found = word.n > 2 ? cw_bytes_find_fold(b, word, 0) : CW_NOT_FOUND;
+        if (found != CW_NOT_FOUND)
+            return true;
+    }
+    return false;
 }
 
 /* Two named people or two named bodies are two; a person and the body behind
@@ -412,10 +504,20 @@ static slot_state compare_named(const cw_plot *plot, const cw_happening *x,
     const cw_entity *other = entity_at(plot, y->who);
     if (one->kind != other->kind || one->kind == CW_NAME_PLACE ||
         one->kind == CW_NAME_OTHER || names_overlap(one->name, other->name) ||
+        share_a_word(one->name, other->name) ||
         is_told_in(one, plot->statements[y->statement].span.report) ||
         is_told_in(other, plot->statements[x->statement].span.report))
         return UNKNOWN;
     return DIFFERS;
+}
+
+/* A pronoun or description may have been given to the wrong one. */
+static bool is_named(const cw_plot *plot, const cw_happening *happening,
+                     cw_range who)
+{
+    return share_a_word(
+        entity_at(plot, happening->who)->name,
+        cw_bytes_at(report_text(plot, happening->statement), who));
 }
 
 static slot_state compare_who(const cw_plot *plot, const cw_match *match)
@@ -432,7 +534,9 @@ static slot_state compare_who(const cw_plot *plot, const cw_match *match)
                       cw_bytes_at(report_text(plot, y->statement), right)))
         return AGREES;
     if (x->who != CW_NONE && y->who != CW_NONE)
-        return compare_named(plot, x, y);
+        return is_named(plot, x, left) && is_named(plot, y, right)
+                   ? compare_named(plot, x, y)
+                   : UNKNOWN;
     a = read_phrase(
         cw_plot_marks(plot, plot->statements[x->statement].span.report), left);
     b = read_phrase(
@@ -444,6 +548,35 @@ static slot_state compare_who(const cw_plot *plot, const cw_match *match)
 
 /* ---- did it happen ------------------------------------------------------ */
 
+/* "did not sign", "has never signed": said flatly of the past. What was
+ * prevented, is not expected or could not be is another matter. */
+static bool is_flat_denial(const cw_plot *plot, uint32_t h)
+{
+    static const char *const nots[] = {"not", "n't", "never", NULL};
+    static const char *const past[] = {"did", "do",   "has", "have", "had",
+                                       "was", "were", "be",  NULL};
+    enum { REACH = 4 };
+    const cw_statement *statement =
+        &plot->statements[plot->happenings[h].statement];
+    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    uint32_t token = event_of(plot, h)->token;
+    bool has_not = false, has_past = false;
+    for (uint32_t d = 1; d <= REACH && d <= token; d++) {
+        cw_bytes lemma = cw_token_lemma(marks, &tokens[token - d]);
+        if (tokens[token - d].word_class & CW_WORD_MODAL)
+            return false;
+        for (const char *const *word = nots; *word; word++)
+            has_not |= cw_bytes_equal(lemma, cw_bytes_from(*word));
+        for (const char *const *word = past; *word; word++)
+            has_past |= cw_bytes_equal(lemma, cw_bytes_from(*word));
+        if (tokens[token - d].tag == CW_TAG_NOUN ||
+            tokens[token - d].tag == CW_TAG_PROPN)
+            break;
+    }
+    return has_not && has_past;
+}
+
 static slot_state compare_did(const cw_plot *plot, const cw_match *match)
 {
     const cw_happening *x = &plot->happenings[match->a];
@@ -453,7 +586,10 @@ static slot_state compare_did(const cw_plot *plot, const cw_match *match)
     if ((x->factuality != CW_FACT_HAPPENED && !is_not_a) ||
         (y->factuality != CW_FACT_HAPPENED && !is_not_b))
         return UNKNOWN;
-    return is_not_a == is_not_b ? AGREES : DIFFERS;
+    if (is_not_a == is_not_b)
+        return AGREES;
+    return is_flat_denial(plot, is_not_a ? match->a : match->b) ? DIFFERS
+                                                                : UNKNOWN;
 }
 
 /* ---- one pair ----------------------------------------------------------- */
@@ -599,6 +735,16 @@ static uint32_t main_happening(const cw_plot *plot, uint32_t s)
     return statement->n_happenings > 0 ? statement->first_happening : CW_NONE;
 }
 
+/* What a speaker says in his own words is his, not the report's. */
+static bool is_in_quotes(const cw_plot *plot, uint32_t h)
+{
+    uint32_t s = plot->happenings[h].statement;
+    const cw_marks *marks =
+        cw_plot_marks(plot, plot->statements[s].span.report);
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    return (tokens[event_of(plot, h)->token].shape & CW_SHAPE_QUOTED) != 0;
+}
+
 /* The happenings that tell the same, "sign" and "put a signature" too. Of a
  * noun ("the strike was called off") it is the verb that says what happened.
  */
@@ -614,7 +760,17 @@ static bool find_happenings(const cw_plot *plot, uint32_t a, uint32_t b,
         match->b = main_happening(plot, b);
     }
     return match->likeness >= like_min && match->a != CW_NONE &&
-           match->b != CW_NONE;
+           match->b != CW_NONE && !is_in_quotes(plot, match->a) &&
+           !is_in_quotes(plot, match->b);
+}
+
+/* Headlines leave out by whom, when and where. */
+static bool is_headline(const cw_plot *plot, uint32_t s)
+{
+    const cw_statement *statement = &plot->statements[s];
+    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
+    return CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence]
+        .is_headline;
 }
 
 cw_status cw_conflicts_of_pair(cw_findings *findings, uint32_t a, uint32_t b)
@@ -624,8 +780,8 @@ cw_status cw_conflicts_of_pair(cw_findings *findings, uint32_t a, uint32_t b)
     slots found = {.count_a = CW_NONE, .count_b = CW_NONE};
     int differing = -1;
     uint32_t n_agree = 0, n_differ = 0, score;
-    if (findings->denies[a] || findings->denies[b] ||
-        !find_happenings(plot, a, b, &match))
+    if (findings->denies[a] || findings->denies[b] || is_headline(plot, a) ||
+        is_headline(plot, b) || !find_happenings(plot, a, b, &match))
         return CW_OK;
     compare_counts(findings, a, b, &found);
     found.state[DAY] = (int8_t)compare_days(plot, &match);
@@ -635,13 +791,14 @@ cw_status cw_conflicts_of_pair(cw_findings *findings, uint32_t a, uint32_t b)
     for (int slot = 0; slot < N_SLOTS; slot++) {
         if (found.state[slot] == APART)
             return CW_OK;
-        n_agree += found.state[slot] == AGREES;
+        n_agree += found.state[slot] == AGREES && slot != DID;
         n_differ += found.state[slot] == DIFFERS;
         if (found.state[slot] == DIFFERS)
             differing = slot;
     }
     score = match.likeness + n_agree * AGREEING;
-    if (n_differ != 1 || n_agree == 0 || score < SCORE_MIN)
+    if (n_differ != 1 || score < SCORE_MIN ||
+        n_agree < (differing == NUMBER ? 1 : 2))
         return CW_OK;
     if (differing != DID && found.state[DID] != AGREES)
         return CW_OK;

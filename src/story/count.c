@@ -53,13 +53,19 @@ static bool is_part(const cw_marks *marks, cw_bytes text,
 {
     static const char *const after_of[] = {"them",  "those", "the",  "whom",
                                            "these", "its",   "their"};
-    static const char *const before[] = {"including", "among", "whom"};
+    static const char *const before[] = {"including", "among", "whom",
+                                         "another"};
+    static const char *const more[] = {"more", "other", "others", "additional",
+                                       "further"};
     uint32_t first = cw_token_at(marks, figure->range.from);
     uint32_t after = cw_token_at(marks, figure->range.to);
     if (word_is(marks, text, after, "of"))
         for (size_t i = 0; i < sizeof after_of / sizeof *after_of; i++)
             if (word_is(marks, text, after + 1, after_of[i]))
                 return true;
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        if (word_is(marks, text, after, more[i]))
+            return true;
     for (size_t i = 0; first > 0 && i < sizeof before / sizeof *before; i++)
         if (word_is(marks, text, first - 1, before[i]))
             return true;
@@ -257,6 +263,19 @@ static uint8_t matter_of(const cw_plot *plot, const cw_count *count)
 
 /* ---- all counts --------------------------------------------------------- */
 
+/* "left 40 people dead" counts people. */
+static cw_range find_head(const cw_marks *marks, const cw_figure *figure)
+{
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    uint32_t token = cw_token_at(marks, figure->head.from);
+    if (cw_range_is_empty(figure->head) || token == 0 ||
+        token >= marks->tokens.n || figure->of.from >= figure->head.from ||
+        matter_of_lemma(cw_token_lemma(marks, &tokens[token])) ==
+            CW_EVENT_OTHER)
+        return figure->head;
+    return tokens[token - 1].range;
+}
+
 static cw_count count_of(const cw_plot *plot, uint32_t statement,
                          uint32_t number, uint32_t first_event)
 {
@@ -268,18 +287,22 @@ static cw_count count_of(const cw_plot *plot, uint32_t statement,
     cw_count count = {
         .statement = statement,
         .figure = number,
-        .head = cw_lemma_in(marks, figure->head),
+        .head_at = find_head(marks, figure),
         .of = cw_bytes_at(text, figure->of),
         .event_class = CW_EVENT_OTHER,
-        .is_human = is_human(marks, figure->head),
         .is_part = is_part(marks, text, figure),
         .event = governing_event(marks, sentence, first_event, figure),
     };
+    count.head = cw_lemma_in(marks, count.head_at);
+    count.is_human = is_human(marks, count.head_at);
     if (count.event != CW_NONE) {
         const cw_event *event =
             &CW_AT(marks, marks->events, cw_event)[count.event];
         count.has_event = true;
         count.event_class = event->event_class;
+        count.event_lemma =
+            cw_bytes_cut(cw_slice_bytes(marks, marks->strings), event->lemma_at,
+                         (size_t)event->lemma_at + event->lemma_n);
         count.factuality = event->factuality;
     }
     count.matter = matter_of(plot, &count);

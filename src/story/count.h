@@ -15,16 +15,18 @@ typedef struct {
     uint32_t statement;
     uint32_t figure;     // index into the report's marks
     cw_bytes head;       // lemma of what is counted, empty if unknown
+    cw_range head_at;    // where it stands, empty if it does not
     cw_bytes of;         // the whole phrase
     uint8_t event_class; // of the event that governs it, else OTHER
     uint8_t matter;      // KILL, INJURE ... by the words around it, else the
                          // class of that event
     uint8_t factuality;  // of that event
     bool has_event;
-    bool is_human;      // the head is a word for people
-    bool is_part;       // "of those killed", "including": some of a count
-    bool is_earlier;    // "up from 12": what the count was before
-    uint32_t event;     // index into the report's marks, or CW_NONE
+    bool is_human;   // the head is a word for people
+    bool is_part;    // "of those killed", "including": some of a count
+    bool is_earlier; // "up from 12": what the count was before
+    uint32_t event;  // index into the report's marks, or CW_NONE
+    cw_bytes event_lemma;
     int32_t as_of_day;  // CW_NO_DAY if nothing says
     bool is_as_of_said; // "by Monday": as_of_day is of the sentence
 } cw_count;
