@@ -63,7 +63,7 @@ const char *clew_version(void)
     return CLEW_VERSION;
 }
 
-clew_status clew_answer(clew *run, cw_status status, const cw_error *error)
+clew_status cw_api_answer(clew *run, cw_status status, const cw_error *error)
 {
     run->message[0] = 0;
     if (status == CW_OK)
@@ -102,7 +102,7 @@ clew_status clew_add_path(clew *run, const char *path)
         status = keep_text(run, path, &kept);
     if (status == CW_OK)
         run->paths[run->n_paths++] = (const char *)kept.at;
-    return clew_answer(run, status, NULL);
+    return cw_api_answer(run, status, NULL);
 }
 
 clew_status clew_add_bytes(clew *run, const char *name, const void *bytes,
@@ -118,10 +118,10 @@ clew_status clew_add_bytes(clew *run, const char *name, const void *bytes,
         status = cw_arena_copy(&run->arena, (cw_bytes){bytes, n}, &input.bytes);
     if (status == CW_OK)
         run->memory[run->n_memory++] = input;
-    return clew_answer(run, status, NULL);
+    return cw_api_answer(run, status, NULL);
 }
 
-static cw_status add_override(clew *run, clew_override_list *list,
+static cw_status add_override(clew *run, cw_override_list *list,
                               const char *path, const char *value)
 {
     cw_read_override added;
@@ -140,13 +140,13 @@ clew_status clew_set_outlet(clew *run, const char *path, const char *outlet)
 {
     cw_error error;
     if (outlet[0] == 0)
-        return clew_answer(run,
-                           cw_fail(&error, CW_USAGE, path, CW_NO_BYTE,
-                                   "Write FILE=NAME",
-                                   "no name of an outlet was given"),
-                           &error);
-    return clew_answer(run, add_override(run, &run->outlets, path, outlet),
-                       NULL);
+        return cw_api_answer(run,
+                             cw_fail(&error, CW_USAGE, path, CW_NO_BYTE,
+                                     "Write FILE=NAME",
+                                     "no name of an outlet was given"),
+                             &error);
+    return cw_api_answer(run, add_override(run, &run->outlets, path, outlet),
+                         NULL);
 }
 
 clew_status clew_set_published(clew *run, const char *path, const char *date)
@@ -155,18 +155,18 @@ clew_status clew_set_published(clew *run, const char *path, const char *date)
     cw_error error;
     char precision;
     if (!cw_moment_read(cw_bytes_from(date), &moment, &precision))
-        return clew_answer(run,
-                           cw_fail(&error, CW_USAGE, path, CW_NO_BYTE,
-                                   "Write YYYY-MM-DD, YYYY-MM or YYYY, with "
-                                   "THH:MM if the time is known",
-                                   "\"%.64s\" is no date", date),
-                           &error);
-    return clew_answer(run, add_override(run, &run->published, path, date),
-                       NULL);
+        return cw_api_answer(run,
+                             cw_fail(&error, CW_USAGE, path, CW_NO_BYTE,
+                                     "Write YYYY-MM-DD, YYYY-MM or YYYY, with "
+                                     "THH:MM if the time is known",
+                                     "\"%.64s\" is no date", date),
+                             &error);
+    return cw_api_answer(run, add_override(run, &run->published, path, date),
+                         NULL);
 }
 
-clew_status clew_read_day(clew *run, const char *name, const char *value,
-                          int32_t *day)
+clew_status cw_api_read_day(clew *run, const char *name, const char *value,
+                            int32_t *day)
 {
     cw_moment moment;
     cw_error error;
@@ -176,11 +176,11 @@ clew_status clew_read_day(clew *run, const char *name, const char *value,
         return CLEW_OK;
     if (!cw_moment_read(cw_bytes_from(value), &moment, &precision) ||
         precision == 'y' || precision == 'm')
-        return clew_answer(run,
-                           cw_fail(&error, CW_USAGE, NULL, CW_NO_BYTE,
-                                   "Write YYYY-MM-DD",
-                                   "\"%.64s\" is no day for %s", value, name),
-                           &error);
+        return cw_api_answer(run,
+                             cw_fail(&error, CW_USAGE, NULL, CW_NO_BYTE,
+                                     "Write YYYY-MM-DD",
+                                     "\"%.64s\" is no day for %s", value, name),
+                             &error);
     *day = moment.day;
     return CLEW_OK;
 }
@@ -189,7 +189,7 @@ clew_status clew_read_day(clew *run, const char *name, const char *value,
 
 static void tell_problem(void *shared, const cw_error *error)
 {
-    const clew *run = ((const clew_work *)shared)->run;
+    const clew *run = ((const cw_api_work *)shared)->run;
     char line[1536];
     if (run->problem == NULL)
         return;
@@ -199,12 +199,12 @@ static void tell_problem(void *shared, const cw_error *error)
 
 static void tell_progress(void *shared, size_t done, size_t all)
 {
-    const clew *run = ((const clew_work *)shared)->run;
+    const clew *run = ((const cw_api_work *)shared)->run;
     if (run->progress != NULL)
         run->progress(run->progress_shared, done, all);
 }
 
-cw_intake clew_intake(clew *run, cw_intake_step step, void *shared)
+cw_intake cw_api_intake(clew *run, cw_intake_step step, void *shared)
 {
     return (cw_intake){
         .paths = {.paths = run->paths,
@@ -224,12 +224,12 @@ cw_intake clew_intake(clew *run, cw_intake_step step, void *shared)
     };
 }
 
-clew_status clew_run(clew *run, const cw_intake *intake)
+clew_status cw_api_run(clew *run, const cw_intake *intake)
 {
     cw_error error = {.byte = CW_NO_BYTE};
     cw_intake_count count;
     cw_status status = cw_intake_run(intake, &error, &count);
-    clew_status answer = clew_answer(run, status, &error);
+    clew_status answer = cw_api_answer(run, status, &error);
     if (answer != CLEW_OK)
         return answer;
     if (count.n_inputs > 0 && count.n_failed == count.n_inputs)
@@ -237,7 +237,7 @@ clew_status clew_run(clew *run, const cw_intake *intake)
     return count.n_problems > 0 ? CLEW_PARTLY : CLEW_OK;
 }
 
-cw_bytes clew_line_id(const cw_report *report)
+cw_bytes cw_api_line_id(const cw_report *report)
 {
     if (report->source_id.n > 0)
         return cw_slice_bytes(report, report->source_id);
@@ -248,15 +248,15 @@ cw_bytes clew_line_id(const cw_report *report)
 
 static cw_status put_output(void *shared, cw_bytes bytes)
 {
-    const clew_output *output = shared;
+    const cw_api_output *output = shared;
     int stop = output->write(output->shared, (const char *)bytes.at, bytes.n);
     return stop == 0 ? CW_OK : CW_UNWRITABLE;
 }
 
-void clew_output_init(clew_output *output, clew_write write, void *shared,
-                      cw_sink *sink)
+void cw_api_output_init(cw_api_output *output, clew_write write, void *shared,
+                        cw_sink *sink)
 {
-    *output = (clew_output){write, shared};
+    *output = (cw_api_output){write, shared};
     cw_sink_init(sink, put_output, output);
 }
 
@@ -270,9 +270,9 @@ static clew_status written(cw_status status)
 clew_status clew_dossier_json(const clew_dossier *dossier, clew_write write,
                               void *shared)
 {
-    clew_output output;
+    cw_api_output output;
     cw_sink sink;
-    clew_output_init(&output, write, shared, &sink);
+    cw_api_output_init(&output, write, shared, &sink);
     return written(cw_dossier_print_json(dossier->told, &sink));
 }
 
@@ -281,7 +281,7 @@ clew_status clew_dossier_text(const clew_dossier *dossier,
                               clew_write write, void *shared)
 {
     cw_text_options text = {.width = 80};
-    clew_output output;
+    cw_api_output output;
     cw_arena scratch;
     cw_status status;
     cw_sink sink;
@@ -290,7 +290,7 @@ clew_status clew_dossier_text(const clew_dossier *dossier,
         text.has_color = options->has_color != 0;
         text.has_why = options->has_why != 0;
     }
-    clew_output_init(&output, write, shared, &sink);
+    cw_api_output_init(&output, write, shared, &sink);
     cw_arena_init(&scratch, CW_MAX_STORY_ARENA);
     status = cw_dossier_print_text(dossier->told, &text, &scratch, &sink);
     cw_arena_free(&scratch);

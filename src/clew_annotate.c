@@ -6,8 +6,8 @@
 #include "show/timeml.h"
 
 typedef struct {
-    clew_work work;
-    clew_output output;
+    cw_api_work work;
+    cw_api_output output;
     cw_sink sink;
     clew_annotate_options options;
     int32_t day;
@@ -97,20 +97,20 @@ clew_status clew_annotate(clew *run, const clew_annotate_options *options,
                           clew_write write, void *shared)
 {
     annotating on = {.work = {run}};
-    cw_intake intake = clew_intake(run, CW_STEP_PAGE, &on);
+    cw_intake intake = cw_api_intake(run, CW_STEP_PAGE, &on);
     clew_status answer;
     cw_status status;
     if (options != NULL)
         on.options = *options;
-    answer = clew_read_day(run, "--date", on.options.date, &on.day);
+    answer = cw_api_read_day(run, "--date", on.options.date, &on.day);
     if (answer != CLEW_OK)
         return answer;
-    clew_output_init(&on.output, write, shared, &on.sink);
+    cw_api_output_init(&on.output, write, shared, &on.sink);
     intake.make = make_marks;
     intake.merge = put_marks;
-    answer = clew_run(run, &intake);
+    answer = cw_api_run(run, &intake);
     status = cw_sink_end(&on.sink);
     if (status != CW_OK && answer != CLEW_NO_MEMORY)
-        answer = clew_answer(run, status, NULL);
+        answer = cw_api_answer(run, status, NULL);
     return answer;
 }

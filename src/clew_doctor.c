@@ -43,9 +43,9 @@ static void print_limits(cw_sink *sink)
 
 clew_status clew_doctor(clew_write write, void *shared)
 {
-    clew_output output;
+    cw_api_output output;
     cw_sink sink;
-    clew_output_init(&output, write, shared, &sink);
+    cw_api_output_init(&output, write, shared, &sink);
     cw_sink_addf(&sink, "clew %s\n\nModel\n  none yet: %s\n", CLEW_VERSION,
                  "rules and lexicons");
     print_libraries(&sink);

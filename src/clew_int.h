@@ -11,7 +11,7 @@
 typedef struct {
     cw_read_override *at;
     size_t n, capacity;
-} clew_override_list;
+} cw_override_list;
 
 struct clew {
     cw_arena arena; // inputs and settings, until close
@@ -19,7 +19,7 @@ struct clew {
     size_t n_paths, path_capacity;
     cw_memory_input *memory;
     size_t n_memory, memory_capacity;
-    clew_override_list outlets, published;
+    cw_override_list outlets, published;
     size_t n_workers;
     atomic_bool cancel;
     clew_problem problem;
@@ -38,30 +38,30 @@ struct clew_dossier {
 typedef struct {
     clew_write write;
     void *shared;
-} clew_output;
+} cw_api_output;
 
-void clew_output_init(clew_output *output, clew_write write, void *shared,
-                      cw_sink *sink);
+void cw_api_output_init(cw_api_output *output, clew_write write, void *shared,
+                        cw_sink *sink);
 
 /* An intake over the inputs of this handle; the caller adds step, make, merge
- * and runs it with clew_run. `problem` and `progress` need `shared` to begin
- * with a clew_work. */
+ * and runs it with cw_api_run. `problem` and `progress` need `shared` to begin
+ * with a cw_api_work. */
 typedef struct {
     clew *run;
-} clew_work;
-cw_intake clew_intake(clew *run, cw_intake_step step, void *shared);
+} cw_api_work;
+cw_intake cw_api_intake(clew *run, cw_intake_step step, void *shared);
 
 /* Run it. CLEW_OK, CLEW_PARTLY, CLEW_NOTHING, or why it ended early. */
-clew_status clew_run(clew *run, const cw_intake *intake);
+clew_status cw_api_run(clew *run, const cw_intake *intake);
 
 /* The public status of an internal one, with its message in *run. */
-clew_status clew_answer(clew *run, cw_status status, const cw_error *error);
+clew_status cw_api_answer(clew *run, cw_status status, const cw_error *error);
 
 /* A day given by the caller; NULL gives CW_NO_DAY. */
-CW_CHECK clew_status clew_read_day(clew *run, const char *name,
-                                   const char *value, int32_t *day);
+CW_CHECK clew_status cw_api_read_day(clew *run, const char *name,
+                                     const char *value, int32_t *day);
 
 /* What an input is called in lines: its own id, else its report's. */
-cw_bytes clew_line_id(const cw_report *report);
+cw_bytes cw_api_line_id(const cw_report *report);
 
 #endif

@@ -10,15 +10,15 @@
 #include "story/reuse.h"
 
 typedef struct {
-    clew_work work;
-    clew_output output;
+    cw_api_work work;
+    cw_api_output output;
     cw_sink sink;
 } lines;
 
 static void begin(lines *all, clew *run, clew_write write, void *shared)
 {
     all->work.run = run;
-    clew_output_init(&all->output, write, shared, &all->sink);
+    cw_api_output_init(&all->output, write, shared, &all->sink);
 }
 
 /* What came out before a failure is handed on as well. */
@@ -26,7 +26,7 @@ static clew_status end(lines *all, clew_status answer)
 {
     cw_status status = cw_sink_end(&all->sink);
     if (status != CW_OK && answer != CLEW_NO_MEMORY)
-        answer = clew_answer(all->work.run, status, NULL);
+        answer = cw_api_answer(all->work.run, status, NULL);
     return answer;
 }
 
@@ -61,17 +61,17 @@ static cw_status put_lines(void *shared, const cw_intake_slot *slot)
 clew_status clew_extract(clew *run, clew_write write, void *shared)
 {
     lines all;
-    cw_intake intake = clew_intake(run, CW_STEP_CLEAN, &all);
+    cw_intake intake = cw_api_intake(run, CW_STEP_CLEAN, &all);
     begin(&all, run, write, shared);
     intake.make = make_extract;
     intake.merge = put_lines;
-    return end(&all, clew_run(run, &intake));
+    return end(&all, cw_api_run(run, &intake));
 }
 
 /* ---- group ------------------------------------------------------------- */
 
 typedef struct {
-    lines lines; // first: intake wants a clew_work there
+    lines lines; // first: intake wants a cw_api_work there
     cw_grouper *grouper;
     cw_arena scratch;
 } grouping;
@@ -117,7 +117,7 @@ static cw_status group_report(void *shared, const cw_intake_slot *slot)
     cw_json_init(&json, &on->lines.sink);
     cw_json_open(&json, '{', CW_JSON_INLINE);
     cw_json_key(&json, "id");
-    cw_json_text(&json, clew_line_id(slot->report));
+    cw_json_text(&json, cw_api_line_id(slot->report));
     cw_json_key(&json, "story");
     cw_json_int(&json, (int64_t)story + 1);
     cw_json_close(&json);
@@ -128,16 +128,16 @@ static cw_status group_report(void *shared, const cw_intake_slot *slot)
 clew_status clew_group(clew *run, clew_write write, void *shared)
 {
     grouping on;
-    cw_intake intake = clew_intake(run, CW_STEP_CLEAN, &on);
+    cw_intake intake = cw_api_intake(run, CW_STEP_CLEAN, &on);
     clew_status answer;
     cw_arena keep;
     begin(&on.lines, run, write, shared);
     cw_arena_init(&keep, CW_MAX_STORY_ARENA);
     cw_arena_init(&on.scratch, CW_MAX_REPORT_ARENA);
     intake.merge = group_report;
-    answer = clew_answer(run, cw_grouper_open(&keep, &on.grouper), NULL);
+    answer = cw_api_answer(run, cw_grouper_open(&keep, &on.grouper), NULL);
     if (answer == CLEW_OK)
-        answer = end(&on.lines, clew_run(run, &intake));
+        answer = end(&on.lines, cw_api_run(run, &intake));
     cw_arena_free(&on.scratch);
     cw_arena_free(&keep);
     return answer;
@@ -202,9 +202,9 @@ static void print_copy(copying *on, const cw_copy *copy)
     cw_json_init(json, &on->lines.sink);
     cw_json_open(json, '{', CW_JSON_INLINE);
     cw_json_key(json, "a");
-    cw_json_text(json, clew_line_id(on->at[copy->a].report));
+    cw_json_text(json, cw_api_line_id(on->at[copy->a].report));
     cw_json_key(json, "b");
-    cw_json_text(json, clew_line_id(on->at[copy->b].report));
+    cw_json_text(json, cw_api_line_id(on->at[copy->b].report));
     cw_json_key(json, "kind");
     cw_json_word(json, cw_copy_kind_name(copy->kind));
     cw_json_key(json, "containment");
@@ -230,7 +230,7 @@ static void print_copy(copying *on, const cw_copy *copy)
 clew_status clew_copies(clew *run, clew_write write, void *shared)
 {
     copying on = {0};
-    cw_intake intake = clew_intake(run, CW_STEP_ANNOTATE, &on);
+    cw_intake intake = cw_api_intake(run, CW_STEP_ANNOTATE, &on);
     cw_copies copies = {NULL, 0};
     clew_status answer;
     cw_arena scratch;
@@ -238,12 +238,12 @@ clew_status clew_copies(clew *run, clew_write write, void *shared)
     cw_arena_init(&on.keep, CW_MAX_STORY_ARENA);
     cw_arena_init(&scratch, CW_MAX_STORY_ARENA);
     intake.merge = keep_report;
-    answer = clew_run(run, &intake);
+    answer = cw_api_run(run, &intake);
     if (answer == CLEW_OK || answer == CLEW_PARTLY) {
         cw_status status =
             cw_reuse_find(on.at, on.n, &on.keep, &scratch, &copies);
         if (status != CW_OK)
-            answer = clew_answer(run, status, NULL);
+            answer = cw_api_answer(run, status, NULL);
         for (size_t i = 0; status == CW_OK && i < copies.n; i++)
             print_copy(&on, &copies.at[i]);
     }

@@ -16,7 +16,7 @@ typedef struct {
 } reading;
 
 typedef struct {
-    clew_work work;
+    cw_api_work work;
     cw_arena *keep;
     reading *at;
     size_t n, capacity;
@@ -181,12 +181,12 @@ static clew_status read_options(clew *run, const clew_tell_options *given,
     *options = (cw_story_options){.query = cw_bytes_from(given->query),
                                   .max_dates = given->max_dates,
                                   .n_workers = (uint32_t)run->n_workers};
-    status = clew_read_day(run, "--from", given->from, &options->from_day);
+    status = cw_api_read_day(run, "--from", given->from, &options->from_day);
     if (status == CLEW_OK)
-        status = clew_read_day(run, "--to", given->to, &options->to_day);
+        status = cw_api_read_day(run, "--to", given->to, &options->to_day);
     if (status == CLEW_OK)
         status =
-            clew_read_day(run, "--since", given->since, &options->since_day);
+            cw_api_read_day(run, "--since", given->since, &options->since_day);
     return status;
 }
 
@@ -194,7 +194,7 @@ clew_status clew_tell(clew *run, const clew_tell_options *given,
                       clew_dossier **out)
 {
     readings all = {.work = {run}};
-    cw_intake intake = clew_intake(run, CW_STEP_ANNOTATE, &all);
+    cw_intake intake = cw_api_intake(run, CW_STEP_ANNOTATE, &all);
     cw_story_options options;
     clew_dossier *dossier;
     cw_arena scratch;
@@ -204,16 +204,16 @@ clew_status clew_tell(clew *run, const clew_tell_options *given,
         return answer;
     dossier = cw_alloc(sizeof *dossier);
     if (dossier == NULL)
-        return clew_answer(run, CW_NO_MEMORY, NULL);
+        return cw_api_answer(run, CW_NO_MEMORY, NULL);
     cw_arena_init(&dossier->keep, CW_MAX_STORY_ARENA);
     cw_arena_init(&scratch, CW_MAX_STORY_ARENA);
     all.keep = &dossier->keep;
     intake.merge = keep_reading;
-    answer = clew_run(run, &intake);
+    answer = cw_api_run(run, &intake);
     if (answer == CLEW_OK || answer == CLEW_PARTLY) {
         cw_status status = build(&all, &options, &scratch, &dossier->told);
         if (status != CW_OK)
-            answer = clew_answer(run, status, NULL);
+            answer = cw_api_answer(run, status, NULL);
     }
     cw_arena_free(&scratch);
     if (answer == CLEW_OK || answer == CLEW_PARTLY)

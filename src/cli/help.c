@@ -243,6 +243,10 @@ void cw_help_completion(cw_output *output)
             put(output, "%c", *formats == '|' ? ' ' : *formats);
         put(output, "\" -- \"$word\")); return ;;\n");
     }
+    put(output, "    help,*) COMPREPLY=($(compgen -W \"");
+    for (size_t i = 0; i < cw_n_commands; i++)
+        put(output, "%s ", cw_commands[i].name);
+    put(output, "--man --completion\" -- \"$word\")); return ;;\n");
     put(output, "    esac\n    case ${COMP_WORDS[1]},$word in\n");
     for (size_t i = 0; i < cw_n_commands; i++) {
         put(output, "    %s,-*) COMPREPLY=($(compgen -W \"",
