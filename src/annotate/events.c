@@ -88,6 +88,14 @@ static bool is_predicate_verb(const cw_events *events, uint32_t i)
     if (cw_look_tag(draft, i) != CW_TAG_VERB ||
         events->view.name[i] != CW_NONE || events->view.time[i] != CW_NONE)
         return false;
+    /* "the operating system", "the planned visit": a modifier of a noun. */
+    if (i > events->first && i + 1 < events->end &&
+        cw_look_tag(draft, i + 1) == CW_TAG_NOUN) {
+        uint8_t before = cw_look_tag(draft, i - 1);
+        if (before == CW_TAG_DET || before == CW_TAG_NUM ||
+            cw_look_is_possessive(draft, i - 1))
+            return false;
+    }
     static const char *const empty[] = {
         "be",      "have",      "do",     "become", "seem",
         "include", "according", "accord", "let",    NULL};

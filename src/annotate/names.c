@@ -14,7 +14,6 @@
 
 enum {
     NAME_TOKENS_MAX = 12, // a longer sequence is a list or a heading
-    KNOWN_TOKENS_MAX = 6, // longest entry of the lexicons
 };
 
 uint32_t cw_names_classes(const cw_names *names, size_t a, size_t b)
@@ -88,7 +87,7 @@ static bool is_never(const cw_draft *draft, size_t i)
     return cw_look_in(draft, i, words);
 }
 
-static bool is_capital(const cw_draft *draft, size_t i)
+bool cw_names_is_capital(const cw_draft *draft, size_t i)
 {
     const cw_token *token = cw_look(draft, i);
     cw_bytes word = cw_draft_word(draft, token);
@@ -107,9 +106,9 @@ static bool is_capital(const cw_draft *draft, size_t i)
 
 /* The word may stand inside a name. Inside Title Case words of the closed
  * classes are written small, so nothing more need be asked. */
-static bool is_name_word(const cw_draft *draft, size_t i)
+bool cw_names_is_word(const cw_draft *draft, size_t i)
 {
-    return is_capital(draft, i) && !is_never(draft, i);
+    return cw_names_is_capital(draft, i) && !is_never(draft, i);
 }
 
 static bool is_particle(const cw_names *names, size_t i)
@@ -120,12 +119,12 @@ static bool is_particle(const cw_names *names, size_t i)
 
 /* Most tokens of one name of the lexicons that begins at i: its length, and
  * its classes in *classes; 0 when none. */
-static uint32_t longest_known(const cw_names *names, uint32_t i,
-                              uint32_t wanted, uint32_t *classes)
+uint32_t cw_names_longest(const cw_names *names, uint32_t i, uint32_t wanted,
+                          uint32_t *classes)
 {
     uint32_t n = names->end - i;
-    for (n = n < KNOWN_TOKENS_MAX ? n : KNOWN_TOKENS_MAX; n > 0; n--) {
-        if (n > 1 && !is_capital(names->draft, i + n - 1) &&
+    for (n = n < CW_KNOWN_TOKENS_MAX ? n : CW_KNOWN_TOKENS_MAX; n > 0; n--) {
+        if (n > 1 && !cw_names_is_capital(names->draft, i + n - 1) &&
             !(cw_look(names->draft, i + n - 1)->shape & CW_SHAPE_DIGIT))
             continue;
         *classes = cw_names_classes(names, i, i + n);
@@ -135,10 +134,6 @@ static uint32_t longest_known(const cw_names *names, uint32_t i,
     *classes = 0;
     return 0;
 }
-
-#define KNOWN                                                         \
-    (CW_LEX_PLACES | CW_LEX_ADJECTIVE | CW_LEX_PEOPLE | CW_LEX_SEAT | \
-     CW_LEX_ORG | CW_LEX_OTHER)
 
 /* Where the run of capitalised words that begins at i ends. Lower-case
  * particles ("van", "bin") and "&" join when a capital follows. */
@@ -151,16 +146,17 @@ static uint32_t run_end(const cw_names *names, uint32_t i)
         bool has_next = end + 1 < names->end;
         bool is_joined = !(token->shape & CW_SHAPE_SPACE_BEFORE);
         if (is_joined && has_next && cw_look_is(draft, end, "-") &&
-            is_name_word(draft, end + 1) &&
+            cw_names_is_word(draft, end + 1) &&
             !(cw_look(draft, end + 1)->shape & CW_SHAPE_SPACE_BEFORE))
             end += 2;
-        else if (is_name_word(draft, end))
+        else if (cw_names_is_word(draft, end))
             end++;
-        else if (has_next && is_name_word(draft, end + 1) &&
+        else if (has_next && cw_names_is_word(draft, end + 1) &&
                  (is_particle(names, end) || cw_look_is(draft, end, "&")))
             end += 2;
         else if (end + 2 < names->end && is_particle(names, end) &&
-                 is_particle(names, end + 1) && is_name_word(draft, end + 2))
+                 is_particle(names, end + 1) &&
+                 cw_names_is_word(draft, end + 2))
             end += 3;
         else
             break;
@@ -171,14 +167,14 @@ static uint32_t run_end(const cw_names *names, uint32_t i)
 static uint32_t title_length(const cw_names *names, uint32_t i)
 {
     uint32_t classes;
-    uint32_t n = longest_known(names, i, CW_LEX_TITLES, &classes);
+    uint32_t n = cw_names_longest(names, i, CW_LEX_TITLES, &classes);
     if (n == 0 &&
         cw_look_has(names->draft, i, CW_WORD_HONORIFIC | CW_WORD_OFFICE))
         n = 1;
     return n;
 }
 
-static cw_candidate *add_found(cw_names *names, uint32_t first, uint32_t end)
+cw_candidate *cw_names_add(cw_names *names, uint32_t first, uint32_t end)
 {
     uint8_t room[CW_LOOK_ROOM];
     cw_draft *draft = names->draft;
@@ -244,7 +240,7 @@ static uint32_t extend_by_of(const cw_names *names, uint32_t end)
         next++;
         if (next + 1 < names->end && cw_look_is(draft, next, "the") && !is_and)
             next++;
-        if (!is_name_word(draft, next) || title_length(names, next) > 0)
+        if (!cw_names_is_word(draft, next) || title_length(names, next) > 0)
             break;
         end = run_end(names, next);
         is_inside = true;
@@ -261,10 +257,11 @@ static uint32_t extend_by_and(const cw_names *names, uint32_t first,
 {
     const cw_draft *draft = names->draft;
     if (end + 1 >= names->end || end - first > 2 ||
-        !cw_look_is(draft, end, "and") || !is_name_word(draft, end + 1))
+        !cw_look_is(draft, end, "and") || !cw_names_is_word(draft, end + 1))
         return end;
     uint32_t classes;
-    if (longest_known(names, first, KNOWN | CW_LEX_FIRST, &classes) > 0 ||
+    if (cw_names_longest(names, first, CW_LEX_KNOWN | CW_LEX_FIRST, &classes) >
+            0 ||
         cw_look_has(draft, first, CW_WORD_FIRST_NAME) ||
         head_class(names, end - 1))
         return end;
@@ -310,8 +307,8 @@ static uint32_t person_end(const cw_names *names, uint32_t first, uint32_t end)
             (i - first >= 2 || !is_doubtful_title(names->draft, i)))
             break;
         if (i - first >= 2 &&
-            longest_known(names, i, CW_LEX_COUNTRY | CW_LEX_ADJECTIVE,
-                          &classes) > 0)
+            cw_names_longest(names, i, CW_LEX_COUNTRY | CW_LEX_ADJECTIVE,
+                             &classes) > 0)
             break;
         i++;
     }
@@ -344,19 +341,19 @@ static uint32_t take_name(cw_names *names, uint32_t at, uint32_t end)
 {
     const cw_draft *draft = names->draft;
     uint32_t classes;
-    uint32_t known = longest_known(names, at, KNOWN, &classes);
+    uint32_t known = cw_names_longest(names, at, CW_LEX_KNOWN, &classes);
     uint32_t title = title_length(names, at);
     if (known >= 2 && known >= title && at + known >= end &&
         !(classes & CW_LEX_ADJECTIVE)) {
         uint32_t to = at + known;
         if (classes & CW_LEX_ORG)
             to = to > end ? to : end;
-        return add_found(names, at, to) ? to : names->end;
+        return cw_names_add(names, at, to) ? to : names->end;
     }
     /* "Secretary of State Ana Ruiz": "of" ended the run too early. */
     if (title > 1 && at + title >= end) {
         uint32_t next = at + title;
-        if (next >= names->end || !is_name_word(draft, next))
+        if (next >= names->end || !cw_names_is_word(draft, next))
             return next;
         end = run_end(names, next);
     }
@@ -364,17 +361,17 @@ static uint32_t take_name(cw_names *names, uint32_t at, uint32_t end)
         /* "US Supreme Court": the country is a name of its own. */
         if (known == 1 && (classes & CW_LEX_COUNTRY) && end - at > 2 &&
             (cw_look(draft, at)->shape & CW_SHAPE_ALL_UPPER)) {
-            return add_found(names, at, at + 1) ? at + 1 : names->end;
+            return cw_names_add(names, at, at + 1) ? at + 1 : names->end;
         }
         uint32_t to = end;
         if (head_class(names, end - 1) & CW_LEX_ORG_HEAD)
             to = extend_by_of(names, end);
-        return add_found(names, at, to) ? to : names->end;
+        return cw_names_add(names, at, to) ? to : names->end;
     }
     if (title == 0 && end - at == 1 &&
         (head_class(names, at) & (CW_LEX_OTHER_HEAD | CW_LEX_PLACE_HEAD))) {
         uint32_t to = extend_by_of(names, end);
-        return add_found(names, at, to) ? to : names->end;
+        return cw_names_add(names, at, to) ? to : names->end;
     }
     if (title > 0) {
         uint32_t first = at + title, more;
@@ -384,7 +381,7 @@ static uint32_t take_name(cw_names *names, uint32_t at, uint32_t end)
         if (first >= end)
             return first;
         uint32_t to = person_end(names, first, end);
-        cw_candidate *found = add_found(names, first, to);
+        cw_candidate *found = cw_names_add(names, first, to);
         if (!found)
             return names->end;
         found->title_first = at;
@@ -399,7 +396,8 @@ static uint32_t take_name(cw_names *names, uint32_t at, uint32_t end)
                          !(classes & (CW_LEX_FIRST | CW_LEX_SURNAME)) &&
                          end - at - known >= 2);
         if (is_split)
-            return add_found(names, at, at + known) ? at + known : names->end;
+            return cw_names_add(names, at, at + known) ? at + known
+                                                       : names->end;
     }
     uint32_t to = person_end(names, at, end);
     if (to == end && (head_class(names, end - 1) & CW_LEX_ORG_HEAD) &&
@@ -407,7 +405,7 @@ static uint32_t take_name(cw_names *names, uint32_t at, uint32_t end)
         to = extend_by_of(names, end);
     else if (to == end)
         to = extend_by_and(names, at, end);
-    return add_found(names, at, to) ? to : names->end;
+    return cw_names_add(names, at, to) ? to : names->end;
 }
 
 /* A sentence, or one inside quotation marks or after a colon. */
@@ -457,7 +455,7 @@ static uint32_t skip_sentence_start(const cw_names *names, uint32_t at,
     const cw_draft *draft = names->draft;
     const cw_token *token = cw_look(draft, at);
     uint32_t classes;
-    if (longest_known(names, at, KNOWN, &classes) > 0 ||
+    if (cw_names_longest(names, at, CW_LEX_KNOWN, &classes) > 0 ||
         title_length(names, at) > 0)
         return at;
     if (token->word_class & CW_WORD_FUNCTION)
@@ -499,7 +497,7 @@ static bool is_known_article(const cw_names *names, uint32_t i)
 {
     uint32_t classes;
     return cw_look_is(names->draft, i, "the") &&
-           longest_known(names, i, KNOWN, &classes) >= 2;
+           cw_names_longest(names, i, CW_LEX_KNOWN, &classes) >= 2;
 }
 
 static void read_run(cw_names *names, uint32_t at, uint32_t end)
@@ -517,7 +515,7 @@ static void read_normal(cw_names *names)
     const cw_draft *draft = names->draft;
     uint32_t i = draft->sentences.at[names->sentence].first;
     while (i < names->end && names->status == CW_OK) {
-        if (!is_name_word(draft, i)) {
+        if (!cw_names_is_word(draft, i)) {
             i++;
             continue;
         }
@@ -535,111 +533,6 @@ static void read_normal(cw_names *names)
                 i = last->first + last->n;
         }
     }
-}
-
-/* A form of the sentences read before, at most this many tokens long. */
-static uint32_t longest_seen(const cw_names *names, uint32_t i)
-{
-    uint8_t room[CW_LOOK_ROOM];
-    uint32_t n = names->end - i;
-    for (n = n < KNOWN_TOKENS_MAX ? n : KNOWN_TOKENS_MAX; n > 0; n--) {
-        cw_bytes text = cw_look_phrase(names->draft, i, i + n, room);
-        if (text.n > 0 && cw_table_find(&names->texts, text))
-            return n;
-    }
-    return 0;
-}
-
-/* Words that no list knows and given names: in Title Case a name of a person
- * or a thing that the sentences did not mention. */
-static bool is_strange(const cw_names *names, size_t i)
-{
-    return is_name_word(names->draft, i) &&
-           !cw_names_is_common(names->draft, i) &&
-           !(cw_look(names->draft, i)->word_class & CW_WORD_FUNCTION);
-}
-
-/* In a line of capitals: "VALDORA" is Valdora when that is known. */
-static bool is_known_upper(const cw_names *names, uint32_t i)
-{
-    uint8_t text[CW_LOOK_ROOM];
-    cw_bytes word = cw_draft_word(names->draft, cw_look(names->draft, i));
-    if (word.n > sizeof text || word.n < 3)
-        return false;
-    for (size_t k = 0; k < word.n; k++)
-        text[k] = k == 0 ? word.at[k] : cw_to_lower(word.at[k]);
-    cw_bytes name = {text, word.n};
-    return (cw_lexicon_name_classes(name) & (KNOWN & ~CW_LEX_OTHER)) != 0 ||
-           cw_table_find(&names->texts, name) != NULL;
-}
-
-static void read_title_case(cw_names *names, bool is_upper_line)
-{
-    const cw_draft *draft = names->draft;
-    uint32_t i = draft->sentences.at[names->sentence].first;
-    while (i < names->end && names->status == CW_OK) {
-        uint32_t classes, n = 0;
-        if (is_capital(draft, i)) {
-            uint32_t seen = longest_seen(names, i);
-            n = longest_known(names, i, KNOWN, &classes);
-            n = seen > n ? seen : n;
-            if (n == 1 && seen == 0 && cw_names_is_common(draft, i) &&
-                (classes & (CW_LEX_OTHER | CW_LEX_ORG)) && !is_upper_line &&
-                !(cw_look(draft, i)->shape & CW_SHAPE_ALL_UPPER))
-                n = 0;
-            while (n == 0 || (i + n < names->end && !is_upper_line && n < 4 &&
-                              seen == 0 && classes == 0)) {
-                if (is_upper_line ? !is_known_upper(names, i + n)
-                                  : !is_strange(names, i + n))
-                    break;
-                n++;
-            }
-        }
-        if (n > 0) {
-            cw_candidate *found = add_found(names, i, i + n);
-            if (!found)
-                return;
-            found->is_headline = 1;
-        }
-        i += n > 0 ? n : 1;
-    }
-}
-
-typedef enum { CASE_NORMAL, CASE_TITLE, CASE_UPPER } line_case;
-
-/* How a sentence uses capitals: words of the word list in capitals tell. */
-static line_case find_case(const cw_draft *draft, const cw_sentence *sentence)
-{
-    uint32_t n = 0, n_capital = 0, n_upper = 0, n_letters = 0;
-    for (uint32_t i = sentence->first; i < cw_look_end(sentence); i++) {
-        const cw_token *token = cw_look(draft, i);
-        uint32_t length = token->range.to - token->range.from;
-        if (!(token->shape & CW_SHAPE_LETTER) || length < 2)
-            continue;
-        n_letters++;
-        n_upper += (token->shape & CW_SHAPE_ALL_UPPER) != 0;
-        bool is_upper = (token->shape & CW_SHAPE_UPPER_FIRST) != 0;
-        if ((token->shape & CW_SHAPE_FIRST) || length < (is_upper ? 4 : 3) ||
-            (token->word_class & CW_WORD_FUNCTION))
-            continue;
-        if (is_upper && !cw_names_is_common(draft, i))
-            continue;
-        n++;
-        n_capital += is_upper;
-    }
-    if (n_letters >= 3 && n_upper * 10 >= n_letters * 6)
-        return CASE_UPPER;
-    /* A sentence with a full stop may be full of names; a title hardly ever
-     * ends in one. */
-    bool is_stopped =
-        sentence->n > 0 &&
-        cw_bytes_ends(
-            cw_draft_word(draft, cw_look(draft, cw_look_end(sentence) - 1)),
-            CW_LIT("."));
-    if (is_stopped ? n >= 6 && n_capital * 10 >= n * 9
-                   : n >= 2 && n_capital * 10 >= n * 7)
-        return CASE_TITLE;
-    return CASE_NORMAL;
 }
 
 /* Words with a capital inside sentences, before any name is read: they are
@@ -731,8 +624,8 @@ static cw_status read_sentences(cw_names *names)
     if (!cases)
         return CW_NO_MEMORY;
     for (size_t i = 0; i < n; i++) {
-        cases[i] = (uint8_t)find_case(draft, &draft->sentences.at[i]);
-        if (cases[i] == CASE_NORMAL &&
+        cases[i] = (uint8_t)cw_names_case(draft, &draft->sentences.at[i]);
+        if (cases[i] == CW_CASE_NORMAL &&
             note_capitals(names, (uint32_t)i) != CW_OK)
             return CW_NO_MEMORY;
     }
@@ -740,10 +633,10 @@ static cw_status read_sentences(cw_names *names)
         for (size_t i = 0; i < n && names->status == CW_OK; i++) {
             names->sentence = (uint32_t)i;
             names->end = cw_look_end(&draft->sentences.at[i]);
-            if (pass == 0 && cases[i] == CASE_NORMAL)
+            if (pass == 0 && cases[i] == CW_CASE_NORMAL)
                 read_normal(names);
-            else if (pass == 1 && cases[i] != CASE_NORMAL)
-                read_title_case(names, cases[i] == CASE_UPPER);
+            else if (pass == 1 && cases[i] != CW_CASE_NORMAL)
+                cw_names_read_title(names, cases[i] == CW_CASE_UPPER);
         }
     return names->status;
 }

@@ -47,6 +47,31 @@ uint32_t cw_names_classes(const cw_names *names, size_t a, size_t b);
 /* The word is in the list of words as something other than a name. */
 bool cw_names_is_common(const cw_draft *draft, size_t i);
 
+/* Longest entry of the lexicons, in tokens. */
+enum { CW_KNOWN_TOKENS_MAX = 6 };
+
+/* Classes that make a name of their own. */
+#define CW_LEX_KNOWN                                                  \
+    (CW_LEX_PLACES | CW_LEX_ADJECTIVE | CW_LEX_PEOPLE | CW_LEX_SEAT | \
+     CW_LEX_ORG | CW_LEX_OTHER)
+
+/* Most tokens of one name of the lexicons that begins at i and has one of the
+ * wanted classes: its length, and its classes in *classes; 0 when none. */
+uint32_t cw_names_longest(const cw_names *names, uint32_t i, uint32_t wanted,
+                          uint32_t *classes);
+
+/* A word with a capital; and one that may stand inside a name. */
+bool cw_names_is_capital(const cw_draft *draft, size_t i);
+bool cw_names_is_word(const cw_draft *draft, size_t i);
+
+/* A candidate of tokens [first, end); NULL when there is no room for it. */
+cw_candidate *cw_names_add(cw_names *names, uint32_t first, uint32_t end);
+
+/* names_title.c */
+typedef enum { CW_CASE_NORMAL, CW_CASE_TITLE, CW_CASE_UPPER } cw_line_case;
+cw_line_case cw_names_case(const cw_draft *draft, const cw_sentence *sentence);
+void cw_names_read_title(cw_names *names, bool is_upper_line);
+
 /* names_kind.c: weigh each candidate where it stands, join what all mentions
  * of a text say, let full names decide for surnames, and choose. */
 void cw_names_weigh(cw_names *names, cw_candidate *candidate);
