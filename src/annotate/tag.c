@@ -394,6 +394,8 @@ static int choose_open(tagger *t, size_t i)
             return can_adj && noun_next ? CW_TAG_ADJ : CW_TAG_NOUN;
         if (can_adj && noun_next)
             return CW_TAG_ADJ;
+        if (can_adj && !(forms & CW_FORM_ING))
+            return CW_TAG_ADJ;
         // no finite verb stands here: "the wave", "40 bikes"
         if (forms & (CW_FORM_BASE | CW_FORM_PRESENT_S) &&
             !(forms & CW_FORM_PARTICIPLE) && !is_tagged(t, prev, BIT(ADJ)))
@@ -423,6 +425,13 @@ static int choose_open(tagger *t, size_t i)
              !form_is(t, i + 1, "of") && (forms & (CW_FORM_PAST)));
         if (is_tagged(t, prev, BIT(ADP) | BIT(CCONJ)) && !object_next)
             return CW_TAG_NOUN;
+        // "officials look at it": a plural subject before the base form
+        if ((forms & CW_FORM_BASE) && prev + 1 == i &&
+            is_tagged(t, prev, BIT(NOUN)) &&
+            t->words[prev].form[t->words[prev].n_form - 1] == 's' &&
+            could_be(t, i + 1,
+                     BIT(ADP) | BIT(DET) | BIT(PRON) | BIT(PART) | BIT(SCONJ)))
+            return CW_TAG_VERB;
         if (is_tagged(t, prev, BIT(NOUN) | BIT(PROPN)) &&
             !(forms & CW_FORM_ING) &&
             (forms & (CW_FORM_PRESENT_S | CW_FORM_PAST)) &&
