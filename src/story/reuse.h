@@ -15,7 +15,9 @@ typedef struct {
 } cw_copies;
 
 /* Copies among reports[0 .. n), in `keep`. Body text gives near duplicates,
- * wire copies and shared passages; equal furniture gives kind FURNITURE. */
+ * wire copies and shared passages; equal furniture gives kind FURNITURE. A
+ * passage holds a run of eight equal words or more and may go on over edits of
+ * a few words; containment counts equal words only. Reads no marks. */
 CW_CHECK cw_status cw_reuse_find(const cw_told_report *reports, size_t n,
                                  cw_arena *keep, cw_arena *scratch,
                                  cw_copies *out);

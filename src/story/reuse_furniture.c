@@ -1,0 +1,152 @@
+/* reuse_furniture.c: site text that reports share, line by line; and the
+ * copies of one story among those of the batch. */
+#include <stdlib.h>
+
+#include "story/reuse_int.h"
+
+enum { LINE_WORDS_MIN = 4 }; // of a line that says something
+
+typedef struct {
+    const cw_told_report *reports; // [n_reports]
+    size_t n_reports;
+    cw_arena *scratch;
+} furnisher;
+
+cw_status cw_copy_add(cw_copy_list *list, cw_arena *keep, cw_copy copy)
+{
+    cw_status status =
+        cw_grow(keep, (void **)&list->at, &list->capacity, list->n + 1,
+                sizeof copy, SIZE_MAX / sizeof copy);
+    if (status == CW_OK)
+        list->at[list->n++] = copy;
+    return status;
+}
+
+static size_t count_words(cw_bytes text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++)
+        n += cw_is_space(text.at[i]) != 0 && i > 0 &&
+             !cw_is_space(text.at[i - 1]);
+    return n + 1;
+}
+
+/* Two reports with one line: blocks at_a and at_b. */
+typedef struct {
+    uint32_t a, b, at_a, at_b;
+} common_line;
+
+typedef struct {
+    common_line *at;
+    size_t n, capacity;
+} common_lines;
+
+static int compare_lines(const void *a, const void *b)
+{
+    const common_line *x = a, *y = b;
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    if (x->b != y->b)
+        return x->b < y->b ? -1 : 1;
+    return x->at_a < y->at_a ? -1 : x->at_a > y->at_a;
+}
+
+/* Furniture lines that an earlier report has as well, the newest of them. */
+static cw_status pair_furniture(furnisher *work, common_lines *found)
+{
+    cw_table lines;
+    common_line *newest = NULL;
+    size_t capacity = 0;
+    cw_table_init(&lines, work->scratch, CW_MAX_STORY_ITEMS);
+    for (uint32_t r = 0; r < work->n_reports; r++) {
+        const cw_report *report = work->reports[r].report;
+        const cw_block *blocks = CW_AT(report, report->blocks, cw_block);
+        for (uint32_t i = 0; i < report->blocks.n; i++) {
+            cw_bytes line =
+                cw_bytes_at(cw_report_text(report), blocks[i].range);
+            cw_table_entry *entry;
+            bool is_new;
+            cw_status status;
+            if (blocks[i].role != CW_ROLE_FURNITURE ||
+                count_words(line) < LINE_WORDS_MIN)
+                continue;
+            status = cw_table_add(&lines, line, &is_new, &entry);
+            if (status == CW_OK && is_new) {
+                entry->value = (uint32_t)(lines.n - 1);
+                status = cw_grow(work->scratch, (void **)&newest, &capacity,
+                                 lines.n, sizeof *newest, CW_MAX_STORY_ITEMS);
+            } else if (status == CW_OK && newest[entry->value].b != r) {
+                status = cw_grow(work->scratch, (void **)&found->at,
+                                 &found->capacity, found->n + 1,
+                                 sizeof *found->at, CW_MAX_TOKENS);
+                if (status == CW_OK)
+                    found->at[found->n++] =
+                        (common_line){newest[entry->value].b, r,
+                                      newest[entry->value].at_b, i};
+            }
+            if (status != CW_OK)
+                return status == CW_LIMIT ? CW_OK : status;
+            newest[entry->value] = (common_line){.b = r, .at_b = i};
+        }
+    }
+    return CW_OK;
+}
+
+static cw_span block_span(const furnisher *work, uint32_t report,
+                          uint32_t block)
+{
+    const cw_report *of = work->reports[report].report;
+    return cw_span_of(report, CW_AT(of, of->blocks, cw_block)[block].range);
+}
+
+cw_status cw_furniture_copies(const cw_told_report *reports, size_t n,
+                              cw_arena *keep, cw_arena *scratch,
+                              cw_copy_list *out)
+{
+    furnisher work = {reports, n, scratch};
+    common_lines lines = {0};
+    cw_status status = pair_furniture(&work, &lines);
+    if (lines.n > 0)
+        qsort(lines.at, lines.n, sizeof *lines.at, compare_lines);
+    for (size_t from = 0, to; from < lines.n && status == CW_OK; from = to) {
+        cw_copy copy = {.a = lines.at[from].a,
+                        .b = lines.at[from].b,
+                        .kind = CW_COPY_FURNITURE};
+        cw_passage *passages;
+        for (to = from; to < lines.n && lines.at[to].a == copy.a &&
+                        lines.at[to].b == copy.b;)
+            to++;
+        passages = cw_arena_array(keep, to - from, sizeof *passages);
+        if (!passages)
+            return CW_NO_MEMORY;
+        for (size_t i = from; i < to; i++)
+            passages[copy.n_passages++] =
+                (cw_passage){block_span(&work, copy.a, lines.at[i].at_a),
+                             block_span(&work, copy.b, lines.at[i].at_b)};
+        copy.passages = passages;
+        status = cw_copy_add(out, keep, copy);
+    }
+    return status;
+}
+
+cw_status cw_copies_build(cw_plot *plot)
+{
+    const cw_copies *all = &plot->batch->copies;
+    cw_ids members = {plot->members.at, plot->members.n};
+    cw_copy *copies;
+    size_t n = 0;
+    for (size_t i = 0; i < all->n; i++)
+        n += cw_ids_hold(members, all->at[i].a) &&
+             cw_ids_hold(members, all->at[i].b);
+    copies = cw_arena_array(plot->keep, n, sizeof *copies);
+    if (!copies)
+        return CW_NO_MEMORY;
+    n = 0;
+    for (size_t i = 0; i < all->n; i++)
+        if (cw_ids_hold(members, all->at[i].a) &&
+            cw_ids_hold(members, all->at[i].b))
+            copies[n++] = all->at[i];
+    plot->story->copies = copies;
+    plot->story->n_copies = n;
+    return CW_OK;
+}
