@@ -186,8 +186,7 @@ static cw_status keep_report(void *shared, const cw_intake_slot *slot)
     }
     (void)snprintf(told->id, sizeof told->id, "%s", slot->report->id);
     told->report = keep_block(&on->keep, slot->report);
-    told->marks = keep_block(&on->keep, slot->marks);
-    return told->report != NULL && told->marks != NULL ? CW_OK : CW_NO_MEMORY;
+    return told->report != NULL ? CW_OK : CW_NO_MEMORY;
 }
 
 static void print_side(cw_json *json, const char *key, cw_span span)
@@ -230,7 +229,7 @@ static void print_copy(copying *on, const cw_copy *copy)
 clew_status clew_copies(clew *run, clew_write write, void *shared)
 {
     copying on = {0};
-    cw_intake intake = cw_api_intake(run, CW_STEP_ANNOTATE, &on);
+    cw_intake intake = cw_api_intake(run, CW_STEP_CLEAN, &on);
     cw_copies copies = {NULL, 0};
     clew_status answer;
     cw_arena scratch;
