@@ -344,6 +344,8 @@ cw_status cw_conflicts_build(cw_plot *plot)
     for (size_t i = 0; status == CW_OK && i < n_pairs && i < PAIRS_MAX; i++)
         status = cw_conflicts_of_pair(&findings, pairs[i].a, pairs[i].b);
     if (status == CW_OK)
+        status = cw_conflicts_of_roles(&findings);
+    if (status == CW_OK)
         status = cw_conflicts_of_names(&findings);
     if (status == CW_OK)
         status = join_findings(&work);

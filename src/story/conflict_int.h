@@ -48,7 +48,55 @@ typedef struct {
 
 CW_CHECK cw_status cw_finding_add(cw_findings *findings, cw_finding found);
 
+/* How what two statements say of one slot relates. APART: they differ so
+ * loosely that it shows two events rather than a disagreement on one. */
+typedef enum {
+    CW_SLOT_APART = -2,
+    CW_SLOT_DIFFERS = -1,
+    CW_SLOT_UNKNOWN = 0,
+    CW_SLOT_AGREES = 1,
+} cw_slot_state;
+
+enum {
+    CW_SLOT_NUMBER,
+    CW_SLOT_DAY,
+    CW_SLOT_PLACE,
+    CW_SLOT_WHO,
+    CW_SLOT_DID,
+    CW_N_SLOTS
+};
+
+typedef struct {
+    cw_slot_state state[CW_N_SLOTS];
+    uint32_t count_a, count_b; // of the findings' counts, when they differ
+    uint32_t where_a, where_b; // entities
+    bool is_growing;           // the number may have grown since
+} cw_slots;
+
+/* conflict_number.c: fills state[NUMBER], count_a, count_b, is_growing */
+void cw_slots_number(const cw_findings *findings, uint32_t a, uint32_t b,
+                     cw_slots *out);
+/* conflict_day.c */
+cw_slot_state cw_slots_day(const cw_plot *plot, const cw_match *match);
+/* The day a happening is told to be on, in *out; false if none is sure. */
+bool cw_slots_find_day(const cw_plot *plot, uint32_t happening,
+                       cw_happening *out);
+/* conflict_who.c: the predicates of *match are one; and reversed roles:
+ * "a warrant issued by the president", "a warrant against the president". */
+cw_slot_state cw_slots_who(const cw_plot *plot, const cw_match *match);
+CW_CHECK cw_status cw_conflicts_of_roles(cw_findings *findings);
+
 /* conflict_slot.c */
+const cw_event *cw_event_of(const cw_plot *plot, uint32_t happening);
+static inline cw_bytes cw_text_of(const cw_plot *plot, uint32_t statement)
+{
+    uint32_t report = plot->statements[statement].span.report;
+    return cw_report_text(plot->batch->reports[report].report);
+}
+cw_said cw_say_who(const cw_plot *plot, uint32_t happening);
+cw_bytes cw_about_event(const cw_plot *plot, uint32_t happening);
+bool cw_names_overlap(cw_bytes a, cw_bytes b);
+
 CW_CHECK cw_status cw_conflicts_of_pair(cw_findings *findings, uint32_t a,
                                         uint32_t b);
 /* conflict_name.c */

@@ -1,0 +1,130 @@
+/* conflict_day.c: is one event told on two days? */
+#include "story/conflict_int.h"
+
+/* "arrived ahead of talks on Monday": a word between the predicate and the
+ * time says that the time is another event's. */
+static bool is_own_time(const cw_plot *plot, const cw_happening *happening)
+{
+    static const char *const words[] = {"ahead",     "before", "after", "since",
+                                        "following", "until",  "who",   "which",
+                                        "that",      "for",    NULL};
+    const cw_statement *statement = &plot->statements[happening->statement];
+    uint32_t report = statement->span.report;
+    const cw_marks *marks = cw_plot_marks(plot, report);
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    const cw_event *event =
+        &CW_AT(marks, marks->events, cw_event)[happening->event];
+    uint32_t from = event->token, to;
+    if (happening->time == CW_NONE)
+        return false;
+    to = cw_token_at(
+        marks, plot->batch->reports[report].times[happening->time].range.from);
+    if (to < from) {
+        to = from;
+        from = CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence]
+                   .first;
+    }
+    for (uint32_t i = from; i < to; i++)
+        for (const char *const *word = words; *word; word++)
+            if (cw_bytes_equal(cw_token_lemma(marks, &tokens[i]),
+                               cw_bytes_from(*word)))
+                return false;
+    return true;
+}
+
+/* The only day a sentence names, though no event holds it. */
+static bool only_day(const cw_plot *plot, const cw_statement *statement,
+                     cw_happening *out)
+{
+    const cw_told_report *told = &plot->batch->reports[statement->span.report];
+    size_t n = told->marks->times.n, from = 0, to = n;
+    bool is_found = false;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (told->times[middle].sentence < statement->sentence)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    for (; from < n && told->times[from].sentence == statement->sentence;
+         from++) {
+        const cw_time *time = &told->times[from];
+        if (time->type > CW_TIME_TIME || time->from_day == CW_NO_DAY)
+            continue;
+        if (is_found || time->type != CW_TIME_DATE)
+            return false;
+        is_found = true;
+        out->time = (uint32_t)from;
+        out->from_day = time->from_day;
+        out->to_day = time->to_day;
+        out->grain = time->grain;
+        out->basis = CW_BASIS_RESOLVED;
+    }
+    return is_found;
+}
+
+/* The day a statement's event is told to be on: of the happening itself, or
+ * the one day that all dated happenings of its sentence share. */
+bool cw_slots_find_day(const cw_plot *plot, uint32_t h, cw_happening *out)
+{
+    const cw_statement *statement;
+    bool is_found = false;
+    *out = plot->happenings[h];
+    if (out->from_day != CW_NO_DAY && out->basis != CW_BASIS_PUBLISHED)
+        return is_own_time(plot, out);
+    statement = &plot->statements[out->statement];
+    for (uint32_t i = 0; i < statement->n_happenings; i++) {
+        const cw_happening *other =
+            &plot->happenings[statement->first_happening + i];
+        if (other->from_day == CW_NO_DAY || other->basis == CW_BASIS_PUBLISHED)
+            continue;
+        if (is_found &&
+            (out->from_day != other->from_day || out->to_day != other->to_day))
+            return false;
+        *out = *other;
+        is_found = true;
+    }
+    return is_found || only_day(plot, statement, out);
+}
+
+/* A day that a report names itself, or by a weekday of a report whose own day
+ * is known; a bare hour ("at 6 pm") names none. */
+static bool is_sure_day(const cw_plot *plot, const cw_happening *happening)
+{
+    const cw_told_report *told =
+        &plot->batch
+             ->reports[plot->statements[happening->statement].span.report];
+    const cw_time *time;
+    if (happening->time == CW_NONE)
+        return false;
+    time = &told->times[happening->time];
+    if (time->type != CW_TIME_DATE && time->anchor != CW_ANCHOR_NONE &&
+        time->grain != CW_GRAIN_PART)
+        return false;
+    return time->anchor == CW_ANCHOR_NONE ||
+           told->evidence != CW_EVIDENCE_INFERRED;
+}
+
+cw_slot_state cw_slots_day(const cw_plot *plot, const cw_match *match)
+{
+    cw_happening x, y;
+    int agree;
+    int32_t gap;
+    if (!cw_slots_find_day(plot, match->a, &x) ||
+        !cw_slots_find_day(plot, match->b, &y))
+        return CW_SLOT_UNKNOWN;
+    agree = cw_days_agree(&x, &y);
+    if (agree >= 0)
+        return (cw_slot_state)agree;
+    if (x.grain > CW_GRAIN_DAY || y.grain > CW_GRAIN_DAY)
+        return x.grain < CW_GRAIN_YEAR && y.grain < CW_GRAIN_YEAR
+                   ? CW_SLOT_APART
+                   : CW_SLOT_UNKNOWN;
+    gap = x.from_day > y.from_day ? x.from_day - y.from_day
+                                  : y.from_day - x.from_day;
+    if (!is_sure_day(plot, &x) || !is_sure_day(plot, &y) || gap % 7 == 0)
+        return CW_SLOT_UNKNOWN; // "last Friday" may be the one before
+    if (gap == 1 && (x.grain == CW_GRAIN_PART || y.grain == CW_GRAIN_PART))
+        return CW_SLOT_UNKNOWN;
+    return CW_SLOT_DIFFERS;
+}
