@@ -114,7 +114,7 @@ static void weigh_words(const cw_names *names, cw_candidate *found)
     if (found->n >= 2 && found->n <= 4 && n_common == 0)
         vote(found, CW_NAME_PERSON, 3);
     else if (found->n >= 2 && n_common == found->n)
-        vote(found, CW_NAME_ORGANIZATION, 3);
+        vote(found, CW_NAME_OTHER, 3);
     else if (found->n == 1)
         vote(found, CW_NAME_OTHER, 1);
 }

@@ -195,7 +195,29 @@ static int cue_confidence(const cw_cue *cue, bool has_that)
         return has_that ? 90 : 85;
     if (cue->classes & CW_CUE_THINK)
         return has_that ? 60 : 50;
+    if (cue->classes & CW_CUE_DEMAND)
+        return 60;
     return has_that ? 80 : 70;
+}
+
+/* "denied the charges, which ...", "accused Lind of theft, and left": a thing
+ * or a person and what belongs to it, not the rest of the sentence. */
+static bool is_thing(const cw_draft *draft, const cw_cue *cue, uint32_t from)
+{
+    static const char *const openers[] = {"that", "to",   "whether", "how",
+                                          "why",  "what", NULL};
+    return (cue->classes & (CW_CUE_DENY | CW_CUE_ACCUSE | CW_CUE_DEMAND)) &&
+           !(cue->classes & (CW_CUE_SAY | CW_CUE_CLAIM)) &&
+           !cw_look_in(draft, from, openers);
+}
+
+static uint32_t thing_end(const cw_quotes *quotes, uint32_t from, uint32_t end)
+{
+    for (uint32_t i = from + 1; i < end; i++)
+        if (!cw_is_quoted(quotes, i) && (cw_look_is(quotes->draft, i, ",") ||
+                                         cw_look_is(quotes->draft, i, ";")))
+            return i;
+    return end;
 }
 
 /* The statement after a cue begins at `from`. */
@@ -220,6 +242,8 @@ static void take_after(reader *r, const cw_cue *cue, uint32_t from)
             return;
         }
     }
+    if (is_thing(draft, cue, from))
+        end = thing_end(quotes, from, end);
     said *s =
         add_said(r, cue, cue_confidence(cue, cw_look_is(draft, from, "that")));
     if (!s)
