@@ -3,6 +3,7 @@
  *   marks -> spans between marks            quotes_marks.c
  *   cues  -> speaker, place of the content  quotes_cue.c
  *   both  -> quotations                     here
+ *   marks without a cue                     quotes_rest.c
  *
  * A statement with a cue is direct when marks hold all of it, mixed when they
  * hold a part, else indirect. Spans that no cue took are, in this order: the
@@ -12,36 +13,17 @@
 
 #include <stdlib.h>
 
-enum {
-    PIECES_MAX = 6,
-    GOES_ON_SENTENCES = 4,
-    SUBJECT_TOKENS_MAX = 50,
-    FRAGMENT_WORDS = 4
-};
-
-/* A quotation in tokens, before it is written. */
-typedef struct {
-    cw_tokens cue, source, content[PIECES_MAX];
-    uint32_t n_content, sentence, previous, speaker, chain;
-    uint8_t kind, confidence, is_denial, is_scare;
-} said;
-
-typedef struct {
-    cw_quotes common;
-    CW_LIST(said) list;
-} reader;
-
-static said *add_said(reader *r, const cw_cue *cue, int confidence)
+cw_said *cw_quotes_add(cw_quotes_reader *r, const cw_cue *cue, int confidence)
 {
     cw_draft *draft = r->common.draft;
-    said *s = cw_draft_add(draft, &r->list, sizeof *s, CW_MAX_MARKS);
+    cw_said *s = cw_draft_add(draft, &r->list, sizeof *s, CW_MAX_MARKS);
     if (!s)
         return NULL;
-    *s = (said){.sentence = r->common.sentence,
-                .previous = CW_NONE,
-                .speaker = CW_NONE,
-                .chain = CW_NONE,
-                .confidence = (uint8_t)confidence};
+    *s = (cw_said){.sentence = r->common.sentence,
+                   .previous = CW_NONE,
+                   .speaker = CW_NONE,
+                   .chain = CW_NONE,
+                   .confidence = (uint8_t)confidence};
     if (!cue)
         return s;
     bool has_colon = cue->to < r->common.end && cw_look_is(draft, cue->to, ":");
@@ -53,14 +35,14 @@ static said *add_said(reader *r, const cw_cue *cue, int confidence)
     return s;
 }
 
-static void add_piece(said *s, uint32_t from, uint32_t to)
+static void add_piece(cw_said *s, uint32_t from, uint32_t to)
 {
-    if (from < to && s->n_content < PIECES_MAX)
+    if (from < to && s->n_content < CW_PIECES_MAX)
         s->content[s->n_content++] = (cw_tokens){from, to};
 }
 
 /* All pieces of a speech over paragraphs, up to the span `last`. */
-static void add_speech(reader *r, said *s, uint32_t last)
+void cw_quotes_add_speech(cw_quotes_reader *r, cw_said *s, uint32_t last)
 {
     const cw_quotes *quotes = &r->common;
     uint32_t number = (uint32_t)(s - r->list.at), first = last;
@@ -69,7 +51,7 @@ static void add_speech(reader *r, said *s, uint32_t last)
     for (uint32_t i = first; i != CW_NONE; i = quotes->marked.at[i].next) {
         cw_marked *marked = &quotes->marked.at[i];
         marked->owner = number;
-        if (s->n_content < PIECES_MAX - 1 || i == last)
+        if (s->n_content < CW_PIECES_MAX - 1 || i == last)
             add_piece(s, marked->from, marked->to);
         else
             s->content[s->n_content - 1].to = marked->to;
@@ -141,14 +123,15 @@ static uint32_t statement_end(const cw_quotes *quotes)
 
 /* A statement of this sentence that runs into the clause of a later cue ends
  * before it: "said that A, while B denied ...", "said A, adding that". */
-static void trim_before(reader *r, uint32_t clause, bool is_participle)
+static void trim_before(cw_quotes_reader *r, uint32_t clause,
+                        bool is_participle)
 {
     static const char *const conjunctions[] = {
         "and", "but", "while", "although", "though", "as", "whereas", NULL};
     const cw_draft *draft = r->common.draft;
     if (r->list.n == 0 || clause == 0)
         return;
-    said *s = &r->list.at[r->list.n - 1];
+    cw_said *s = &r->list.at[r->list.n - 1];
     if (s->sentence != r->common.sentence || s->n_content == 0)
         return;
     cw_tokens *piece = &s->content[s->n_content - 1];
@@ -221,7 +204,7 @@ static uint32_t thing_end(const cw_quotes *quotes, uint32_t from, uint32_t end)
 }
 
 /* The statement after a cue begins at `from`. */
-static void take_after(reader *r, const cw_cue *cue, uint32_t from)
+static void take_after(cw_quotes_reader *r, const cw_cue *cue, uint32_t from)
 {
     cw_quotes *quotes = &r->common;
     const cw_draft *draft = quotes->draft;
@@ -236,16 +219,16 @@ static void take_after(reader *r, const cw_cue *cue, uint32_t from)
         uint32_t after =
             marked->close == CW_NONE ? marked->to : marked->close + 1;
         if (is_introduced || after >= end) {
-            said *s = add_said(r, cue, 95);
+            cw_said *s = cw_quotes_add(r, cue, 95);
             if (s)
-                add_speech(r, s, span);
+                cw_quotes_add_speech(r, s, span);
             return;
         }
     }
     if (is_thing(draft, cue, from))
         end = thing_end(quotes, from, end);
-    said *s =
-        add_said(r, cue, cue_confidence(cue, cw_look_is(draft, from, "that")));
+    cw_said *s = cw_quotes_add(
+        r, cue, cue_confidence(cue, cw_look_is(draft, from, "that")));
     if (!s)
         return;
     s->kind = CW_QUOTE_INDIRECT;
@@ -253,21 +236,21 @@ static void take_after(reader *r, const cw_cue *cue, uint32_t from)
 }
 
 /* “...,” Ruiz said, “...”. */
-static void take_speech(reader *r, const cw_cue *cue, uint32_t span)
+static void take_speech(cw_quotes_reader *r, const cw_cue *cue, uint32_t span)
 {
-    said *s = add_said(r, cue, 95);
+    cw_said *s = cw_quotes_add(r, cue, 95);
     if (!s)
         return;
     uint32_t tail = cue->to > cue->source.to ? cue->to : cue->source.to;
     s->sentence = r->common.sentence;
-    add_speech(r, s, span);
+    cw_quotes_add_speech(r, s, span);
     uint32_t more = span_after(&r->common, tail);
     if (more != CW_NONE && r->common.marked.at[more].owner == CW_NONE)
-        add_speech(r, s, more);
+        cw_quotes_add_speech(r, s, more);
 }
 
 /* "called the plan “...”", "praised “...”": only words in marks. */
-static void take_label(reader *r, const cw_cue *cue)
+static void take_label(cw_quotes_reader *r, const cw_cue *cue)
 {
     cw_quotes *quotes = &r->common;
     for (uint32_t i = cue->to; i < quotes->end && i < cue->to + 20; i++) {
@@ -280,17 +263,18 @@ static void take_label(reader *r, const cw_cue *cue)
         }
         if (quotes->marked.at[span].owner != CW_NONE)
             return;
-        said *s = add_said(r, cue, 80);
+        cw_said *s = cw_quotes_add(r, cue, 80);
         if (!s)
             return;
         s->kind = CW_QUOTE_MIXED;
-        add_speech(r, s, span);
+        cw_quotes_add_speech(r, s, span);
         return;
     }
 }
 
 /* "A, Ruiz said on Monday." */
-static void take_clause_before(reader *r, const cw_cue *cue, uint32_t start)
+static void take_clause_before(cw_quotes_reader *r, const cw_cue *cue,
+                               uint32_t start)
 {
     cw_quotes *quotes = &r->common;
     const cw_draft *draft = quotes->draft;
@@ -300,7 +284,7 @@ static void take_clause_before(reader *r, const cw_cue *cue, uint32_t start)
             cw_look_is(draft, to - 1, "–")))
         to--;
     if (r->list.n > 0) {
-        const said *last = &r->list.at[r->list.n - 1];
+        const cw_said *last = &r->list.at[r->list.n - 1];
         if (last->sentence == quotes->sentence && last->n_content > 0) {
             uint32_t used = last->content[last->n_content - 1].to;
             uint32_t cue_end =
@@ -316,14 +300,14 @@ static void take_clause_before(reader *r, const cw_cue *cue, uint32_t start)
         from++;
     if (to < from + 3)
         return;
-    said *s = add_said(r, cue, cue_confidence(cue, false));
+    cw_said *s = cw_quotes_add(r, cue, cue_confidence(cue, false));
     if (!s)
         return;
     s->kind = CW_QUOTE_INDIRECT;
     add_piece(s, from, to);
 }
 
-static void take_phrase(reader *r, const cw_cue *cue)
+static void take_phrase(cw_quotes_reader *r, const cw_cue *cue)
 {
     cw_quotes *quotes = &r->common;
     const cw_draft *draft = quotes->draft;
@@ -344,12 +328,12 @@ static void take_phrase(reader *r, const cw_cue *cue)
 
 /* "Ruiz said that “...”, the paper reported": the words are Ruiz's, and her
  * statement ends with them. */
-static bool is_told_on(reader *r, uint32_t span)
+static bool is_told_on(cw_quotes_reader *r, uint32_t span)
 {
     const cw_marked *marked = &r->common.marked.at[span];
     if (r->list.n == 0)
         return false;
-    said *last = &r->list.at[r->list.n - 1];
+    cw_said *last = &r->list.at[r->list.n - 1];
     if (last->sentence != r->common.sentence || last->n_content == 0)
         return false;
     cw_tokens *piece = &last->content[last->n_content - 1];
@@ -360,7 +344,7 @@ static bool is_told_on(reader *r, uint32_t span)
     return true;
 }
 
-static void take_cue(reader *r, const cw_cue *cue)
+static void take_cue(cw_quotes_reader *r, const cw_cue *cue)
 {
     cw_quotes *quotes = &r->common;
     const cw_draft *draft = quotes->draft;
@@ -419,11 +403,11 @@ static uint32_t first_span_at(const cw_quotes *quotes, uint32_t token)
 }
 
 /* Spans inside an indirect statement make it a mixed one. */
-static void own_spans(reader *r)
+static void own_spans(cw_quotes_reader *r)
 {
     cw_quotes *quotes = &r->common;
     for (uint32_t k = 0; k < r->list.n; k++) {
-        said *s = &r->list.at[k];
+        cw_said *s = &r->list.at[k];
         if (s->kind != CW_QUOTE_INDIRECT)
             continue;
         for (uint32_t i = first_span_at(quotes, s->content[0].from);
@@ -439,134 +423,7 @@ static void own_spans(reader *r)
     }
 }
 
-/* The span fills its sentences: nothing but marks and stops around it. */
-static bool is_whole(const cw_quotes *quotes, const cw_marked *marked)
-{
-    const cw_draft *draft = quotes->draft;
-    size_t s =
-        cw_look_sentence_at(draft, cw_look(draft, marked->open)->range.from);
-    if (s >= draft->sentences.n ||
-        marked->open > draft->sentences.at[s].first + 1 ||
-        marked->to < marked->from + 2)
-        return false;
-    uint32_t after = marked->close == CW_NONE ? marked->to : marked->close + 1;
-    if (after >= draft->tokens.n)
-        return true;
-    size_t e = cw_look_sentence_at(draft, cw_look(draft, after)->range.from);
-    return e >= draft->sentences.n || draft->sentences.at[e].first == after ||
-           cw_look_is(draft, after, ".");
-}
-
-static cw_tokens first_subject(reader *r, size_t sentence)
-{
-    cw_quotes *quotes = &r->common;
-    const cw_sentence *s = &quotes->draft->sentences.at[sentence];
-    uint32_t end = cw_look_end(s);
-    if (end - s->first > SUBJECT_TOKENS_MAX)
-        end = s->first + SUBJECT_TOKENS_MAX;
-    for (uint32_t i = s->first; i < end; i++) {
-        uint8_t tag = cw_look_tag(quotes->draft, i);
-        if ((tag != CW_TAG_VERB && tag != CW_TAG_AUX) ||
-            cw_is_quoted(quotes, i))
-            continue;
-        cw_tokens subject = cw_subject_before(&quotes->view, i, s->first);
-        if (subject.from < subject.to)
-            return subject;
-    }
-    return (cw_tokens){0, 0};
-}
-
-/* Words of somebody, and not a title: enough of them, most of them small. */
-static bool is_wording(const cw_draft *draft, const cw_marked *marked)
-{
-    uint32_t n = 0, n_upper = 0;
-    for (uint32_t i = marked->from; i < marked->to; i++) {
-        if (!(cw_look(draft, i)->shape & CW_SHAPE_LETTER))
-            continue;
-        n++;
-        n_upper += cw_look_is_upper(draft, i);
-    }
-    return n >= FRAGMENT_WORDS && 2 * n_upper < n;
-}
-
-/* A person or an organization may speak; a place stands for its government. */
-static bool may_speak(const reader *r, cw_tokens phrase)
-{
-    const cw_draft *draft = r->common.draft;
-    uint32_t chain = cw_np_chain(&r->common.view, phrase);
-    return chain != CW_NONE && draft->chains.at[chain].kind != CW_NAME_OTHER;
-}
-
-static void take_left_over(reader *r, uint32_t number, uint32_t recent)
-{
-    cw_quotes *quotes = &r->common;
-    const cw_draft *draft = quotes->draft;
-    cw_marked *marked = &quotes->marked.at[number];
-    size_t at =
-        cw_look_sentence_at(draft, cw_look(draft, marked->open)->range.from);
-    if (at >= draft->sentences.n)
-        return;
-    quotes->sentence = (uint32_t)at;
-    quotes->first = draft->sentences.at[at].first;
-    quotes->end = cw_look_end(&draft->sentences.at[at]);
-    cw_cue cue = {.classes = 0};
-    bool whole = is_whole(quotes, marked);
-    if (whole && recent != CW_NONE &&
-        r->list.at[recent].sentence + GOES_ON_SENTENCES >= at) {
-        said *s = add_said(r, NULL, 65);
-        if (!s)
-            return;
-        s->previous = recent;
-        s->source = r->list.at[recent].source;
-        s->cue = r->list.at[recent].cue;
-        s->speaker = r->list.at[recent].speaker;
-        s->chain = r->list.at[recent].chain;
-        add_speech(r, s, number);
-        return;
-    }
-    bool is_introduced = marked->open > quotes->first + 1 &&
-                         cw_look_is(draft, marked->open - 1, ":");
-    if (is_introduced)
-        cue.source =
-            cw_np_before(&quotes->view, marked->open - 1, quotes->first);
-    if (!whole && !may_speak(r, cue.source))
-        cue.source = first_subject(r, at);
-    else if (cue.source.from == cue.source.to && at > 0)
-        cue.source = first_subject(r, at - 1);
-    bool is_spoken = (whole || is_wording(draft, marked)) &&
-                     may_speak(r, cue.source) &&
-                     (whole || cue.source.to <= marked->open) &&
-                     (is_introduced || !draft->sentences.at[at].is_headline);
-    said *s = add_said(r, is_spoken ? &cue : NULL, is_spoken ? 40 : 30);
-    if (!s)
-        return;
-    s->cue = (cw_tokens){0, 0};
-    s->is_scare = !is_spoken;
-    s->kind = whole || is_introduced ? CW_QUOTE_DIRECT : CW_QUOTE_MIXED;
-    add_speech(r, s, number);
-}
-
-/* Spans without a cue, in text order, each with the newest speaker before. */
-static void read_left_overs(reader *r)
-{
-    cw_quotes *quotes = &r->common;
-    uint32_t n_cued = (uint32_t)r->list.n, k = 0, recent = CW_NONE;
-    for (uint32_t i = 0; i < quotes->marked.n; i++) {
-        const cw_marked *marked = &quotes->marked.at[i];
-        for (; k < n_cued && r->list.at[k].cue.from < marked->open; k++)
-            if (r->list.at[k].confidence > 60)
-                recent = k;
-        if (marked->owner != CW_NONE || marked->is_continued)
-            continue;
-        uint32_t n = (uint32_t)r->list.n;
-        take_left_over(r, i, recent);
-        if (r->list.n > n && !r->list.at[n].is_scare &&
-            r->list.at[n].kind == CW_QUOTE_DIRECT)
-            recent = n;
-    }
-}
-
-static void read_sentence(reader *r, uint32_t number)
+static void read_sentence(cw_quotes_reader *r, uint32_t number)
 {
     cw_quotes *quotes = &r->common;
     const cw_sentence *sentence = &quotes->draft->sentences.at[number];
@@ -610,7 +467,7 @@ static int by_place(const void *a, const void *b)
     return x->number < y->number ? -1 : x->number > y->number;
 }
 
-static cw_status write_quotes(reader *r)
+static cw_status write_quotes(cw_quotes_reader *r)
 {
     cw_draft *draft = r->common.draft;
     const cw_view *view = &r->common.view;
@@ -631,7 +488,7 @@ static cw_status write_quotes(reader *r)
     for (uint32_t i = 0; i < n; i++)
         new_number[order[i].number] = i;
     for (size_t i = 0; i < n; i++) {
-        const said *s = &r->list.at[order[i].number];
+        const cw_said *s = &r->list.at[order[i].number];
         cw_quote *quote =
             cw_draft_add(draft, &draft->quotes, sizeof *quote, CW_MAX_MARKS);
         if (!quote)
@@ -656,7 +513,7 @@ static cw_status write_quotes(reader *r)
 
 cw_status cw_find_quotes(cw_draft *draft)
 {
-    reader r = {.common = {.draft = draft, .last_quote = CW_NONE}};
+    cw_quotes_reader r = {.common = {.draft = draft, .last_quote = CW_NONE}};
     cw_status status = cw_view_init(&r.common.view, draft);
     if (status != CW_OK)
         return status;
@@ -672,6 +529,6 @@ cw_status cw_find_quotes(cw_draft *draft)
     for (uint32_t i = 0; i < draft->sentences.n; i++)
         read_sentence(&r, i);
     own_spans(&r);
-    read_left_overs(&r);
+    cw_quotes_rest(&r);
     return write_quotes(&r);
 }

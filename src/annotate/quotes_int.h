@@ -35,6 +35,29 @@ typedef struct {
     uint32_t last_quote; // newest quote with a speaker, or CW_NONE
 } cw_quotes;
 
+enum { CW_PIECES_MAX = 6 }; // more pieces of one speech are joined
+
+/* A quotation in tokens, before it is written. */
+typedef struct {
+    cw_tokens cue, source, content[CW_PIECES_MAX];
+    uint32_t n_content, sentence, previous, speaker, chain;
+    uint8_t kind, confidence, is_denial, is_scare;
+} cw_said;
+
+typedef struct {
+    cw_quotes common;
+    CW_LIST(cw_said) list;
+} cw_quotes_reader;
+
+/* quotes.c: one more quotation, with the cue if it has one; NULL when there
+ * is no room. Then the words of a span and of those it continues. */
+cw_said *cw_quotes_add(cw_quotes_reader *r, const cw_cue *cue, int confidence);
+void cw_quotes_add_speech(cw_quotes_reader *r, cw_said *s, uint32_t last);
+
+/* quotes_rest.c: spans without a cue, in text order, each with the newest
+ * speaker before it. */
+void cw_quotes_rest(cw_quotes_reader *r);
+
 /* quotes_marks.c: pair the marks of the report. */
 CW_CHECK cw_status cw_quotes_pair(cw_quotes *quotes);
 
