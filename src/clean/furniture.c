@@ -234,6 +234,12 @@ static void mark_followers(cw_sheet *sheet)
     }
 }
 
+/* "News from the bay. Every day." directly between two lines of an appeal. */
+static bool is_short_pitch(const cw_piece *piece)
+{
+    return piece->n_words <= 16 && !piece->is_quoted && !piece->is_headline;
+}
+
 /* Between two pieces of an appeal, and beside one, a paragraph in the first
  * person plural or with a hint of its own belongs to the appeal. */
 static void mark_appeals(cw_sheet *sheet)
@@ -246,7 +252,8 @@ static void mark_appeals(cw_sheet *sheet)
         for (size_t k = last + 1; last != SIZE_MAX && i - last <= 5 && k < i;
              k++)
             if (!cw_is_furniture(&sheet->pieces[k]) &&
-                (sheet->pieces[k].has_we ||
+                ((i - last == 2 && is_short_pitch(&sheet->pieces[k])) ||
+                 sheet->pieces[k].has_we ||
                  sheet->pieces[k].furniture == CW_FURNITURE_APPEAL))
                 cw_piece_mark(&sheet->pieces[k], CW_FURNITURE_APPEAL);
         last = i;

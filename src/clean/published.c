@@ -290,6 +290,25 @@ static void drop_late(cw_sheet *sheet)
     sheet->n_dates = n;
 }
 
+/* A page that says only when it was updated was there on that day: without a
+ * better date the oldest of its updates stands for the publication too. */
+static void promote_modified(cw_sheet *sheet)
+{
+    cw_draft_date oldest = {.moment = CW_NO_MOMENT};
+    for (size_t i = 0; i < sheet->n_dates; i++) {
+        const cw_draft_date *date = &sheet->dates[i];
+        if (!date->is_modified)
+            return;
+        if (date->order < ORDER_FAR_LABEL &&
+            (oldest.moment.day == CW_NO_DAY ||
+             date->moment.day < oldest.moment.day))
+            oldest = *date;
+    }
+    oldest.is_modified = false;
+    oldest.what = CW_LIT("date of an update, no other is given");
+    cw_sheet_add_date(sheet, oldest);
+}
+
 /* The published ones first, so that [0] is the choice. */
 static void put_modified_last(cw_sheet *sheet)
 {
@@ -311,5 +330,6 @@ void cw_sheet_find_dates(cw_sheet *sheet)
         find_line_dates(sheet, order);
     find_body_dates(sheet, order);
     drop_late(sheet);
+    promote_modified(sheet);
     put_modified_last(sheet);
 }

@@ -10,6 +10,10 @@
 #define END_TREE_POINTS (-8)  // in a tree, where classes say it as well
 #define SENTENCE_MAX    16    // of one paragraph, however long
 
+#define REST_MAX     48u // pieces behind the run, for the run to go on
+#define UNMARKED_MAX 4u  // lines in one gap that nobody named
+#define RESUME_WORDS 8u  // of a sentence behind the gap
+
 static int32_t sentence_points(const cw_piece *piece)
 {
     int32_t points = 1 + (int32_t)(piece->n_words / 5);
@@ -126,8 +130,36 @@ static void give_outside(cw_piece *piece)
                                : CW_FURNITURE_OTHER;
 }
 
+/* A pasted report is often interrupted near its end by links and appeals that
+ * outweigh the two or three short paragraphs behind them. When little of the
+ * page is left, the run goes on to the sentences behind such a gap; behind a
+ * long rest (a whole page with its foot) it does not. */
+static void extend_tail(cw_sheet *sheet)
+{
+    size_t end = sheet->last, n_unmarked = 0;
+    while (end < sheet->n &&
+           (!sheet->pieces[end].ends ||
+            sheet->pieces[end].furniture == CW_FURNITURE_RELATED))
+        end++;
+    if (sheet->first == sheet->last || sheet->n - sheet->last > REST_MAX)
+        return;
+    for (size_t i = sheet->last; i < end && n_unmarked <= UNMARKED_MAX; i++) {
+        const cw_piece *piece = &sheet->pieces[i];
+        if (cw_is_furniture(piece))
+            continue;
+        if (cw_is_sentence(piece) && piece->n_words >= RESUME_WORDS) {
+            sheet->last = i + 1;
+            n_unmarked = 0;
+        } else {
+            n_unmarked++;
+        }
+    }
+}
+
 void cw_sheet_trim(cw_sheet *sheet)
 {
+    if (sheet->page->kind == CW_PAGE_TEXT)
+        extend_tail(sheet);
     while (sheet->last > sheet->first &&
            !is_plain_body(&sheet->pieces[sheet->last - 1]) &&
            sheet->pieces[sheet->last - 1].form == CW_FORM_NONE)

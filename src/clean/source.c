@@ -6,7 +6,8 @@
 #include "clean/furniture.h"
 #include "clean/outlets.h"
 
-#define TAIL_PIECES 4u // agency credits stand in the last body paragraphs
+#define TAIL_PIECES 4u  // agency credits stand in the last body paragraphs
+#define HEAD_PIECES 12u // the head of a report, above its body
 
 void cw_sheet_add_agency(cw_sheet *sheet, cw_bytes name, cw_range span)
 {
@@ -249,11 +250,25 @@ static void find_outlet(cw_sheet *sheet)
             (void)find_copyright(sheet, sheet->pieces[i - 1].range);
 }
 
+/* An agency by itself above or below the date line signs the report. */
+static bool touches_date_line(const cw_sheet *sheet, size_t i)
+{
+    const cw_piece *piece = &sheet->pieces[i];
+    return (i > 0 && piece[-1].furniture == CW_FURNITURE_DATE_LINE) ||
+           (i + 1 < sheet->n && piece[1].furniture == CW_FURNITURE_DATE_LINE);
+}
+
 void cw_sheet_find_source(cw_sheet *sheet)
 {
     find_outlet(sheet);
     for (size_t i = 0; i < sheet->n; i++) {
         const cw_piece *piece = &sheet->pieces[i];
+        if (piece->role == CW_ROLE_FURNITURE && i < sheet->first &&
+            i + HEAD_PIECES > sheet->first && touches_date_line(sheet, i) &&
+            cw_agency_find(cw_piece_text(sheet, i))) {
+            cw_sheet_add_agency(sheet, cw_piece_text(sheet, i), piece->range);
+            sheet->pieces[i].furniture = CW_FURNITURE_BYLINE;
+        }
         bool is_near = i + 1 >= sheet->first && i < sheet->last + 3;
         if (piece->role == CW_ROLE_FURNITURE && is_near &&
             piece->furniture == CW_FURNITURE_CREDIT)

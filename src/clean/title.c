@@ -1,6 +1,7 @@
 /* title.c: the headline above the report, the standfirst under it, and the
  * dateline at the head of the first paragraph. */
 #include "clean/furniture.h"
+#include "clean/outlets.h"
 
 #define TITLE_DISTANCE 40u // pieces above the body that are looked at
 /* Of headline-like lines in a row the later ones are the standfirst. */
@@ -220,6 +221,17 @@ static bool is_place(cw_bytes place)
     return place.n >= 2;
 }
 
+/* "May 3 (Reuters) - ": a day where a town would be. */
+static size_t skip_month_day(cw_bytes text, dateline *out, size_t at,
+                             size_t end)
+{
+    while (at < end && cw_is_digit(text.at[at]))
+        at++;
+    out->has_date = true;
+    out->n_words = 0;
+    return skip_spaces(text, at, end);
+}
+
 /* TOWN[, Region][, May 3[, 2024]] [(AGENCY)] - */
 static bool read_dateline(cw_bytes text, cw_range range, dateline *out)
 {
@@ -232,10 +244,12 @@ static bool read_dateline(cw_bytes text, cw_range range, dateline *out)
         out->n_words++;
         at = skip_spaces(text, at, end);
     }
-    if (out->n_words == 0)
+    if (out->n_words == 0 && (at >= end || text.at[at] != '('))
         return false;
+    if (out->n_words == 1 && at < end && cw_is_digit(text.at[at]))
+        at = skip_month_day(text, out, at, end);
     for (int part = 0; part < 3 && at < end && text.at[at] == ','; part++) {
-        size_t p = skip_spaces(text, at + 1, end), words = p;
+        size_t p = skip_spaces(text, at + 1, end);
         bool ignored = true, has_digit = false;
         size_t n_words = 0;
         while (n_words < 4 && p < end) {
@@ -258,7 +272,6 @@ static bool read_dateline(cw_bytes text, cw_range range, dateline *out)
         out->has_date |= has_digit;
         if (!has_digit && !out->has_date)
             out->place.to = (uint32_t)at;
-        (void)words;
         at = skip_spaces(text, at, end);
     }
     at = skip_spaces(text, at, end);
@@ -272,7 +285,13 @@ static bool read_dateline(cw_bytes text, cw_range range, dateline *out)
         at = skip_spaces(text, close + 1, end);
     }
     bool has_blank = at > range.from && cw_is_space(text.at[at - 1]);
+    bool is_agency = !cw_range_is_empty(out->agency) &&
+                     cw_agency_find(cw_bytes_at(text, out->agency));
+    if (out->n_words == 0) // only the agency is told
+        return is_agency;
     size_t dash = at < end ? dash_length(text, at, end) : 0;
+    if (dash == 0 && is_agency && (out->is_upper || out->has_date))
+        return is_place(cw_bytes_at(text, out->place));
     if (dash == 0 && at < end && text.at[at] == ':' &&
         (!cw_range_is_empty(out->agency) || out->is_upper))
         dash = 1;
@@ -296,8 +315,10 @@ void cw_sheet_find_dateline(cw_sheet *sheet)
         n_seen++;
         if (!read_dateline(sheet->text, piece->range, &found))
             continue;
-        sheet->dateline.span = found.place;
-        sheet->dateline.value = cw_bytes_at(sheet->text, found.place);
+        if (found.n_words > 0) {
+            sheet->dateline.span = found.place;
+            sheet->dateline.value = cw_bytes_at(sheet->text, found.place);
+        }
         if (!cw_range_is_empty(found.agency))
             cw_sheet_add_agency(sheet, cw_bytes_at(sheet->text, found.agency),
                                 found.agency);
