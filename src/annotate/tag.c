@@ -212,6 +212,13 @@ static bool is_subject_pronoun(const tagger *t, size_t i)
     return form_in(t, i, forms);
 }
 
+static bool is_possessive(const tagger *t, size_t i)
+{
+    static const char *const forms[] = {"his", "her", "its",  "their",
+                                        "our", "my",  "your", NULL};
+    return form_in(t, i, forms);
+}
+
 /* The nearest token before i that is no adverb, negation or quotation mark;
  * t->n when there is none. */
 static size_t before(tagger *t, size_t i)
@@ -384,11 +391,7 @@ static int choose_open(tagger *t, size_t i)
     }
     // "the visit", "his arrival", "a wounded man", "rising prices"
     if (is_tagged(t, prev, BIT(DET) | BIT(NUM) | BIT(ADJ)) ||
-        (is_tagged(t, prev, BIT(PRON)) &&
-         (form_is(t, prev, "his") || form_is(t, prev, "its") ||
-          form_is(t, prev, "their") || form_is(t, prev, "her") ||
-          form_is(t, prev, "our") || form_is(t, prev, "my") ||
-          form_is(t, prev, "your"))) ||
+        is_possessive(t, prev) ||
         (is_tagged(t, prev, BIT(PART)) && form_is(t, prev, "'s"))) {
         if (can_noun)
             return can_adj && noun_next ? CW_TAG_ADJ : CW_TAG_NOUN;
@@ -529,7 +532,7 @@ static uint8_t choose_tag(tagger *t, size_t i)
             (noun_next || could_be(t, i + 1, BIT(DET) | BIT(PRON) | BIT(NUM))))
             return CW_TAG_ADP;
         if ((c->tags & BIT(VERB)) && !(c->tags & BIT(ADJ)) &&
-            (is_tagged(t, prev, BIT(AUX) | BIT(PRON)) ||
+            (is_tagged(t, prev, BIT(AUX)) || is_subject_pronoun(t, prev) ||
              (is_tagged(t, prev, BIT(PART)) && form_is(t, prev, "to"))))
             return CW_TAG_VERB;
         if ((c->tags & BIT(ADJ)) && (noun_next || is_lemma(t, prev, "be") ||
@@ -538,7 +541,8 @@ static uint8_t choose_tag(tagger *t, size_t i)
                            !could_be(t, i + 1, BIT(NOUN))
                        ? CW_TAG_ADV
                        : CW_TAG_ADJ;
-        if ((c->tags & BIT(NOUN)) && is_tagged(t, prev, BIT(DET) | BIT(ADJ)))
+        if ((c->tags & BIT(NOUN)) &&
+            (is_tagged(t, prev, BIT(DET) | BIT(ADJ)) || is_possessive(t, prev)))
             return CW_TAG_NOUN;
         if (rest == 0 || (c->tags & BIT(ADV)))
             return CW_TAG_ADV;

@@ -68,7 +68,7 @@ typedef enum {
     X(PERIOD, "period")     /* n, unit: a duration up to the report's date, \
                                or from it on when n is negative; c as above */\
     X(SET, "set")           /* n, unit: every n units */                      \
-    X(SET_DAY, "set_day")   /* 0 Monday .. 6, -1 every day */                 \
+    X(SET_DAY, "set_day")   /* 0 Monday .. 6 */                               \
     X(SET_MONTH, "set_month") /* month */                                     \
     X(REF, "ref")           /* -1 the past, 0 now, 1 the future */            \
     X(CLOCK, "clock")       /* minute and zone alone; in a rule: minute, 1 */ \

@@ -180,6 +180,8 @@ static match match_at(const finder *f, size_t at)
 {
     match best = {0};
     const cw_time_seen *s = &f->seen[at];
+    if (f->tokens[at].tag == CW_TAG_PUNCT)
+        return best; // a comma that may be left out opens nothing
     if (s->word)
         try_starts(f, time_by_word[s->word], at, &best);
     for (uint32_t classes = s->classes; classes; classes &= classes - 1)

@@ -68,7 +68,7 @@ static int8_t tense_of(const view *v, size_t i)
         if (token->tag != CW_TAG_AUX)
             break;
         if (token->word_class & CW_WORD_MODAL)
-            return 1;
+            return lemma_is(v, k, "could") || lemma_is(v, k, "might") ? 0 : 1;
         if (lemma_is(v, k, "have") || (token->form & CW_FORM_PAST))
             return -1;
         has_be |= lemma_is(v, k, "be");
@@ -101,35 +101,31 @@ int8_t cw_time_direction(const cw_draft *draft, const cw_sentence *sentence,
 {
     view v = {draft, draft->tokens.at + sentence->first, sentence->n,
               is_weekday && !sentence->is_headline};
+    // "Tuesday's ruling": its own verb stands behind it
+    bool is_owner = to < v.n && word_is(&v, to, "'s");
     size_t limit = from > 24 ? from - 24 : 0;
-    int8_t other = 0;
     if (from > 0 && word_is(&v, from - 1, "since"))
         return -1;
-    for (size_t i = from; i-- > limit;) {
+    for (size_t i = from; !is_owner && i-- > limit;) {
         if (word_is(&v, i, ";"))
             break;
         if (is_forward_word(&v, i) && v.tokens[i].tag != CW_TAG_VERB)
             return 1;
         if (is_verb(&v, i) || (v.tokens[i].tag == CW_TAG_VERB && i > 0 &&
-                               v.tokens[i - 1].tag == CW_TAG_AUX)) {
-            int8_t tense = tense_of(&v, i);
-            if (tense)
-                return tense;
-            other = 1;
-            break;
-        }
+                               v.tokens[i - 1].tag == CW_TAG_AUX))
+            return tense_of(&v, i);
     }
     for (size_t i = to; i < v.n && i < to + 24; i++) {
         int8_t tense;
-        if (word_is(&v, i, ";") || (other && word_is(&v, i, ",")))
+        if (word_is(&v, i, ";"))
             break;
         if (!is_verb(&v, i))
             continue;
         tense = tense_of(&v, i);
-        // "is to meet", "will": the first verb of the clause behind it
+        // "is to meet": the next verb of the clause says more
         if (tense == 0 && v.tokens[i].tag == CW_TAG_AUX && i + 1 < v.n)
             continue;
-        return other ? 0 : tense;
+        return is_owner && tense == 0 ? -1 : tense;
     }
-    return 0;
+    return is_owner ? -1 : 0;
 }

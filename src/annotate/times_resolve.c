@@ -78,7 +78,8 @@ static void put_day(cw_time *t, int32_t day)
         return;
     cw_day_print(day, iso);
     if (t->minute >= 0)
-        print(t, "%sT%02d:%02d", iso, t->minute / 60 % 24, t->minute % 60);
+        print(t, "%sT%02d:%02d%s", iso, t->minute / 60 % 24, t->minute % 60,
+              t->zone_min == 0 ? "Z" : "");
     else if (t->part && t->part < sizeof parts / sizeof *parts)
         print(t, "%sT%s", iso, parts[t->part]);
     else
@@ -577,10 +578,7 @@ static void resolve_one(const resolver *r, size_t i)
         put_duration(t, t->a, t->b, 0);
         break;
     case CW_TIME_MEANING_SET_DAY:
-        if (t->a < 0)
-            print(t, "XXXX-XX-XX");
-        else
-            print(t, "XXXX-WXX-%d", (int)t->a + 1);
+        print(t, "XXXX-WXX-%d", (int)t->a + 1);
         break;
     case CW_TIME_MEANING_SET_MONTH:
         print(t, "XXXX-%02d", (int)t->a);

@@ -262,6 +262,8 @@ static void see_hyphenated(const cw_token *token, cw_bytes form,
         }
     }
     second = memchr(right.at, '-', right.n);
+    if (second && cw_bytes_ends(right, CW_LIT("-old")))
+        return; // an age is a figure
     if (second)
         right.n = (size_t)(second - right.at);
     if (number >= 0 && right.n) {
