@@ -180,8 +180,10 @@ cw_candidate *cw_names_add(cw_names *names, uint32_t first, uint32_t end)
     cw_draft *draft = names->draft;
     cw_candidate *found =
         cw_draft_add(draft, &names->found, sizeof *found, CW_MAX_MARKS);
-    if (!found)
+    if (!found) {
+        names->status = names->found.n < CW_MAX_MARKS ? CW_NO_MEMORY : CW_LIMIT;
         return NULL;
+    }
     *found = (cw_candidate){.sentence = names->sentence,
                             .first = first,
                             .n = end - first,
@@ -191,6 +193,7 @@ cw_candidate *cw_names_add(cw_names *names, uint32_t first, uint32_t end)
         text = cw_bytes_at(draft->text, cw_look_range(draft, first, end));
     if (text.at == room && cw_arena_copy(draft->arena, text, &text) != CW_OK) {
         names->status = CW_NO_MEMORY;
+        names->found.n--; // no candidate without its form
         return NULL;
     }
     bool is_new;
@@ -198,13 +201,18 @@ cw_candidate *cw_names_add(cw_names *names, uint32_t first, uint32_t end)
     cw_status status = cw_table_add(&names->texts, text, &is_new, &entry);
     if (status != CW_OK) {
         names->status = status;
+        names->found.n--;
         return NULL;
     }
     if (is_new) {
         cw_form *form =
             cw_draft_add(draft, &names->forms, sizeof *form, CW_MAX_MARKS);
-        if (!form)
+        if (!form) {
+            names->status =
+                names->forms.n < CW_MAX_MARKS ? CW_NO_MEMORY : CW_LIMIT;
+            names->found.n--;
             return NULL;
+        }
         *form = (cw_form){.n_tokens = end - first};
         entry->value = (uint32_t)names->forms.n - 1;
     }
