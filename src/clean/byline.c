@@ -328,12 +328,28 @@ static bool begins_with_by(cw_bytes line)
            cw_bytes_starts_fold(line, CW_LIT("words by "));
 }
 
+/* "Ports correspondent, Varmouth" below a name. */
+static bool is_role_line(const cw_sheet *sheet, size_t i)
+{
+    static const char *const jobs[] = {"correspondent", "reporter", "editor",
+                                       "journalist", "columnist"};
+    cw_bytes line = cw_piece_text(sheet, i);
+    if (sheet->pieces[i].n_words > 7 || sheet->pieces[i].end != 0)
+        return false;
+    for (size_t k = 0; k < sizeof jobs / sizeof *jobs; k++)
+        if (cw_bytes_find_fold(line, cw_bytes_from(jobs[k]), 0) != CW_NOT_FOUND)
+            return true;
+    return false;
+}
+
 /* A line of names stands by itself as a byline when a date line touches it, or
  * in flat text the title or the standfirst; in a tree, when classes say so. */
 static bool is_bare_place(const cw_sheet *sheet, size_t i)
 {
     bool is_tree = sheet->page->kind == CW_PAGE_HTML;
     if (sheet->pieces[i].tree_kind == CW_FURNITURE_BYLINE)
+        return true;
+    if (i + 1 < sheet->n && is_role_line(sheet, i + 1))
         return true;
     for (size_t k = i > 0 ? i - 1 : 0; k <= i + 1 && k < sheet->n; k++) {
         const cw_piece *near = &sheet->pieces[k];

@@ -132,6 +132,8 @@ static size_t credit_at(cw_bytes line)
     while (line.n > 0 &&
            (line.at[line.n - 1] == '.' || cw_is_space(line.at[line.n - 1])))
         line.n--;
+    if (is_credit_name(line))
+        return 0;
     if (line.n < 4)
         return line.n;
     uint8_t last = line.at[line.n - 1];
@@ -171,7 +173,7 @@ static size_t credit_at(cw_bytes line)
 
 bool cw_is_credit_line(cw_bytes line)
 {
-    return credit_at(line) == 0 && line.n > 3;
+    return credit_at(line) == 0 && line.n > 1;
 }
 
 /* A caption is short; its credit ends it. */
@@ -183,6 +185,13 @@ static bool is_caption(const cw_sheet *sheet, const cw_piece *piece)
            (bare.at[bare.n - 1] == '.' || cw_is_space(bare.at[bare.n - 1])))
         bare.n--;
     return piece->n_words <= 70 && credit_at(line) < bare.n;
+}
+
+/* Some pages print the agency first and the caption below it. */
+static bool is_under_credit(const cw_piece *piece)
+{
+    return !cw_is_furniture(piece) && piece->end == 0 && !piece->has_gap &&
+           piece->n_words >= 3 && piece->n_words <= 25 && !piece->is_headline;
 }
 
 static void mark_captions(cw_sheet *sheet)
@@ -201,6 +210,11 @@ static void mark_captions(cw_sheet *sheet)
             continue;
         bool is_bare =
             cw_is_credit_line(cw_bytes_at(sheet->text, piece->range));
+        if (is_bare && i + 1 < sheet->n && cw_is_sentence(piece - 1) &&
+            is_under_credit(piece + 1)) {
+            cw_piece_mark(&sheet->pieces[i + 1], CW_FURNITURE_CAPTION);
+            continue;
+        }
         bool is_near = !piece->has_gap || is_bare;
         if (is_near && piece[-1].n_words <= 45 && i >= 2 &&
             ((piece[-1].starts_lower && piece[-1].end != '.') ||
@@ -237,7 +251,7 @@ static void mark_followers(cw_sheet *sheet)
 /* "News from the bay. Every day." directly between two lines of an appeal. */
 static bool is_short_pitch(const cw_piece *piece)
 {
-    return piece->n_words <= 16 && !piece->is_quoted && !piece->is_headline;
+    return piece->n_words <= 10 && !piece->is_quoted && !piece->is_headline;
 }
 
 /* Between two pieces of an appeal, and beside one, a paragraph in the first

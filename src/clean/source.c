@@ -1,12 +1,14 @@
 /* source.c: which outlet this is, and which agencies it credits.
  *
  * The outlet, best first: given by the user; the page's own markup; its host
- * in outlets.tsv; "Source: NAME and agencies"; how it names itself in appeals
+ * in outlets.tsv; "Source: NAME and agencies"; a known name as one of the
+ * first lines; how it names itself in appeals
  * ("NAME is trusted by", "Support NAME"); the copyright line. */
 #include "clean/furniture.h"
 #include "clean/outlets.h"
 
 #define TAIL_PIECES 4u  // agency credits stand in the last body paragraphs
+#define TOP_PIECES  4u  // where a page shows its own name
 #define HEAD_PIECES 12u // the head of a report, above its body
 
 void cw_sheet_add_agency(cw_sheet *sheet, cw_bytes name, cw_range span)
@@ -239,6 +241,11 @@ static void find_outlet(cw_sheet *sheet)
     for (size_t i = 0; i < sheet->n && sheet->outlet.value.n == 0; i++)
         if (sheet->pieces[i].role == CW_ROLE_FURNITURE)
             (void)find_source_line(sheet, sheet->pieces[i].range);
+    for (size_t i = 0; i < sheet->first && i < TOP_PIECES; i++)
+        if (sheet->outlet.value.n == 0 &&
+            sheet->pieces[i].role == CW_ROLE_FURNITURE &&
+            !cw_agency_find(cw_piece_text(sheet, i)))
+            (void)set_outlet(sheet, sheet->pieces[i].range, true);
     for (size_t rule = 0; rule < sizeof self_names / sizeof *self_names &&
                           sheet->outlet.value.n == 0;
          rule++)
