@@ -55,12 +55,13 @@ static void add_predicate(cw_events *events, uint32_t token, bool is_noun)
     cw_predicate *predicate =
         cw_draft_add(events->draft, &events->predicates, sizeof *predicate,
                      CW_MAX_SENTENCE_TOKENS);
-    if (!predicate)
+    if (!predicate) {
+        if (!events->draft->is_cut)
+            events->status = CW_NO_MEMORY;
         return;
-    *predicate = (cw_predicate){.token = token,
-                                .group = token,
-                                .governor = CW_NONE,
-                                .is_noun = is_noun};
+    }
+    *predicate =
+        (cw_predicate){.token = token, .group = token, .is_noun = is_noun};
     if (!is_noun)
         read_verb(events, predicate);
     /* The one being judged must not find itself among those before it. */
@@ -163,7 +164,7 @@ static cw_status read_sentence(cw_events *events, uint32_t number)
 {
     const cw_draft *draft = events->draft;
     const cw_sentence *sentence = &draft->sentences.at[number];
-    cw_status status = CW_OK;
+    cw_status status;
     events->sentence = number;
     events->first = sentence->first;
     events->end = cw_look_end(sentence);
@@ -176,6 +177,7 @@ static cw_status read_sentence(cw_events *events, uint32_t number)
             add_predicate(events, i, true);
     }
     size_t main = main_predicate(events);
+    status = events->status;
     for (size_t k = 0; k < events->predicates.n && status == CW_OK; k++)
         status = write_event(events, &events->predicates.at[k], k == main);
     return status;

@@ -6,11 +6,21 @@
  * and certainty are read off these words, outermost first. */
 #include "annotate/events_int.h"
 
-cw_governing cw_events_governing(const cw_draft *draft, uint32_t token)
+/* What a governing word makes of the infinitive or noun after it. */
+typedef enum {
+    GOVERNS_NOTHING,
+    GOVERNS_HAPPENED, // managed to, began to
+    GOVERNS_PLANNED,  // plans to, is due to, agreed to
+    GOVERNS_NOT,      // failed to, refused to, cancelled
+    GOVERNS_POSSIBLE, // is likely to, considers
+    GOVERNS_ALLEGED,  // accused of, is said to
+} governing;
+
+static governing governing_of(const cw_draft *draft, uint32_t token)
 {
     static const struct {
         const char *lemma;
-        cw_governing governs;
+        governing governs;
     } words[] = {
         {"plan", GOVERNS_PLANNED},       {"expect", GOVERNS_PLANNED},
         {"schedule", GOVERNS_PLANNED},   {"scheduled", GOVERNS_PLANNED},
@@ -66,7 +76,7 @@ cw_governing cw_events_governing(const cw_draft *draft, uint32_t token)
     return GOVERNS_NOTHING;
 }
 
-static void apply(cw_predicate *predicate, cw_governing governs)
+static void apply(cw_predicate *predicate, governing governs)
 {
     if (governs == GOVERNS_PLANNED)
         predicate->factuality = CW_FACT_PLANNED;
@@ -137,7 +147,7 @@ static void read_infinitive(cw_events *events, cw_predicate *predicate,
         uint8_t tag = cw_look_tag(draft, k);
         if (tag == CW_TAG_PUNCT || tag == CW_TAG_SCONJ)
             return;
-        cw_governing governs = cw_events_governing(draft, k);
+        governing governs = governing_of(draft, k);
         bool is_able = tag == CW_TAG_VERB || tag == CW_TAG_ADJ ||
                        (tag == CW_TAG_NOUN && i == to) ||
                        cw_look_is(draft, k, "due") ||
@@ -182,7 +192,7 @@ static void read_participle(cw_events *events, cw_predicate *predicate)
             return;
         for (uint32_t i = k; i > events->first && k - i < 6; i--) {
             uint8_t tag = cw_look_tag(draft, i - 1);
-            cw_governing governs = cw_events_governing(draft, i - 1);
+            governing governs = governing_of(draft, i - 1);
             if (tag == CW_TAG_VERB || tag == CW_TAG_NOUN) {
                 if (governs == GOVERNS_ALLEGED || governs == GOVERNS_NOT)
                     apply(predicate, governs);
@@ -193,7 +203,7 @@ static void read_participle(cw_events *events, cw_predicate *predicate)
         return;
     }
     if (cw_look_tag(draft, k) == CW_TAG_VERB) {
-        cw_governing governs = cw_events_governing(draft, k);
+        governing governs = governing_of(draft, k);
         if (governs == GOVERNS_NOT || governs == GOVERNS_POSSIBLE)
             apply(predicate, governs);
     }
@@ -204,7 +214,7 @@ static bool read_modifiers(const cw_events *events, cw_predicate *predicate)
 {
     static const struct {
         const char *word;
-        cw_governing governs;
+        governing governs;
     } words[] = {
         {"planned", GOVERNS_PLANNED},
         {"scheduled", GOVERNS_PLANNED},
@@ -268,7 +278,7 @@ static void read_noun(cw_events *events, cw_predicate *predicate)
                 predicate->factuality = verb->factuality;
             predicate->is_negative = verb->is_negative;
         }
-        cw_governing governs = cw_events_governing(draft, i - 1);
+        governing governs = governing_of(draft, i - 1);
         if (governs != GOVERNS_HAPPENED && governs != GOVERNS_ALLEGED)
             apply(predicate, governs);
         return;

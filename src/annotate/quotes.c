@@ -17,8 +17,11 @@ cw_said *cw_quotes_add(cw_quotes_reader *r, const cw_cue *cue, int confidence)
 {
     cw_draft *draft = r->common.draft;
     cw_said *s = cw_draft_add(draft, &r->list, sizeof *s, CW_MAX_MARKS);
-    if (!s)
+    if (!s) {
+        if (!draft->is_cut)
+            r->common.status = CW_NO_MEMORY;
         return NULL;
+    }
     *s = (cw_said){.sentence = r->common.sentence,
                    .previous = CW_NONE,
                    .speaker = CW_NONE,
@@ -438,17 +441,22 @@ static void read_sentence(cw_quotes_reader *r, uint32_t number)
     }
 }
 
-static cw_slice write_ranges(cw_draft *draft, const cw_view *view,
-                             const cw_tokens *list, size_t n)
+static cw_slice write_ranges(cw_quotes_reader *r, const cw_tokens *list,
+                             size_t n)
 {
+    cw_draft *draft = r->common.draft;
+    const cw_view *view = &r->common.view;
     cw_slice slice = {(uint32_t)draft->ranges.n, 0};
     for (size_t i = 0; i < n; i++) {
         if (list[i].from >= list[i].to)
             continue;
         cw_range *range =
             cw_draft_add(draft, &draft->ranges, sizeof *range, CW_MAX_MARKS);
-        if (!range)
+        if (!range) {
+            if (!draft->is_cut)
+                r->common.status = CW_NO_MEMORY;
             return slice;
+        }
         *range = cw_tokens_range(view, list[i]);
         slice.n++;
     }
@@ -470,7 +478,6 @@ static int by_place(const void *a, const void *b)
 static cw_status write_quotes(cw_quotes_reader *r)
 {
     cw_draft *draft = r->common.draft;
-    const cw_view *view = &r->common.view;
     size_t n = 0;
     place *order =
         cw_arena_alloc(draft->arena, (r->list.n + 1) * sizeof *order);
@@ -504,16 +511,16 @@ static cw_status write_quotes(cw_quotes_reader *r)
                                             : new_number[s->previous]};
         quote->sentence = (uint32_t)cw_look_sentence_at(
             draft, cw_look(draft, s->content[0].from)->range.from);
-        quote->content = write_ranges(draft, view, s->content, s->n_content);
-        quote->source = write_ranges(draft, view, &s->source, 1);
-        quote->cue = write_ranges(draft, view, &s->cue, 1);
+        quote->content = write_ranges(r, s->content, s->n_content);
+        quote->source = write_ranges(r, &s->source, 1);
+        quote->cue = write_ranges(r, &s->cue, 1);
     }
     return CW_OK;
 }
 
 cw_status cw_find_quotes(cw_draft *draft)
 {
-    cw_quotes_reader r = {.common = {.draft = draft, .last_quote = CW_NONE}};
+    cw_quotes_reader r = {.common = {.draft = draft}};
     cw_status status = cw_view_init(&r.common.view, draft);
     if (status != CW_OK)
         return status;
@@ -530,5 +537,6 @@ cw_status cw_find_quotes(cw_draft *draft)
         read_sentence(&r, i);
     own_spans(&r);
     cw_quotes_rest(&r);
-    return write_quotes(&r);
+    status = write_quotes(&r);
+    return status == CW_OK ? r.common.status : status;
 }

@@ -20,7 +20,6 @@ typedef struct {
     uint32_t verb;     // the word that is the cue
     uint32_t classes;  // CW_CUE bits
     cw_tokens source;
-    bool has_that;   // content stands after "that", "whether", "to"
     uint32_t clause; // first token of the attributing clause
 } cw_cue;
 
@@ -32,7 +31,7 @@ typedef struct {
     uint32_t sentence;   // being read
     uint32_t first, end; // its tokens
     cw_tokens subject;   // of the newest finite cue of this sentence
-    uint32_t last_quote; // newest quote with a speaker, or CW_NONE
+    cw_status status;    // CW_NO_MEMORY: something was not written down
 } cw_quotes;
 
 enum { CW_PIECES_MAX = 6 }; // more pieces of one speech are joined
