@@ -51,7 +51,8 @@ static cw_bytes fold_name(entity_work *work, cw_bytes name)
     cw_buf buf;
     cw_bytes folded;
     cw_buf_init(&buf, work->plot->scratch, 4096);
-    cw_utf8_fold(name, &buf);
+    if (cw_utf8_fold(name, &buf) == CW_NO_MEMORY)
+        work->status = CW_NO_MEMORY;
     folded = cw_buf_bytes(&buf);
     if (cw_bytes_starts(folded, CW_LIT("the ")))
         folded = cw_bytes_cut(folded, 4, folded.n);

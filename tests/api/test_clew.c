@@ -2,6 +2,7 @@
 #include "clew/clew.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "support/case.h"
@@ -127,6 +128,28 @@ static void a_bad_input_is_told_and_stops_nothing(void **state)
     clew_close(run);
 }
 
+static void equal_bytes_are_two_reports(void **state)
+{
+    static page out;
+    clew_dossier *dossier;
+    clew *run = opened();
+    const char *first, *second;
+    char id[16];
+    (void)state;
+    add(run, "a.txt", friday);
+    add(run, "b.txt", friday);
+    assert_int_equal(clew_tell(run, NULL, &dossier), CLEW_OK);
+    memset(&out, 0, sizeof out);
+    assert_int_equal(clew_dossier_json(dossier, keep, &out), CLEW_OK);
+    first = strstr(out.bytes, "\"id\":\"");
+    assert_non_null(first);
+    (void)snprintf(id, sizeof id, "%.12s-2", first + 6);
+    second = strstr(out.bytes, id);
+    assert_non_null(second);
+    clew_dossier_free(dossier);
+    clew_close(run);
+}
+
 static void nothing_is_told_of_nothing(void **state)
 {
     clew_dossier *dossier;
@@ -200,40 +223,42 @@ static void a_run_can_be_cancelled(void **state)
 
 /* ---- the n-th allocation fails, for every n ----------------------------- */
 
-static clew_status extract_all(page *to)
+typedef clew_status (*entry)(clew *run, page *to);
+
+static clew_status extract_lines(clew *run, page *to)
 {
-    clew_status status;
-    clew *run;
-    status = clew_open(&run);
-    if (status != CLEW_OK)
-        return status;
-    clew_set_workers(run, 1);
-    status = clew_add_bytes(run, "a.txt", friday, sizeof friday - 1);
-    if (status == CLEW_OK)
-        status = clew_extract(run, keep, to);
-    clew_close(run);
-    return status;
+    return clew_extract(run, keep, to);
 }
 
-static clew_status annotate_all(page *to)
+static clew_status annotate_lines(clew *run, page *to)
 {
     clew_annotate_options options = {.date = "2024-05-03"};
-    clew_status status;
-    clew *run;
-    status = clew_open(&run);
-    if (status != CLEW_OK)
-        return status;
-    clew_set_workers(run, 1);
-    status = clew_add_bytes(run, "a.txt", monday, sizeof monday - 1);
+    return clew_annotate(run, &options, keep, to);
+}
+
+static clew_status group_lines(clew *run, page *to)
+{
+    return clew_group(run, keep, to);
+}
+
+static clew_status copy_lines(clew *run, page *to)
+{
+    return clew_copies(run, keep, to);
+}
+
+static clew_status tell_story(clew *run, page *to)
+{
+    clew_tell_options options = {.query = "pier", .from = "2024-05-01"};
+    clew_dossier *dossier;
+    clew_status status = clew_tell(run, &options, &dossier);
     if (status == CLEW_OK)
-        status = clew_annotate(run, &options, keep, to);
-    clew_close(run);
+        status = clew_dossier_text(dossier, NULL, keep, to);
+    clew_dossier_free(dossier);
     return status;
 }
 
-static clew_status tell_all(page *to)
+static clew_status run_entry(entry call, page *to)
 {
-    clew_dossier *dossier = NULL;
     clew_status status;
     clew *run;
     status = clew_open(&run);
@@ -244,30 +269,34 @@ static clew_status tell_all(page *to)
     if (status == CLEW_OK)
         status = clew_add_bytes(run, "b.txt", monday, sizeof monday - 1);
     if (status == CLEW_OK)
-        status = clew_tell(run, NULL, &dossier);
+        status = clew_set_outlet(run, "b.txt", "Courier");
     if (status == CLEW_OK)
-        status = clew_dossier_text(dossier, NULL, keep, to);
-    clew_dossier_free(dossier);
+        status = call(run, to);
     clew_close(run);
     return status;
 }
 
+/* A failure is never answered with less: what is CLEW_OK is the whole. */
 static void every_allocation_fails_once(void **state)
 {
-    static clew_status (*const entries[])(page *) = {extract_all, annotate_all,
-                                                     tell_all};
-    static page lines;
+    static const entry entries[] = {extract_lines, annotate_lines, group_lines,
+                                    copy_lines, tell_story};
+    static page lines, whole;
     (void)state;
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
         clew_status status = CLEW_NO_MEMORY;
+        memset(&whole, 0, sizeof whole);
+        test_fail_allocation(SIZE_MAX);
+        assert_int_equal(run_entry(entries[i], &whole), CLEW_OK);
         for (size_t n = 0; status != CLEW_OK; n++) {
-            memset(&lines, 0, sizeof lines.n);
-            lines.n = 0;
+            memset(&lines, 0, sizeof lines);
             test_fail_allocation(n);
-            status = entries[i](&lines);
+            status = run_entry(entries[i], &lines);
             if (status != CLEW_OK && status != CLEW_NO_MEMORY)
                 fail_msg("entry %zu, allocation %zu: status %d", i, n,
                          (int)status);
+            if (status == CLEW_OK && strcmp(lines.bytes, whole.bytes) != 0)
+                fail_msg("entry %zu, allocation %zu is swallowed", i, n);
             assert_int_equal(test_blocks_alive(), 0);
         }
     }
@@ -279,6 +308,7 @@ int main(void)
         cmocka_unit_test(a_dossier_outlives_its_run_and_has_no_order),
         cmocka_unit_test(lines_are_json_in_the_order_of_the_inputs),
         cmocka_unit_test(a_bad_input_is_told_and_stops_nothing),
+        cmocka_unit_test(equal_bytes_are_two_reports),
         cmocka_unit_test(nothing_is_told_of_nothing),
         cmocka_unit_test(a_wrong_day_is_refused),
         cmocka_unit_test(a_refused_write_ends_the_run),
