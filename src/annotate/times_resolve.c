@@ -2,9 +2,8 @@
  *
  * Pure: the same times and the same date give the same answer, as often as
  * it is asked. The story room calls it again with dates it tries. */
-#include "annotate/times.h"
+#include "annotate/times_value.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 typedef struct {
@@ -17,137 +16,6 @@ typedef struct {
     int32_t last_quarter; // first day of the quarter that the last sentences
                           // speak of, or CW_NO_DAY
 } resolver;
-
-static void set_days(cw_time *t, int32_t from, int32_t to)
-{
-    t->from_day = from;
-    t->to_day = to;
-}
-
-static void print(cw_time *t, const char *format, ...) CW_PRINTF(2, 3);
-#include <stdarg.h>
-static void print(cw_time *t, const char *format, ...)
-{
-    va_list list;
-    va_start(list, format);
-    vsnprintf(t->value, sizeof t->value, format, list);
-    va_end(list);
-}
-
-static int32_t day_of(int32_t year, int32_t month, int32_t day)
-{
-    cw_date date = {year, (uint8_t)month, (uint8_t)day};
-    return cw_date_is_valid(date) ? cw_day_from_date(date) : CW_NO_DAY;
-}
-
-/* ---- values ------------------------------------------------------------ */
-
-static void put_year(cw_time *t, int32_t year)
-{
-    if (year < 0)
-        print(t, "BC%04d", (int)-year % 10000);
-    else
-        print(t, "%04d", (int)year % 10000);
-    if (year > 0 && year < 9999)
-        set_days(t, day_of(year, 1, 1), day_of(year, 12, 31));
-}
-
-static void put_month(cw_time *t, int32_t year, int32_t month)
-{
-    if (month < 1 || month > 12)
-        return;
-    if (year < 0)
-        print(t, "BC%04d-%02d", (int)-year % 10000, (int)month);
-    else
-        print(t, "%04d-%02d", (int)year % 10000, (int)month);
-    if (year > 0 && year < 9999)
-        set_days(t, day_of(year, month, 1),
-                 day_of(year, month, cw_month_days(year, (int)month)));
-}
-
-/* The day, with its part or its clock time. */
-static void put_day(cw_time *t, int32_t day)
-{
-    static const char *const parts[] = {
-#define TEXT(name, text) text,
-        CW_TIME_PART_MAP(TEXT)
-#undef TEXT
-    };
-    char iso[11];
-    if (day == CW_NO_DAY)
-        return;
-    cw_day_print(day, iso);
-    if (t->minute >= 0)
-        print(t, "%sT%02d:%02d%s", iso, t->minute / 60 % 24, t->minute % 60,
-              t->zone_min == 0 ? "Z" : "");
-    else if (t->part && t->part < sizeof parts / sizeof *parts)
-        print(t, "%sT%s", iso, parts[t->part]);
-    else
-        print(t, "%s", iso);
-    set_days(t, day, day);
-}
-
-/* ISO 8601 week of a day: its year and number. */
-static void put_week(cw_time *t, int32_t day, bool is_weekend)
-{
-    int32_t monday = day - cw_day_weekday(day);
-    int32_t thursday = monday + 3;
-    int32_t year = cw_date_from_day(thursday).year;
-    int32_t week = (thursday - day_of(year, 1, 1)) / 7 + 1;
-    print(t, is_weekend ? "%04d-W%02d-WE" : "%04d-W%02d", (int)year % 10000,
-          (int)week);
-    set_days(t, is_weekend ? monday + 5 : monday, monday + 6);
-}
-
-static void put_season(cw_time *t, int32_t year, int32_t season)
-{
-    static const char *const names[] = {"SP", "SU", "FA", "WI"};
-    int32_t month = 3 * (season & 3) + 3, last;
-    print(t, "%04d-%s", (int)year % 10000, names[season & 3]);
-    last = month + 2 > 12 ? month - 10 : month + 2;
-    year = month == 12 ? year : year;
-    set_days(t, day_of(year, month, 1),
-             day_of(month == 12 ? year + 1 : year, last,
-                    cw_month_days(month == 12 ? year + 1 : year, (int)last)));
-}
-
-static void put_quarter(cw_time *t, int32_t year, int32_t quarter)
-{
-    int32_t month = quarter * 3;
-    print(t, "%04d-Q%d", (int)year % 10000, (int)quarter);
-    set_days(t, day_of(year, month - 2, 1),
-             day_of(year, month, cw_month_days(year, (int)month)));
-}
-
-static void put_decade(cw_time *t, int32_t year)
-{
-    print(t, "%03d", (int)(year / 10) % 1000);
-    if (year > 0 && year < 9980)
-        set_days(t, day_of(year - year % 10, 1, 1),
-                 day_of(year - year % 10 + 9, 12, 31));
-}
-
-/* "P3D", "PT4H", "PXY", "P1.5Y". */
-static void put_duration(cw_time *t, int32_t n, int32_t unit, int32_t flags)
-{
-    static const char *const letters[] = {"X",  "S", "M", "H", "D", "WE",
-                                          "W",  "W", "M", "Q", "Y", "DE",
-                                          "CE", "L", "D", "S"};
-    const char *time =
-        unit >= CW_TIME_UNIT_SECOND && unit <= CW_TIME_UNIT_HOUR ? "T" : "";
-    if (unit < 0 || (size_t)unit >= sizeof letters / sizeof *letters)
-        return;
-    if (n < 0)
-        n = -n;
-    if (unit == CW_TIME_UNIT_FORTNIGHT && n < 1000000)
-        n *= 2;
-    if (flags & 1)
-        print(t, "P%sX%s", time, letters[unit]);
-    else if (flags & 2)
-        print(t, "P%s%d.5%s", time, (int)n, letters[unit]);
-    else
-        print(t, "P%s%d%s", time, (int)n, letters[unit]);
-}
 
 /* ---- shifting ---------------------------------------------------------- */
 
@@ -163,20 +31,20 @@ static void put_shift(cw_time *t, int32_t base, int64_t n, int32_t unit)
     case CW_TIME_UNIT_SECOND:
     case CW_TIME_UNIT_MINUTE:
     case CW_TIME_UNIT_HOUR:
-        put_day(t, n > -12 && n < 12 ? base : base + (int32_t)(n / 24));
+        cw_time_put_day(t, n > -12 && n < 12 ? base : base + (int32_t)(n / 24));
         return;
     case CW_TIME_UNIT_DAY:
     case CW_TIME_UNIT_NIGHT:
-        put_day(t, base + (int32_t)n);
+        cw_time_put_day(t, base + (int32_t)n);
         return;
     case CW_TIME_UNIT_WEEKEND:
-        put_week(t, base + 7 * (int32_t)n, true);
+        cw_time_put_week(t, base + 7 * (int32_t)n, true);
         return;
     case CW_TIME_UNIT_WEEK:
-        put_week(t, base + 7 * (int32_t)n, false);
+        cw_time_put_week(t, base + 7 * (int32_t)n, false);
         return;
     case CW_TIME_UNIT_FORTNIGHT:
-        put_week(t, base + 14 * (int32_t)n, false);
+        cw_time_put_week(t, base + 14 * (int32_t)n, false);
         return;
     case CW_TIME_UNIT_MONTH:
     case CW_TIME_UNIT_QUARTER:
@@ -185,25 +53,26 @@ static void put_shift(cw_time *t, int32_t base, int64_t n, int32_t unit)
         if (months < 12 || months > 9998 * 12)
             return;
         if (unit == CW_TIME_UNIT_MONTH)
-            put_month(t, (int32_t)(months / 12), (int32_t)(months % 12) + 1);
+            cw_time_put_month(t, (int32_t)(months / 12),
+                              (int32_t)(months % 12) + 1);
         else
-            put_quarter(t, (int32_t)(months / 12),
-                        (int32_t)(months % 12) / 3 + 1);
+            cw_time_put_quarter(t, (int32_t)(months / 12),
+                                (int32_t)(months % 12) / 3 + 1);
         return;
     case CW_TIME_UNIT_YEAR:
         if (date.year + n > 0 && date.year + n < 9999)
-            put_year(t, date.year + (int32_t)n);
+            cw_time_put_year(t, date.year + (int32_t)n);
         return;
     case CW_TIME_UNIT_DECADE:
         if (date.year + n * 10 > 0 && date.year + n * 10 < 9980)
-            put_decade(t, date.year + (int32_t)n * 10);
+            cw_time_put_decade(t, date.year + (int32_t)n * 10);
         return;
     case CW_TIME_UNIT_CENTURY:
         if (date.year / 100 + n > 0 && date.year / 100 + n < 99) {
             int32_t century = date.year / 100 + (int32_t)n;
-            print(t, "%02d", (int)century);
-            set_days(t, day_of(century * 100, 1, 1),
-                     day_of(century * 100 + 99, 12, 31));
+            cw_time_print(t, "%02d", (int)century);
+            cw_time_set_days(t, cw_time_day_of(century * 100, 1, 1),
+                             cw_time_day_of(century * 100 + 99, 12, 31));
         }
         return;
     default:
@@ -224,13 +93,14 @@ static void resolve_shift(const resolver *r, cw_time *t)
     if (is_counted && r->today != CW_NO_DAY &&
         (unit == CW_TIME_UNIT_WEEK || unit == CW_TIME_UNIT_FORTNIGHT) &&
         abs(t->a) < 10000) {
-        put_day(t, r->today + t->a * (unit == CW_TIME_UNIT_WEEK ? 7 : 14));
+        cw_time_put_day(t,
+                        r->today + t->a * (unit == CW_TIME_UNIT_WEEK ? 7 : 14));
         return;
     }
     if (unit == CW_TIME_UNIT_WEEKEND && t->a == 0 && r->today != CW_NO_DAY) {
         // the weekend that is on, or by tense the one before or after
         int32_t ahead = cw_day_weekday(r->today) >= 5 || t->direction > 0;
-        put_week(t, r->today - (ahead ? 0 : 7), true);
+        cw_time_put_week(t, r->today - (ahead ? 0 : 7), true);
         return;
     }
     if (unit == CW_TIME_UNIT_YEAR && t->a == -1 && is_counted &&
@@ -253,7 +123,7 @@ static void resolve_weekday(const resolver *r, cw_time *t)
     int32_t ahead, day;
     if (r->today == CW_NO_DAY || t->a < 0 || t->a > 6) {
         if (t->a >= 0 && t->a < 7)
-            print(t, "XXXX-WXX-%d", (int)t->a + 1);
+            cw_time_print(t, "XXXX-WXX-%d", (int)t->a + 1);
         return;
     }
     ahead = (t->a - cw_day_weekday(r->today) + 7) % 7;
@@ -270,7 +140,7 @@ static void resolve_weekday(const resolver *r, cw_time *t)
     } else {
         day = t->direction > 0 ? r->today + ahead : r->today + ahead - 7;
     }
-    put_day(t, day);
+    cw_time_put_day(t, day);
 }
 
 /* How far a day lies from the report's, made longer by `penalty` when it lies
@@ -308,15 +178,18 @@ static int32_t choose_year(const resolver *r, const cw_time *t, int32_t month,
     if (which == 2 || (is_on && which == 0))
         return year;
     if (which < 0)
-        return day_of(year, month, middle) < r->today && !is_on ? year
-                                                                : year - 1;
+        return cw_time_day_of(year, month, middle) < r->today && !is_on
+                   ? year
+                   : year - 1;
     if (which > 0)
-        return day_of(year, month, middle) > r->today && !is_on ? year
-                                                                : year + 1;
+        return cw_time_day_of(year, month, middle) > r->today && !is_on
+                   ? year
+                   : year + 1;
     for (int32_t y = year - 1; y <= year + 1; y++)
         if (y > 0 && y < 9999 &&
-            distance(r, t, day_of(y, month, middle), day ? 200 : 320) <
-                distance(r, t, day_of(best, month, middle), day ? 200 : 320))
+            distance(r, t, cw_time_day_of(y, month, middle), day ? 200 : 320) <
+                distance(r, t, cw_time_day_of(best, month, middle),
+                         day ? 200 : 320))
             best = y;
     return best;
 }
@@ -328,34 +201,35 @@ static void resolve_date(const resolver *r, cw_time *t, int32_t year,
         year = choose_year(r, t, month, day, which);
     if (year == 0) {
         if (month && day)
-            print(t, "XXXX-%02d-%02d", (int)month, (int)day);
+            cw_time_print(t, "XXXX-%02d-%02d", (int)month, (int)day);
         else if (month)
-            print(t, "XXXX-%02d", (int)month);
+            cw_time_print(t, "XXXX-%02d", (int)month);
         return;
     }
     if (month == 0)
-        put_year(t, year);
+        cw_time_put_year(t, year);
     else if (day == 0)
-        put_month(t, year, month);
+        cw_time_put_month(t, year, month);
     else if (year > 0)
-        put_day(t, day_of(year, month, day));
+        cw_time_put_day(t, cw_time_day_of(year, month, day));
     else
-        print(t, "BC%04d-%02d-%02d", (int)-year % 10000, (int)month, (int)day);
+        cw_time_print(t, "BC%04d-%02d-%02d", (int)-year % 10000, (int)month,
+                      (int)day);
 }
 
 static void resolve_days(const resolver *r, cw_time *t)
 {
     int32_t first = t->c & 31, last = t->c >> 5;
     int32_t year = t->a ? t->a : choose_year(r, t, t->b, first, 0);
-    int32_t from = year > 0 ? day_of(year, t->b, first) : CW_NO_DAY;
-    int32_t to = year > 0 ? day_of(year, t->b, last) : CW_NO_DAY;
+    int32_t from = year > 0 ? cw_time_day_of(year, t->b, first) : CW_NO_DAY;
+    int32_t to = year > 0 ? cw_time_day_of(year, t->b, last) : CW_NO_DAY;
     char a[11], b[11];
     if (from == CW_NO_DAY || to == CW_NO_DAY || from > to)
         return;
     cw_day_print(from, a);
     cw_day_print(to, b);
-    print(t, "%s/%s", a, b);
-    set_days(t, from, to);
+    cw_time_print(t, "%s/%s", a, b);
+    cw_time_set_days(t, from, to);
 }
 
 static void resolve_season(const resolver *r, cw_time *t)
@@ -366,19 +240,19 @@ static void resolve_season(const resolver *r, cw_time *t)
     if (!year) {
         if (r->today == CW_NO_DAY) {
             static const char *const names[] = {"SP", "SU", "FA", "WI"};
-            print(t, "XXXX-%s", names[t->b & 3]);
+            cw_time_print(t, "XXXX-%s", names[t->b & 3]);
             return;
         }
         year = cw_date_from_day(r->today).year;
         month = 3 * (t->b & 3) + 3;
-        start = day_of(year, month, 1);
+        start = cw_time_day_of(year, month, 1);
         if (t->c < 0 ||
             (t->c == 0 && t->direction <= 0 && start > r->today + 45))
             year -= start + 60 > r->today ? 1 : 0;
         else if (t->c == 1)
             year += start <= r->today ? 1 : 0;
     }
-    put_season(t, year, t->b);
+    cw_time_put_season(t, year, t->b);
 }
 
 static void resolve_part_of_year(const resolver *r, cw_time *t, int32_t n)
@@ -391,7 +265,7 @@ static void resolve_part_of_year(const resolver *r, cw_time *t, int32_t n)
     if (!year) {
         int32_t month;
         if (r->today == CW_NO_DAY) {
-            print(t, n == 4 ? "XXXX-Q%d" : "XXXX-H%d", (int)t->b);
+            cw_time_print(t, n == 4 ? "XXXX-Q%d" : "XXXX-H%d", (int)t->b);
             return;
         }
         year = cw_date_from_day(r->today).year;
@@ -403,12 +277,13 @@ static void resolve_part_of_year(const resolver *r, cw_time *t, int32_t n)
             year--;
     }
     if (n == 4) {
-        put_quarter(t, year, t->b);
+        cw_time_put_quarter(t, year, t->b);
     } else {
         int32_t last = t->b * months;
-        print(t, "%04d-H%d", (int)year % 10000, (int)t->b);
-        set_days(t, day_of(year, last - months + 1, 1),
-                 day_of(year, last, cw_month_days(year, (int)last)));
+        cw_time_print(t, "%04d-H%d", (int)year % 10000, (int)t->b);
+        cw_time_set_days(
+            t, cw_time_day_of(year, last - months + 1, 1),
+            cw_time_day_of(year, last, cw_month_days(year, (int)last)));
     }
 }
 
@@ -421,7 +296,7 @@ static int32_t easter(int32_t year)
     int32_t l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
     int32_t m = (a + 11 * h + 22 * l) / 451;
     int32_t month = (h + l - 7 * m + 114) / 31;
-    return day_of(year, month, (h + l - 7 * m + 114) % 31 + 1);
+    return cw_time_day_of(year, month, (h + l - 7 * m + 114) % 31 + 1);
 }
 
 static int32_t holiday(int32_t which, int32_t year)
@@ -430,7 +305,7 @@ static int32_t holiday(int32_t which, int32_t year)
         uint8_t month, day;
     } fixed[] = {{12, 25}, {12, 24}, {12, 26}, {1, 1}, {12, 31}};
     if (which < 5)
-        return day_of(year, fixed[which].month, fixed[which].day);
+        return cw_time_day_of(year, fixed[which].month, fixed[which].day);
     switch (which) {
     case 5:
         return easter(year);
@@ -439,13 +314,13 @@ static int32_t holiday(int32_t which, int32_t year)
     case 7:
         return easter(year) + 1;
     case 8:
-        return day_of(year, 2, 14);
+        return cw_time_day_of(year, 2, 14);
     case 9:
-        return day_of(year, 10, 31);
+        return cw_time_day_of(year, 10, 31);
     case 10:
-        return day_of(year, 5, 1);
+        return cw_time_day_of(year, 5, 1);
     default: { // the fourth Thursday of November
-        int32_t first = day_of(year, 11, 1);
+        int32_t first = cw_time_day_of(year, 11, 1);
         return first + (3 - cw_day_weekday(first) + 7) % 7 + 21;
     }
     }
@@ -471,7 +346,7 @@ static void resolve_holiday(const resolver *r, cw_time *t)
             year++;
     }
     if (year > 1 && year < 9998)
-        put_day(t, holiday(t->b, year));
+        cw_time_put_day(t, holiday(t->b, year));
 }
 
 /* So many units from the expression it hangs on, else from the report. */
@@ -491,12 +366,12 @@ static void resolve_context(const resolver *r, cw_time *t, size_t i)
     // a day cannot be counted from a month: keep the coarser grain
     if ((unit == CW_TIME_UNIT_DAY || unit == CW_TIME_UNIT_WEEK) && t->a != 0 &&
         grain >= CW_GRAIN_MONTH) {
-        print(t, "XXXX-XX-XX");
+        cw_time_print(t, "XXXX-XX-XX");
         return;
     }
     if (unit == CW_TIME_UNIT_WEEK && t->a != 0 && grain <= CW_GRAIN_DAY &&
         t->context < i && abs(t->a) < 10000) {
-        put_day(t, base + 7 * t->a);
+        cw_time_put_day(t, base + 7 * t->a);
         return;
     }
     if (unit == CW_TIME_UNIT_YEAR && t->a != 0 && grain == CW_GRAIN_QUARTER) {
@@ -513,16 +388,31 @@ static void resolve_clock(const resolver *r, cw_time *t, size_t i)
         r->times[t->context].from_day == r->times[t->context].to_day)
         day = r->times[t->context].from_day;
     if (day != CW_NO_DAY)
-        put_day(t, day);
+        cw_time_put_day(t, day);
     else if (t->minute >= 0)
-        print(t, "XXXX-XX-XXT%02d:%02d", t->minute / 60 % 24, t->minute % 60);
+        cw_time_print(t, "XXXX-XX-XXT%02d:%02d", t->minute / 60 % 24,
+                      t->minute % 60);
+}
+
+/* Numbers that rules can give; others stand in damaged blocks only. */
+static bool is_sane(const cw_time *t)
+{
+    int32_t a_max = t->meaning == CW_TIME_MEANING_DURATION ||
+                            t->meaning == CW_TIME_MEANING_PERIOD ||
+                            t->meaning == CW_TIME_MEANING_SET
+                        ? 1000000000
+                        : 1000000;
+    return t->a >= -a_max && t->a <= a_max && t->b >= -1000 && t->b <= 1000 &&
+           t->c >= -1000 && t->c <= 1024;
 }
 
 static void resolve_one(const resolver *r, size_t i)
 {
     cw_time *t = &r->times[i];
     memset(t->value, 0, sizeof t->value);
-    set_days(t, CW_NO_DAY, CW_NO_DAY);
+    cw_time_set_days(t, CW_NO_DAY, CW_NO_DAY);
+    if (!is_sane(t))
+        return;
     switch (t->meaning) {
     case CW_TIME_MEANING_DATE:
         resolve_date(r, t, t->a, t->b, t->c, 0);
@@ -558,13 +448,13 @@ static void resolve_one(const resolver *r, size_t i)
         resolve_part_of_year(r, t, 2);
         break;
     case CW_TIME_MEANING_DECADE:
-        put_decade(t, t->a);
+        cw_time_put_decade(t, t->a);
         break;
     case CW_TIME_MEANING_CENTURY:
         if (t->a > 1 && t->a < 99) {
-            print(t, "%02d", (int)t->a - 1);
-            set_days(t, day_of((t->a - 1) * 100, 1, 1),
-                     day_of((t->a - 1) * 100 + 99, 12, 31));
+            cw_time_print(t, "%02d", (int)t->a - 1);
+            cw_time_set_days(t, cw_time_day_of((t->a - 1) * 100, 1, 1),
+                             cw_time_day_of((t->a - 1) * 100 + 99, 12, 31));
         }
         break;
     case CW_TIME_MEANING_HOLIDAY:
@@ -572,22 +462,22 @@ static void resolve_one(const resolver *r, size_t i)
         break;
     case CW_TIME_MEANING_DURATION:
     case CW_TIME_MEANING_PERIOD:
-        put_duration(t, t->a, t->b, t->c);
+        cw_time_put_duration(t, t->a, t->b, t->c);
         break;
     case CW_TIME_MEANING_SET:
-        put_duration(t, t->a, t->b, 0);
+        cw_time_put_duration(t, t->a, t->b, 0);
         break;
     case CW_TIME_MEANING_SET_DAY:
-        print(t, "XXXX-WXX-%d", (int)t->a + 1);
+        cw_time_print(t, "XXXX-WXX-%d", (int)t->a + 1);
         break;
     case CW_TIME_MEANING_SET_MONTH:
-        print(t, "XXXX-%02d", (int)t->a);
+        cw_time_print(t, "XXXX-%02d", (int)t->a);
         break;
     case CW_TIME_MEANING_REF:
-        print(t, "%s",
-              t->a < 0   ? "PAST_REF"
-              : t->a > 0 ? "FUTURE_REF"
-                         : "PRESENT_REF");
+        cw_time_print(t, "%s",
+                      t->a < 0   ? "PAST_REF"
+                      : t->a > 0 ? "FUTURE_REF"
+                                 : "PRESENT_REF");
         break;
     case CW_TIME_MEANING_CLOCK:
         resolve_clock(r, t, i);
