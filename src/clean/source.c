@@ -11,12 +11,52 @@
 #define TOP_PIECES  4u  // where a page shows its own name
 #define HEAD_PIECES 12u // the head of a report, above its body
 
+/* Last words that make a name that of an agency, and that of an outlet: for
+ * the many that stand in no table. */
+static const char *const agency_ends[] = {
+    " Wire",     " News Agency",  " Press Agency",
+    " Newswire", " News Service", " Press Association"};
+static const char *const outlet_ends[] = {
+    "Times",    "Post",     "Mail",       "Herald",   "Gazette",   "Courier",
+    "Tribune",  "Journal",  "Chronicle",  "Observer", "Telegraph", "Guardian",
+    "Standard", "Star",     "Express",    "Mirror",   "Echo",      "Globe",
+    "Record",   "Newsroom", "Dispatch",   "Inquirer", "Examiner",  "Sentinel",
+    "Bulletin", "Argus",    "Independent"};
+
+static bool ends_in(cw_bytes name, const char *const *ends, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        cw_bytes end = cw_bytes_from(ends[i]);
+        if (name.n > end.n + 1 && cw_bytes_ends(name, end) &&
+            (end.at[0] == ' ' || name.at[name.n - end.n - 1] == ' '))
+            return true;
+    }
+    return false;
+}
+
+/* The agency that the name means, as it is listed or as it stands. */
+static cw_bytes agency_name(cw_bytes name)
+{
+    const char *listed = cw_agency_find(name);
+    if (listed)
+        return cw_bytes_from(listed);
+    bool is_agency =
+        name.n > 0 && name.n <= 60 && cw_is_upper(*name.at) &&
+        ends_in(name, agency_ends, sizeof agency_ends / sizeof *agency_ends);
+    return is_agency ? name : (cw_bytes){NULL, 0};
+}
+
+static bool is_outlet_name(cw_bytes name)
+{
+    return cw_outlet_by_name(name) ||
+           ends_in(name, outlet_ends, sizeof outlet_ends / sizeof *outlet_ends);
+}
+
 void cw_sheet_add_agency(cw_sheet *sheet, cw_bytes name, cw_range span)
 {
-    const char *agency = cw_agency_find(name);
-    if (!agency || sheet->n_agency == CW_MAX_AGENCIES)
+    cw_bytes value = agency_name(cw_bytes_trim(name));
+    if (value.n == 0 || sheet->n_agency == CW_MAX_AGENCIES)
         return;
-    cw_bytes value = cw_bytes_from(agency);
     for (size_t i = 0; i < sheet->n_agency; i++)
         if (cw_bytes_equal(sheet->agency[i].value, value))
             return;
@@ -83,7 +123,7 @@ static bool set_outlet(cw_sheet *sheet, cw_range name, bool needs_table)
     name = cw_range_trim(sheet->text, name);
     cw_bytes value = cw_bytes_at(sheet->text, name);
     const cw_outlet *known = cw_outlet_by_name(value);
-    if (value.n < 2 || (needs_table && !known))
+    if (value.n < 2 || (needs_table && !is_outlet_name(value)))
         return false;
     sheet->outlet.span = name;
     sheet->outlet.value = known ? cw_bytes_from(known->name) : value;
@@ -151,7 +191,7 @@ static bool find_source_line(cw_sheet *sheet, cw_range range)
                                            range.from + (uint32_t)end});
         cw_bytes name = cw_bytes_at(text, part);
         bool is_plain = name.n == 0 || cw_is_lower(*name.at);
-        if (cw_agency_find(name))
+        if (agency_name(name).n > 0)
             cw_sheet_add_agency(sheet, name, part);
         else if (!is_plain && !found && sheet->outlet.value.n == 0)
             found = set_outlet(sheet, part, false);
@@ -198,8 +238,9 @@ static void find_credits(cw_sheet *sheet, cw_range range)
             cw_range part = {(uint32_t)from, (uint32_t)stop};
             cw_bytes name = cw_bytes_at(sheet->text, part);
             if ((stop == end || !is_name_byte(sheet->text.at[stop])) &&
-                cw_agency_find(name)) {
+                agency_name(name).n > 0) {
                 cw_sheet_add_agency(sheet, name, part);
+                at = stop;
                 break;
             }
         }
@@ -224,6 +265,24 @@ static void find_tail_credit(cw_sheet *sheet, const cw_piece *piece)
         at--;
     if (close - at <= 60)
         find_credits(sheet, (cw_range){(uint32_t)at, (uint32_t)close});
+}
+
+/* "Thank you for standing with the Harbour Evening Post." */
+static void find_in_appeal(cw_sheet *sheet, cw_range range)
+{
+    size_t at = range.from;
+    while (at < range.to && sheet->outlet.value.n == 0) {
+        while (at < range.to && !cw_is_upper(sheet->text.at[at]))
+            at++;
+        size_t end = name_end(sheet->text, at, range.to);
+        cw_range name = {(uint32_t)at, (uint32_t)end};
+        if (end > at && end - at <= 60 &&
+            is_outlet_name(cw_bytes_at(sheet->text, name)))
+            (void)set_outlet(sheet, name, true);
+        while (at < range.to && is_name_byte(sheet->text.at[at]))
+            at++;
+        at = at < end ? end : at;
+    }
 }
 
 static void find_outlet(cw_sheet *sheet)
@@ -252,6 +311,10 @@ static void find_outlet(cw_sheet *sheet)
         for (size_t i = 0; i < sheet->n && sheet->outlet.value.n == 0; i++)
             if (sheet->pieces[i].role == CW_ROLE_FURNITURE)
                 (void)find_self_name(sheet, sheet->pieces[i].range, rule);
+    for (size_t i = 0; i < sheet->n && sheet->outlet.value.n == 0; i++)
+        if (sheet->pieces[i].role == CW_ROLE_FURNITURE &&
+            sheet->pieces[i].furniture == CW_FURNITURE_APPEAL)
+            find_in_appeal(sheet, sheet->pieces[i].range);
     for (size_t i = sheet->n; i > 0 && sheet->outlet.value.n == 0; i--)
         if (sheet->pieces[i - 1].furniture == CW_FURNITURE_LEGAL)
             (void)find_copyright(sheet, sheet->pieces[i - 1].range);
