@@ -66,7 +66,7 @@ static size_t hyphen_at(cw_bytes text, size_t at, size_t end)
 static cw_status add_token(cw_draft *draft, size_t from, size_t to)
 {
     cw_token *token;
-    uint8_t c = draft->text.at[from];
+    uint8_t c = from < to ? draft->text.at[from] : 0;
     if (from >= to)
         return CW_OK;
     token = cw_draft_add(draft, &draft->tokens, sizeof *token, CW_MAX_TOKENS);
