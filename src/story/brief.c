@@ -21,6 +21,7 @@ enum {
     LEAD_BONUS = 150,
     LINE_BONUS = 400, // for the heaviest line of the timeline
     UNDATED_LOSS = 120,
+    STATE_LOSS = 150, // nothing happens in it
 };
 
 /* ---- what can stand first ----------------------------------------------- */
@@ -101,14 +102,15 @@ static int64_t score_of(const cw_plot *plot, uint32_t number)
     }
     score += (n_reports - 1) * ORIGIN_BONUS;
     score += statement->is_lead ? LEAD_BONUS : 0;
+    score -= statement->n_happenings == 0 ? STATE_LOSS : 0;
     score -= has_bare_weekday(plot, statement) ? UNDATED_LOSS : 0;
     return bytes > 220 ? score - (bytes - 220) : score;
 }
 
 static bool can_be_told(const cw_plot *plot, const cw_statement *statement)
 {
-    return statement->is_whole && statement->n_happenings > 0 &&
-           statement->role == CW_ROLE_PARAGRAPH && !statement->is_quoted &&
+    return statement->is_whole && statement->role == CW_ROLE_PARAGRAPH &&
+           !statement->is_quoted &&
            statement->span.to - statement->span.from <= BYTES_MAX &&
            !hangs_on_another(plot, statement);
 }

@@ -81,8 +81,9 @@ static bool are_contrary(const cw_plot *plot, const cw_pair *pair)
 static void join_pair(const cw_plot *plot, joiner *join, const cw_pair *pair)
 {
     uint32_t a = join->cluster_of[pair->a], b = join->cluster_of[pair->b];
-    if (a == b || are_contrary(plot, pair))
-        return;
+    if (a == b || are_contrary(plot, pair) ||
+        plot->denies[pair->a] != plot->denies[pair->b])
+        return; // who denies a claim does not support it
     if (join->size[a] + join->size[b] > 2 &&
         mean_score(plot, join, a, b) < MEMBER_MIN)
         return;
@@ -284,6 +285,8 @@ cw_status cw_claims_build(cw_plot *plot)
     cw_claim *claims;
     cw_id_maker ids;
     cw_status status = joiner_init(&join, plot);
+    if (status == CW_OK)
+        status = cw_denials_find(plot);
     if (status == CW_OK)
         status = cw_pairs_find(plot, PAIR_MIN, &pairs, &n_pairs);
     if (status != CW_OK)

@@ -336,11 +336,9 @@ cw_status cw_conflicts_build(cw_plot *plot)
     size_t n_pairs;
     cw_status status = index_counts(&findings);
     if (status == CW_OK)
-        status = cw_denials_find(plot, &findings.denies);
-    if (status == CW_OK)
         status = cw_pairs_like(plot, PAIR_MIN, &pairs, &n_pairs);
     if (status == CW_OK)
-        status = cw_disputes_find(plot, findings.denies, pairs, n_pairs);
+        status = cw_disputes_find(plot, pairs, n_pairs);
     for (size_t i = 0; status == CW_OK && i < n_pairs && i < PAIRS_MAX; i++)
         status = cw_conflicts_of_pair(&findings, pairs[i].a, pairs[i].b);
     if (status == CW_OK)

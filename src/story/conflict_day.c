@@ -81,10 +81,15 @@ bool cw_slots_find_day(const cw_plot *plot, uint32_t h, cw_happening *out)
         if (is_found &&
             (out->from_day != other->from_day || out->to_day != other->to_day))
             return false;
-        *out = *other;
+        out->time = other->time;
+        out->from_day = other->from_day;
+        out->to_day = other->to_day;
+        out->grain = other->grain;
+        out->basis = other->basis;
         is_found = true;
     }
-    return is_found || only_day(plot, statement, out);
+    return (is_found || only_day(plot, statement, out)) &&
+           is_own_time(plot, out);
 }
 
 /* A day that a report names itself, or by a weekday of a report whose own day

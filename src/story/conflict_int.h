@@ -41,7 +41,6 @@ typedef struct {
     cw_plot *plot;
     cw_counts counts;
     uint32_t *first_count; // [n_statements + 1] counts of a statement
-    uint8_t *denies;       // [n_statements] it denies what another says
     cw_finding *at;
     size_t n, capacity;
 } cw_findings;
@@ -102,10 +101,8 @@ CW_CHECK cw_status cw_conflicts_of_pair(cw_findings *findings, uint32_t a,
 /* conflict_name.c */
 CW_CHECK cw_status cw_conflicts_of_names(cw_findings *findings);
 
-/* dispute.c: statements that deny what others say, [n_statements]; and the
- * claims they deny, which say so afterwards. */
-CW_CHECK cw_status cw_denials_find(const cw_plot *plot, uint8_t **denies);
-CW_CHECK cw_status cw_disputes_find(cw_plot *plot, const uint8_t *denies,
-                                    const cw_pair *pairs, size_t n_pairs);
+/* dispute.c: claims that are denied say so afterwards. */
+CW_CHECK cw_status cw_disputes_find(cw_plot *plot, const cw_pair *pairs,
+                                    size_t n_pairs);
 
 #endif

@@ -336,7 +336,7 @@ cw_status cw_conflicts_of_pair(cw_findings *findings, uint32_t a, uint32_t b)
     cw_slots found = {.count_a = CW_NONE, .count_b = CW_NONE};
     int differing = -1;
     uint32_t n_agree = 0, n_differ = 0, score;
-    if (findings->denies[a] || findings->denies[b] || is_headline(plot, a) ||
+    if (plot->denies[a] || plot->denies[b] || is_headline(plot, a) ||
         is_headline(plot, b) || !find_happenings(plot, a, b, &match))
         return CW_OK;
     cw_slots_number(findings, a, b, &found);

@@ -96,10 +96,10 @@ static uint32_t denying_quote(const cw_plot *plot, uint32_t s)
     return CW_NONE;
 }
 
-cw_status cw_denials_find(const cw_plot *plot, uint8_t **denies)
+cw_status cw_denials_find(cw_plot *plot)
 {
     uint8_t *found = cw_arena_array(plot->scratch, plot->n_statements, 1);
-    *denies = found;
+    plot->denies = found;
     if (!found)
         return CW_NO_MEMORY;
     for (uint32_t s = 0; s < plot->n_statements; s++)
@@ -129,7 +129,6 @@ typedef struct {
 
 typedef struct {
     cw_plot *plot;
-    const uint8_t *denies; // [n_statements]
     dispute *at;
     size_t n, capacity;
 } disputes;
@@ -165,7 +164,7 @@ static cw_status add_dispute(disputes *list, uint32_t denial, uint32_t s)
     dispute found = {.claim = plot->claim_of[plot->cluster_of[s]],
                      .cite = plot->statements[denial].span};
     cw_status status;
-    if (found.claim == CW_NONE || s == denial || list->denies[s] ||
+    if (found.claim == CW_NONE || s == denial || list->plot->denies[s] ||
         !find_speaker(plot, denial, &found))
         return CW_OK;
     status = cw_grow(plot->scratch, (void **)&list->at, &list->capacity,
@@ -201,7 +200,7 @@ static cw_status dispute_one(disputes *list, uint32_t denial)
     const cw_statement *statement = &plot->statements[denial];
     cw_status status = CW_OK;
     for (size_t i = 0; i < cluster->n && status == CW_OK; i++) {
-        if (list->denies[cluster->statements[i]])
+        if (list->plot->denies[cluster->statements[i]])
             continue;
         return add_dispute(list, denial, cluster->statements[i]);
     }
@@ -256,10 +255,10 @@ static cw_status tell_disputes(disputes *list)
     return status;
 }
 
-cw_status cw_disputes_find(cw_plot *plot, const uint8_t *denies,
-                           const cw_pair *pairs, size_t n_pairs)
+cw_status cw_disputes_find(cw_plot *plot, const cw_pair *pairs, size_t n_pairs)
 {
-    disputes list = {.plot = plot, .denies = denies};
+    const uint8_t *denies = plot->denies;
+    disputes list = {.plot = plot};
     cw_status status = CW_OK;
     for (uint32_t s = 0; s < plot->n_statements && status == CW_OK; s++)
         if (denies[s])

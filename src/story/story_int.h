@@ -94,6 +94,7 @@ typedef struct {
     uint32_t **entity_of;
     bool is_asked_for;    // some statement holds a word of --query
     uint32_t *cluster_of; // [n_statements] each stands in exactly one
+    uint8_t *denies;      // [n_statements] it denies what another says
     cw_claim *claims;     // of the story, for dispute.c to add to
     uint32_t *claim_of;   // [n_clusters] or CW_NONE when it is not told
     /* The timeline while announce.c still adds to it, and the statements
@@ -172,6 +173,9 @@ CW_CHECK cw_status cw_independent_count(const cw_plot *plot,
                                         uint32_t *independent,
                                         const cw_folded **folded,
                                         size_t *n_folded);
+
+/* Fills plot->denies: "Ruiz denied having ..." (dispute.c). */
+CW_CHECK cw_status cw_denials_find(cw_plot *plot);
 
 /* ---- steps, in this order ----------------------------------------------- */
 

@@ -464,9 +464,15 @@ static inline void told_claims(const told_case *told, told_lines *lines,
     }
 }
 
+/* What a test program answers beside the questions here; false: no such
+ * question. Given to told_run as its state. */
+typedef struct {
+    bool (*answer)(const told_case *told, cw_bytes what, told_lines *lines);
+} told_more;
+
 /* The answer to "? WHAT", its lines in the order of their bytes. */
 static inline cw_bytes told_answer(const told_case *told, cw_bytes what,
-                                   cw_arena *arena)
+                                   const told_more *more, cw_arena *arena)
 {
     told_lines lines = {.arena = arena};
     cw_bytes name = {NULL, 0};
@@ -489,7 +495,7 @@ static inline cw_bytes told_answer(const told_case *told, cw_bytes what,
         told_claims(told, &lines, 2);
     else if (cw_bytes_equal(what, CW_LIT("single claims")))
         told_claims(told, &lines, 1);
-    else
+    else if (!more || !more->answer(told, what, &lines))
         return CW_LIT("(no such question)");
     cw_buf_init(&out, arena, SIZE_MAX);
     told_join(&out, lines.at, lines.n, '\n');
@@ -500,7 +506,6 @@ static inline cw_bytes told_answer(const told_case *told, cw_bytes what,
 static inline void told_run(case_now *now, void *state)
 {
     told_case told;
-    (void)state;
     told_init(&told);
     told_read(&told, now);
     if (told_annotate(&told) != CW_OK || told_build(&told) != CW_OK) {
@@ -524,7 +529,8 @@ static inline void told_run(case_now *now, void *state)
             cw_buf_add_text(&wanted, end > i + 1 ? "\n" : "");
             cw_buf_add(&wanted, line);
         }
-        got = told_answer(&told, cw_bytes_cut(what, 2, what.n), now->arena);
+        got = told_answer(&told, cw_bytes_cut(what, 2, what.n), state,
+                          now->arena);
         if (!cw_bytes_equal(got, cw_buf_bytes(&wanted)))
             case_fail(now, i, "%.*s: got\n%.*s", (int)what.n,
                       (const char *)what.at, (int)got.n, (const char *)got.at);
