@@ -6,9 +6,7 @@
  *
  * One pass from left to right; the choice looks at the tags already given,
  * and at what the next two words could be. */
-#include "annotate/annotate_int.h"
-#include "annotate/words.h"
-#include "base/utf8.h"
+#include "annotate/tag_int.h"
 
 enum { N_LEMMAS = 4096 }; // direct-mapped, so that a lemma is written once
 
@@ -18,170 +16,16 @@ typedef struct {
 } lemma_place;
 
 typedef struct {
-    cw_words words;
-    cw_word guess; // one entry of our own when the word list has none
-    uint32_t tags; // bit t: an entry has tag t
-    uint8_t forms; // CW_FORM bits of its verb entries
-    uint8_t n_form;
-    uint8_t form[CW_MAX_WORD_BYTES];
-} candidate;
-
-typedef struct {
     cw_draft *draft;
     lemma_place *lemmas; // [N_LEMMAS]
-    candidate *words;    // [CW_MAX_SENTENCE_TOKENS] of the sentence at hand
+    cw_candidate *words; // [CW_MAX_SENTENCE_TOKENS] of the sentence at hand
     size_t first, n;     // its tokens
     bool is_headline;
 } tagger;
 
-#define BIT(tag) (1u << CW_TAG_##tag)
-
 static cw_token *token_at(tagger *t, size_t i)
 {
     return &t->draft->tokens.at[t->first + i];
-}
-
-/* ---- what a word could be ---------------------------------------------- */
-
-static bool has_suffix(const candidate *c, const char *suffix)
-{
-    size_t n = strlen(suffix);
-    return c->n_form > n + 1 && memcmp(c->form + c->n_form - n, suffix, n) == 0;
-}
-
-static bool has_any_suffix(const candidate *c, const char *const *suffixes)
-{
-    for (; *suffixes; suffixes++)
-        if (has_suffix(c, *suffixes))
-            return true;
-    return false;
-}
-
-/* An unknown word in lower case, by its ending. */
-static void guess_word(candidate *c)
-{
-    static const char *const nouns[] = {
-        "tion", "sion", "ment", "ness", "ship", "ity",  "ism", "ist", "ance",
-        "ence", "hood", "dom",  "cy",   "tude", "logy", "ure", NULL};
-    static const char *const adjectives[] = {
-        "ous",   "ful", "less", "able", "ible", "ical", "ial",
-        "ual",   "ive", "ic",   "ish",  "ary",  "like", "wide",
-        "based", "led", "born", "made", "made", "old",  NULL};
-    c->guess = (cw_word){.tag = CW_TAG_NOUN};
-    if (has_suffix(c, "ly"))
-        c->guess.tag = CW_TAG_ADV;
-    else if (has_any_suffix(c, nouns))
-        c->guess.tag = CW_TAG_NOUN;
-    else if (has_any_suffix(c, adjectives))
-        c->guess.tag = CW_TAG_ADJ;
-    else if (memchr(c->form, '-', c->n_form) && has_suffix(c, "ed"))
-        c->guess.tag = CW_TAG_ADJ;
-    else if (has_suffix(c, "ing") && c->n_form > 5)
-        c->guess = (cw_word){.tag = CW_TAG_VERB, .form = CW_FORM_ING};
-    else if (has_suffix(c, "ed") && c->n_form > 4)
-        c->guess = (cw_word){.tag = CW_TAG_VERB,
-                             .form = CW_FORM_PAST | CW_FORM_PARTICIPLE};
-    c->tags = 1u << c->guess.tag;
-    c->forms = c->guess.form;
-}
-
-/* re- and over- and the like before a known verb; "co-founder", "two-day":
- * the part behind the last hyphen tells. */
-static cw_words find_part(const candidate *c)
-{
-    static const char *const prefixes[] = {"re",   "over", "under", "mis",
-                                           "dis",  "un",   "out",   "pre",
-                                           "anti", "non",  NULL};
-    cw_bytes form = {c->form, c->n_form};
-    for (size_t i = form.n; i-- > 1;)
-        if (form.at[i] == '-')
-            return cw_words_find(cw_bytes_cut(form, i + 1, form.n));
-    for (const char *const *p = prefixes; *p; p++)
-        if (cw_bytes_starts(form, cw_bytes_from(*p)) &&
-            form.n > strlen(*p) + 3) {
-            cw_words words =
-                cw_words_find(cw_bytes_cut(form, strlen(*p), form.n));
-            if (words.n)
-                return words;
-        }
-    return (cw_words){NULL, 0};
-}
-
-static void guess_number(candidate *c)
-{
-    bool has_letter = false;
-    c->guess = (cw_word){.tag = CW_TAG_NUM};
-    for (size_t i = 0; i < c->n_form; i++)
-        has_letter |= cw_is_lower(c->form[i]);
-    if (has_letter && memchr(c->form, '-', c->n_form))
-        c->guess.tag = CW_TAG_ADJ; // "5,000-word"
-    else if (has_suffix(c, "th") || has_suffix(c, "st") ||
-             has_suffix(c, "nd") || has_suffix(c, "rd"))
-        c->guess.tag = CW_TAG_ADJ;
-    else if (has_suffix(c, "0s"))
-        c->guess.tag = CW_TAG_NOUN;
-    c->tags = 1u << c->guess.tag;
-}
-
-static bool is_symbol(cw_bytes word)
-{
-    static const char *const symbols[] = {"$", "%", "+", "=", "£", "€", "¥",
-                                          "₹", "#", "°", "<", ">", NULL};
-    for (const char *const *s = symbols; *s; s++)
-        if (cw_bytes_equal(word, cw_bytes_from(*s)))
-            return true;
-    return false;
-}
-
-static void find_candidates(tagger *t, size_t i)
-{
-    cw_token *token = token_at(t, i);
-    candidate *c = &t->words[i];
-    cw_bytes word = cw_draft_word(t->draft, token);
-    c->words = (cw_words){NULL, 0};
-    c->tags = 0;
-    c->forms = 0;
-    c->n_form = (uint8_t)cw_word_fold(word, c->form);
-    if (token->shape & CW_SHAPE_DIGIT) {
-        guess_number(c);
-        return;
-    }
-    if (token->shape & CW_SHAPE_LETTER || word.at[0] == '&')
-        c->words = cw_words_find((cw_bytes){c->form, c->n_form});
-    for (size_t k = 0; k < c->words.n; k++) {
-        const cw_word *entry = &c->words.at[k];
-        c->tags |= 1u << entry->tag;
-        if (entry->tag == CW_TAG_VERB || entry->tag == CW_TAG_AUX)
-            c->forms |= entry->form;
-    }
-    if (c->words.n)
-        return;
-    if (!(token->shape & CW_SHAPE_LETTER)) {
-        c->guess =
-            (cw_word){.tag = is_symbol(word) ? CW_TAG_SYM : CW_TAG_PUNCT};
-        c->tags = 1u << c->guess.tag;
-        return;
-    }
-    guess_word(c);
-    if (c->n_form && !(token->shape & CW_SHAPE_UPPER_FIRST)) {
-        cw_words part = find_part(c);
-        for (size_t k = 0; k < part.n; k++) {
-            uint8_t tag = part.at[k].tag;
-            if (tag != CW_TAG_VERB && tag != CW_TAG_NOUN && tag != CW_TAG_ADJ)
-                continue;
-            c->guess = part.at[k];
-            c->guess.lemma = (cw_bytes){NULL, 0};
-            c->guess.classes &= CW_WORD_HUMAN | CW_WORD_OFFICE | CW_WORD_EVENT;
-            if (tag == CW_TAG_VERB && (part.at[k].form & CW_FORM_BASE) &&
-                memchr(c->form, '-', c->n_form))
-                c->guess = (cw_word){.tag = CW_TAG_ADJ}; // over-the-counter
-            c->tags = 1u << c->guess.tag;
-            c->forms = c->guess.form;
-            break;
-        }
-        if (memchr(c->form, '-', c->n_form) && (c->forms || !part.n))
-            c->tags |= BIT(ADJ);
-    }
 }
 
 /* ---- choosing ---------------------------------------------------------- */
@@ -252,7 +96,7 @@ static bool is_tagged(tagger *t, size_t i, uint32_t tags)
 /* be, have, do: an auxiliary when a verb follows within its reach. */
 static bool is_helper(tagger *t, size_t i)
 {
-    const candidate *c = &t->words[i];
+    const cw_candidate *c = &t->words[i];
     uint8_t wanted = CW_FORM_BASE;
     if (cw_words_with_tag(c->words, CW_TAG_AUX) == NULL)
         return false;
@@ -261,7 +105,7 @@ static bool is_helper(tagger *t, size_t i)
     if (cw_bytes_equal(c->words.at[0].lemma, CW_LIT("have")))
         wanted = CW_FORM_PARTICIPLE;
     for (size_t k = i + 1; k < t->n && k < i + 5; k++) {
-        const candidate *next = &t->words[k];
+        const cw_candidate *next = &t->words[k];
         if (next->forms & wanted)
             return true;
         if (!(next->tags & (BIT(ADV) | BIT(PART))) && !is_subject_pronoun(t, k))
@@ -274,7 +118,7 @@ static bool is_helper(tagger *t, size_t i)
 static int choose_special(tagger *t, size_t i)
 {
     size_t prev = before(t, i);
-    const candidate *c = &t->words[i];
+    const cw_candidate *c = &t->words[i];
     uint32_t nominal = BIT(NOUN) | BIT(PROPN) | BIT(ADJ) | BIT(NUM);
     if (form_is(t, i, "to")) {
         size_t next = i + 1;
@@ -356,7 +200,7 @@ static int choose_special(tagger *t, size_t i)
 /* Among noun, verb and adjective readings, by what stands before. */
 static int choose_open(tagger *t, size_t i)
 {
-    const candidate *c = &t->words[i];
+    const cw_candidate *c = &t->words[i];
     size_t prev = before(t, i);
     bool is_first = prev == t->n;
     bool can_noun = (c->tags & BIT(NOUN)) != 0;
@@ -464,7 +308,7 @@ static int choose_open(tagger *t, size_t i)
  * tells; unknown words are names there. */
 static int choose_capital(tagger *t, size_t i)
 {
-    const candidate *c = &t->words[i];
+    const cw_candidate *c = &t->words[i];
     const cw_token *token = token_at(t, i);
     uint32_t closed = BIT(DET) | BIT(ADP) | BIT(PRON) | BIT(AUX) | BIT(CCONJ) |
                       BIT(SCONJ) | BIT(PART);
@@ -486,8 +330,9 @@ static int choose_capital(tagger *t, size_t i)
         if (c->words.n == 0 && c->guess.tag == CW_TAG_ADV)
             return -1;
         if (c->words.n == 0)
-            return has_suffix(c, "ing") || has_suffix(c, "ed") ? -1
-                                                               : CW_TAG_PROPN;
+            return cw_tag_has_suffix(c, "ing") || cw_tag_has_suffix(c, "ed")
+                       ? -1
+                       : CW_TAG_PROPN;
         return i + 1 < t->n && !t->is_headline && (c->tags & BIT(NOUN)) &&
                        (token_at(t, i + 1)->shape & CW_SHAPE_UPPER_FIRST) &&
                        !(c->tags & (BIT(VERB) | BIT(ADV)))
@@ -508,7 +353,7 @@ static int choose_capital(tagger *t, size_t i)
 
 static uint8_t choose_tag(tagger *t, size_t i)
 {
-    const candidate *c = &t->words[i];
+    const cw_candidate *c = &t->words[i];
     uint32_t open = BIT(NOUN) | BIT(VERB) | BIT(ADJ);
     int tag;
     if (c->tags == 0)
@@ -619,7 +464,7 @@ static void add_lemma(tagger *t, cw_token *token, cw_bytes lemma)
 
 static void set_token(tagger *t, size_t i)
 {
-    candidate *c = &t->words[i];
+    cw_candidate *c = &t->words[i];
     cw_token *token = token_at(t, i);
     const cw_word *entry = NULL;
     cw_bytes lemma;
@@ -677,7 +522,7 @@ cw_status cw_find_tags(cw_draft *draft)
         t.n = sentence->n;
         t.is_headline = sentence->is_headline;
         for (size_t i = 0; i < t.n; i++)
-            find_candidates(&t, i);
+            cw_tag_candidate(draft, token_at(&t, i), &t.words[i]);
         for (size_t i = 0; i < t.n; i++)
             set_token(&t, i);
     }
