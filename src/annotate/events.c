@@ -100,9 +100,8 @@ static bool is_predicate_verb(const cw_events *events, uint32_t i)
     static const char *const empty[] = {
         "be",      "have",      "do",     "become", "seem",
         "include", "according", "accord", "let",    NULL};
-    cw_bytes lemma = cw_draft_lemma(draft, cw_look(draft, i));
     for (size_t k = 0; empty[k]; k++)
-        if (cw_bytes_equal(lemma, cw_bytes_from(empty[k])))
+        if (cw_look_lemma(draft, i, empty[k]))
             return false;
     return true;
 }

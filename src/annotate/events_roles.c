@@ -24,9 +24,8 @@ static bool is_object_control(const cw_draft *draft, uint32_t verb)
     static const char *const lemmas[] = {
         "ask",  "order", "urge",   "tell",    "force",  "invite",   "allow",
         "help", "want",  "expect", "require", "advise", "persuade", NULL};
-    cw_bytes lemma = cw_draft_lemma(draft, cw_look(draft, verb));
     for (size_t i = 0; lemmas[i]; i++)
-        if (cw_bytes_equal(lemma, cw_bytes_from(lemmas[i])))
+        if (cw_look_lemma(draft, verb, lemmas[i]))
             return true;
     return false;
 }

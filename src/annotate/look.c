@@ -12,6 +12,8 @@ bool cw_look_in(const cw_draft *draft, size_t i, const char *const *words)
 bool cw_look_is_possessive(const cw_draft *draft, size_t i)
 {
     cw_bytes word = cw_draft_word(draft, cw_look(draft, i));
+    if (word.n > 4 || (word.at[0] != '\'' && word.at[0] != 0xE2))
+        return false;
     if (cw_bytes_equal(word, CW_LIT("'s")) ||
         cw_bytes_equal(word, CW_LIT("’s")))
         return true;
