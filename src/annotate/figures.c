@@ -230,6 +230,16 @@ static bool is_code(const cw_figure_view *v, const cw_figure_number *number)
            (v->tokens[at - 2].shape & CW_SHAPE_DIGIT);
 }
 
+/* "from 1 to 8 a.m.": the first of two clock times. */
+static bool is_hour(const cw_figure_view *v, const cw_figure_number *number)
+{
+    for (size_t i = number->to; i < v->n && i <= number->to + 2; i++)
+        if (cw_figure_is(v, i, "a.m.") || cw_figure_is(v, i, "p.m.") ||
+            cw_figure_is(v, i, "am") || cw_figure_is(v, i, "pm"))
+            return number->value <= 24;
+    return false;
+}
+
 /* "one" counts only before people and measures; first .. twentieth only what
  * comes in turns: "the third visit", not "the second half", "a third party". */
 static bool counts(const cw_figure_view *v, const cw_figure_number *number,
@@ -399,7 +409,7 @@ static bool make_figure(const cw_figure_view *v, cw_figure_number number,
                           .is_vague = number.is_vague};
     memcpy(figure->unit, number.unit, sizeof figure->unit);
     *next = to;
-    if (is_label(v, &number))
+    if (is_label(v, &number) || is_hour(v, &number))
         return false;
     if (read_range(v, &number, &second)) {
         if (second.value > number.value && !is_code(v, &number)) {

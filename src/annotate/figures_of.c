@@ -132,6 +132,13 @@ static bool is_rate_word(const cw_figure_view *v, size_t i)
             i + 1 < v->n && (v->tokens[i + 1].word_class & CW_WORD_UNIT));
 }
 
+/* "200 km east of Brae": where, not what. */
+static bool is_side(const cw_figure_view *v, size_t i)
+{
+    return cw_figure_is(v, i, "east") || cw_figure_is(v, i, "west") ||
+           cw_figure_is(v, i, "north") || cw_figure_is(v, i, "south");
+}
+
 /* "was spent on roads", "will go to schools": what a sum that is the subject
  * of its sentence is for. */
 static bool find_purpose(const cw_figure_view *v, size_t to, cw_figure *figure)
@@ -180,7 +187,7 @@ static bool find_behind(const cw_figure_view *v, size_t to, cw_figure *figure)
         (v->tokens[from].word_class & (CW_WORD_MONTH | CW_WORD_WEEKDAY)))
         return false;
     end = phrase_end(v, from, from + MAX_OF, &head);
-    if (end == from)
+    if (end == from || is_side(v, head))
         return false;
     end = with_attachments(v, from, end);
     // "60 countries are members of the union"
