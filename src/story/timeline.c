@@ -37,19 +37,21 @@ static cw_status add_candidate(cw_plot *plot, candidates *list, candidate found)
 }
 
 /* Factuality of what a time expression dates: of the nearest event of its
- * sentence, one that claims it before others, a verb before a noun. */
+ * sentence, one that claims it before others, a verb before a noun, one that
+ * stands before the expression before one that follows. */
 static uint8_t status_at(const cw_marks *marks, uint32_t first,
                          uint32_t n_events, uint32_t time, const cw_time *times)
 {
     const cw_event *events = CW_AT(marks, marks->events, cw_event);
-    uint32_t best = CW_NONE, best_distance = UINT32_MAX;
+    uint32_t best = CW_NONE;
+    uint64_t best_distance = UINT64_MAX;
     for (uint32_t i = first; i < first + n_events; i++) {
         uint32_t a = events[i].range.from, b = times[time].range.from;
-        uint32_t distance = a < b ? b - a : a - b;
-        if (events[i].time == time)
-            distance /= 64;
+        uint64_t distance = a < b ? b - a : 2 * (a - b) + 10;
         if (events[i].is_noun)
             distance = distance * 2 + 8;
+        if (events[i].time != time)
+            distance *= 64;
         if (distance < best_distance) {
             best_distance = distance;
             best = i;
@@ -170,7 +172,8 @@ static int compare_candidates(const void *a, const void *b)
 static bool tell_the_same(const cw_plot *plot, const candidate *a,
                           const candidate *b)
 {
-    if ((a->status == CW_FACT_PLANNED) != (b->status == CW_FACT_PLANNED))
+    if ((a->status == CW_FACT_PLANNED) != (b->status == CW_FACT_PLANNED) ||
+        (a->status == CW_FACT_NOT) != (b->status == CW_FACT_NOT))
         return false;
     if (a->statement == b->statement ||
         plot->cluster_of[a->statement] == plot->cluster_of[b->statement])
