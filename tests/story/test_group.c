@@ -1,0 +1,178 @@
+/* The stream of reports: which story each joins, in any number, in bounded
+ * time, and what happens when memory ends. */
+#include "story/group.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "support/case.h"
+
+static cw_bytes column(cw_bytes *rest)
+{
+    size_t bar = cw_bytes_find(*rest, CW_LIT("|"), 0);
+    size_t end = bar == CW_NOT_FOUND ? rest->n : bar;
+    cw_bytes field = cw_bytes_trim(cw_bytes_cut(*rest, 0, end));
+    *rest = cw_bytes_cut(*rest, bar == CW_NOT_FOUND ? end : end + 1, rest->n);
+    return field;
+}
+
+/* "day | title | text" a line, then "stories 1 2 1" */
+static void one_stream(case_now *now, void *state)
+{
+    cw_arena scratch;
+    cw_grouper *grouper;
+    cw_buf got;
+    (void)state;
+    cw_arena_init(&scratch, SIZE_MAX);
+    cw_buf_init(&got, now->arena, 4096);
+    cw_buf_add_text(&got, "stories");
+    if (cw_grouper_open(now->arena, &grouper) != CW_OK)
+        case_fail(now, 0, "not opened");
+    for (size_t i = 0; i + 1 < now->n_lines; i++) {
+        cw_bytes line = case_line(now, i), day = column(&line);
+        cw_group_item item = {.title = column(&line), .day = CW_NO_DAY};
+        cw_moment moment;
+        char precision;
+        uint32_t story = 0;
+        item.text = column(&line);
+        if (cw_moment_read(day, &moment, &precision))
+            item.day = moment.day;
+        if (cw_grouper_add(grouper, &item, &scratch, &story) != CW_OK)
+            case_fail(now, i, "not added");
+        cw_buf_addf(&got, " %u", story + 1);
+    }
+    case_expect(now, now->n_lines - 1, cw_buf_bytes(&got));
+    cw_arena_free(&scratch);
+}
+
+static void streams(void **state)
+{
+    (void)state;
+    case_run_file("tests/story/group.case", one_stream, NULL);
+}
+
+/* Report i of an endless stream: five reports to a story of words that only
+ * it has, so that the truth is known. */
+static cw_group_item invent(size_t i, char *text, size_t n_text)
+{
+    unsigned long story = (unsigned long)(i / 5);
+    int n = snprintf(text, n_text,
+                     "The xq%lua of Yq%lub was found near Zq%luc by the wq%lud "
+                     "crew, said report %zu of vq%lue and uq%luf.",
+                     story, story, story, story, i % 5, story, story);
+    return (cw_group_item){.title = CW_LIT("News of the day"),
+                           .text = {(const uint8_t *)text, (size_t)n},
+                           .day = 19000 + (int32_t)(story % 300)};
+}
+
+static double seconds_for(size_t n, bool is_checked)
+{
+    clock_t begun = clock();
+    cw_arena keep, scratch;
+    cw_grouper *grouper;
+    cw_arena_init(&keep, SIZE_MAX);
+    cw_arena_init(&scratch, SIZE_MAX);
+    assert_int_equal(cw_grouper_open(&keep, &grouper), CW_OK);
+    for (size_t i = 0; i < n; i++) {
+        char text[400];
+        cw_group_item item = invent(i, text, sizeof text);
+        uint32_t story;
+        assert_int_equal(cw_grouper_add(grouper, &item, &scratch, &story),
+                         CW_OK);
+        if (is_checked)
+            assert_int_equal(story, i / 5);
+    }
+    cw_arena_free(&scratch);
+    cw_arena_free(&keep);
+    return (double)(clock() - begun) / CLOCKS_PER_SEC;
+}
+
+static void long_streams_stay_apart(void **state)
+{
+    (void)state;
+    (void)seconds_for(3000, true);
+}
+
+/* Twice the stream takes about twice the time; the least of three runs, since
+ * other programs run beside. */
+static void doubled_stream_takes_double_time(void **state)
+{
+    double once = 1e9, twice = 1e9;
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        double seconds = seconds_for(4000, false);
+        once = seconds < once ? seconds : once;
+        seconds = seconds_for(8000, false);
+        twice = seconds < twice ? seconds : twice;
+    }
+    assert_true(twice < 3.2 * once + .05);
+}
+
+/* One word a hundred thousand times, and bytes that are no text. */
+static void hostile_text_is_borne(void **state)
+{
+    enum { N = 1000000 };
+    cw_arena keep, scratch;
+    cw_grouper *grouper;
+    uint8_t *bytes;
+    uint32_t story;
+    (void)state;
+    cw_arena_init(&keep, SIZE_MAX);
+    cw_arena_init(&scratch, SIZE_MAX);
+    bytes = cw_arena_alloc(&keep, N);
+    assert_non_null(bytes);
+    assert_int_equal(cw_grouper_open(&keep, &grouper), CW_OK);
+    for (int form = 0; form < 3; form++) {
+        cw_group_item item = {.text = {bytes, N}, .day = INT32_MAX};
+        for (size_t i = 0; i < N; i++)
+            bytes[i] = form == 0   ? (uint8_t)("heron "[i % 6])
+                       : form == 1 ? (uint8_t)'x'
+                                   : (uint8_t)(i * 7 + 128);
+        assert_int_equal(cw_grouper_add(grouper, &item, &scratch, &story),
+                         CW_OK);
+    }
+    cw_arena_free(&scratch);
+    cw_arena_free(&keep);
+}
+
+static cw_status group_three(void)
+{
+    cw_arena keep, scratch;
+    cw_grouper *grouper;
+    cw_status status;
+    cw_arena_init(&keep, SIZE_MAX);
+    cw_arena_init(&scratch, SIZE_MAX);
+    status = cw_grouper_open(&keep, &grouper);
+    for (size_t i = 3; i < 6 && status == CW_OK; i++) {
+        char text[400];
+        cw_group_item item = invent(i, text, sizeof text);
+        uint32_t story;
+        status = cw_grouper_add(grouper, &item, &scratch, &story);
+    }
+    cw_arena_free(&scratch);
+    cw_arena_free(&keep);
+    return status;
+}
+
+static void every_allocation_fails_once(void **state)
+{
+    cw_status status = CW_NO_MEMORY;
+    (void)state;
+    for (size_t n = 0; status != CW_OK; n++) {
+        test_fail_allocation(n);
+        status = group_three();
+        assert_true(status == CW_OK || status == CW_NO_MEMORY);
+        assert_int_equal(test_blocks_alive(), 0);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(streams), cmocka_unit_test(long_streams_stay_apart),
+        cmocka_unit_test(doubled_stream_takes_double_time),
+        cmocka_unit_test(hostile_text_is_borne),
+        cmocka_unit_test(every_allocation_fails_once)};
+    return case_run_tests(tests);
+}
