@@ -286,6 +286,27 @@ static void read_noun(cw_events *events, cw_predicate *predicate)
     }
 }
 
+/* "will stay closed and reopen", "is due to speak and leave": a bare verb
+ * after "and" takes what governs the verb before it. */
+static void read_coordination(const cw_events *events, cw_predicate *predicate)
+{
+    const cw_draft *draft = events->draft;
+    uint32_t k = predicate->token;
+    if (predicate->group != k || k == events->first ||
+        cw_look_tag(draft, k - 1) != CW_TAG_CCONJ ||
+        !(cw_look(draft, k)->form & CW_FORM_BASE))
+        return;
+    for (size_t i = events->predicates.n; i > 0; i--) {
+        const cw_predicate *verb = &events->predicates.at[i - 1];
+        if (verb->token >= k || verb->is_noun ||
+            !(cw_look(draft, verb->token)->form & CW_FORM_BASE))
+            continue;
+        predicate->factuality = verb->factuality;
+        predicate->is_negative = verb->is_negative;
+        return;
+    }
+}
+
 void cw_events_judge(cw_events *events, cw_predicate *predicate)
 {
     const cw_draft *draft = events->draft;
@@ -303,6 +324,8 @@ void cw_events_judge(cw_events *events, cw_predicate *predicate)
         read_participle(events, predicate);
     }
     read_group(events, predicate);
+    if (predicate->factuality == CW_FACT_HAPPENED)
+        read_coordination(events, predicate);
     if (predicate->factuality == CW_FACT_HAPPENED &&
         is_condition(events, predicate->group))
         predicate->factuality = CW_FACT_POSSIBLE;
