@@ -83,9 +83,25 @@ static bool is_predicate_noun(const cw_events *events, uint32_t i)
            events->draft->names.at[name].kind == CW_NAME_OTHER;
 }
 
+/* "stayed closed", "looked tired": what the verb before says of its subject. */
+static bool is_complement(const cw_events *events, uint32_t i)
+{
+    static const char *const links[] = {"stay", "remain", "look",
+                                        "seem", "keep",   "feel"};
+    const cw_draft *draft = events->draft;
+    if (i == events->first || !(cw_look(draft, i)->form & CW_FORM_PARTICIPLE))
+        return false;
+    for (size_t k = 0; k < sizeof links / sizeof *links; k++)
+        if (cw_look_lemma(draft, i - 1, links[k]))
+            return true;
+    return false;
+}
+
 static bool is_predicate_verb(const cw_events *events, uint32_t i)
 {
     const cw_draft *draft = events->draft;
+    if (is_complement(events, i))
+        return false;
     if (cw_look_tag(draft, i) != CW_TAG_VERB ||
         events->view.name[i] != CW_NONE || events->view.time[i] != CW_NONE)
         return false;
