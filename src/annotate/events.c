@@ -89,7 +89,8 @@ static bool is_complement(const cw_events *events, uint32_t i)
     static const char *const links[] = {"stay", "remain", "look",
                                         "seem", "keep",   "feel"};
     const cw_draft *draft = events->draft;
-    if (i == events->first || !(cw_look(draft, i)->form & CW_FORM_PARTICIPLE))
+    if (i == events->first ||
+        !(cw_look(draft, i)->form & (CW_FORM_PAST | CW_FORM_PARTICIPLE)))
         return false;
     for (size_t k = 0; k < sizeof links / sizeof *links; k++)
         if (cw_look_lemma(draft, i - 1, links[k]))
