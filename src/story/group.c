@@ -49,6 +49,7 @@ typedef struct {
     size_t n;
     uint64_t square; // sum of squared weights
     uint32_t n_reports;
+    uint32_t met_by; // number of the report that looked at it last, from 1
     int32_t last_day;
 } centroid;
 
@@ -250,34 +251,31 @@ static uint32_t likeness(const centroid *story, const weighted *terms, size_t n,
     return (uint32_t)(cosine * decay(story->last_day, day) / 1000);
 }
 
-static cw_status best_story(cw_grouper *grouper, const weighted *terms,
-                            size_t n, int32_t day, cw_arena *scratch,
-                            uint32_t *best)
+/* The story most like a report, the oldest of equals; CW_NONE below JOIN_MIN.
+ * Each story that holds one of its terms is looked at once. */
+static uint32_t best_story(cw_grouper *grouper, const weighted *terms, size_t n,
+                           int32_t day)
 {
-    uint32_t *found = cw_arena_array(scratch, n * HOLDERS_MAX, sizeof *found);
-    uint32_t best_score = JOIN_MIN - 1;
     uint64_t own_square = square(terms, n);
-    size_t n_found = 0;
-    *best = CW_NONE;
-    if (!found)
-        return CW_NO_MEMORY;
+    uint32_t best = CW_NONE, best_score = JOIN_MIN;
     for (size_t i = 0; i < n; i++) {
         const holders *list = grouper->facts[terms[i].term].held;
         uint32_t held = list ? list->n : 0;
         held = held < HOLDERS_MAX ? held : HOLDERS_MAX;
-        for (uint32_t k = 0; k < held; k++)
-            found[n_found++] = list->stories[k];
-    }
-    n_found = cw_ids_sort(found, n_found);
-    for (size_t i = 0; i < n_found; i++) {
-        uint32_t score =
-            likeness(grouper->stories[found[i]], terms, n, own_square, day);
-        if (score > best_score) {
-            best_score = score;
-            *best = found[i];
+        for (uint32_t k = 0; k < held; k++) {
+            uint32_t number = list->stories[k], score;
+            centroid *story = grouper->stories[number];
+            if (story->met_by == grouper->n_reports)
+                continue;
+            story->met_by = grouper->n_reports;
+            score = likeness(story, terms, n, own_square, day);
+            if (score > best_score || (score == best_score && number < best)) {
+                best_score = score;
+                best = number;
+            }
         }
     }
-    return CW_OK;
+    return best;
 }
 
 /* The mean of the centroid and the newcomer: c = (c * k + t) / (k + 1), k at
@@ -358,7 +356,7 @@ cw_status cw_grouper_add(cw_grouper *grouper, const cw_group_item *item,
         status = add_words(grouper, item->text, 1, scratch, terms, &n);
     if (status == CW_OK) {
         n = weigh_terms(grouper, terms, n);
-        status = best_story(grouper, terms, n, item->day, scratch, story);
+        *story = best_story(grouper, terms, n, item->day);
     }
     if (status == CW_OK && *story == CW_NONE)
         status = found_story(grouper, story);
