@@ -8,6 +8,7 @@
 #include "clew_int.h"
 #include "show/dossier_json.h"
 #include "show/dossier_text.h"
+#include "show/page_print.h"
 
 /* ---- a run ------------------------------------------------------------- */
 
@@ -293,6 +294,20 @@ clew_status clew_dossier_text(const clew_dossier *dossier,
     cw_api_output_init(&output, write, shared, &sink);
     cw_arena_init(&scratch, CW_MAX_STORY_ARENA);
     status = cw_dossier_print_text(dossier->told, &text, &scratch, &sink);
+    cw_arena_free(&scratch);
+    return written(status);
+}
+
+clew_status clew_dossier_html(const clew_dossier *dossier, clew_write write,
+                              void *shared)
+{
+    cw_api_output output;
+    cw_arena scratch;
+    cw_status status;
+    cw_sink sink;
+    cw_api_output_init(&output, write, shared, &sink);
+    cw_arena_init(&scratch, CW_MAX_STORY_ARENA);
+    status = cw_dossier_print_page(dossier->told, &scratch, &sink);
     cw_arena_free(&scratch);
     return written(status);
 }

@@ -121,6 +121,10 @@ CLEW_API size_t clew_dossier_stories(const clew_dossier *dossier);
 CLEW_API clew_status clew_dossier_json(const clew_dossier *dossier,
                                        clew_write write, void *shared);
 
+/* The dossier as one web page: a whole file that loads nothing. */
+CLEW_API clew_status clew_dossier_html(const clew_dossier *dossier,
+                                       clew_write write, void *shared);
+
 typedef struct {
     unsigned width; /* columns; 0: 80 */
     int has_color;  /* escape sequences for a terminal */

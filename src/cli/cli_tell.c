@@ -26,6 +26,8 @@ static clew_status print(cw_work *work, const clew_dossier *dossier,
         .has_why = arguments->values[CW_OPTION_WHY] != NULL};
     if (format == FORMAT_JSON)
         return clew_dossier_json(dossier, cw_output_write, &work->output);
+    if (format == FORMAT_HTML)
+        return clew_dossier_html(dossier, cw_output_write, &work->output);
     return clew_dossier_text(dossier, &options, cw_output_write, &work->output);
 }
 
@@ -42,9 +44,6 @@ int cw_cli_tell(const cw_arguments *arguments)
     cw_work work;
     if (format < 0)
         return CW_EXIT_USAGE;
-    if (format == FORMAT_HTML)
-        return cw_cli_wrong("--format html comes with a later release. Until "
-                            "then write --format text or json.");
     if (values[CW_OPTION_MAX_DATES] != NULL) {
         options.max_dates =
             cw_arguments_number(values[CW_OPTION_MAX_DATES], 1000000);

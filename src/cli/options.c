@@ -30,8 +30,8 @@ const cw_command cw_commands[] = {
          "a folder (every file below it), a file of JSON lines, or - for "
          "standard input. The order of the paths does not matter.\n\n"
          "Formats: text is for reading; json is one document, "
-         "clew.dossier/1; html, one page that can be sent, comes with a "
-         "later release.",
+         "clew.dossier/1; html is one page that can be sent: it proves every "
+         "line, loads nothing, and can be read offline and on paper.",
      .formats = "text|html|json",
      .example = "clew tell --query 'harbour fire' reports/",
      .options = LINES_OPTIONS | SAID_OPTIONS | CW_ALLOWS(FORMAT) |

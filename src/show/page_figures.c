@@ -1,0 +1,87 @@
+/* page_figures.c: figures, what each counts, and how they moved. */
+#include <math.h>
+
+#include "show/dossier_text_int.h"
+#include "show/page_int.h"
+
+static const char *bound_words(uint8_t bound)
+{
+    static const char *const words[] = {
+        [CW_BOUND_EXACT] = "",
+        [CW_BOUND_ABOUT] = "about ",
+        [CW_BOUND_AT_LEAST] = "at least ",
+        [CW_BOUND_MORE_THAN] = "more than ",
+        [CW_BOUND_AT_MOST] = "at most ",
+        [CW_BOUND_LESS_THAN] = "less than ",
+        [CW_BOUND_NEARLY] = "nearly ",
+        [CW_BOUND_RANGE] = "",
+    };
+    return bound <= CW_BOUND_RANGE ? words[bound] : "";
+}
+
+static void put_value(cw_sheet *sheet, const cw_story_figure *figure)
+{
+    char low[48], high[48];
+    cw_sheet_markupf(sheet, "<span class=\"bound\">%s</span><b>",
+                     bound_words(figure->bound));
+    if (figure->bound == CW_BOUND_RANGE || isnan(figure->value)) {
+        cw_tell_number(figure->low, low);
+        cw_tell_number(figure->high, high);
+        cw_sheet_markupf(sheet, "%s–%s", low, high);
+    } else {
+        cw_tell_number(figure->value, low);
+        cw_sheet_markupf(sheet, "%s", low);
+    }
+    cw_sheet_markup(sheet, "</b>");
+    if (strcmp(figure->unit, "percent") == 0)
+        cw_sheet_markup(sheet, " %");
+    else if (figure->unit[0] != 0) {
+        cw_sheet_markup(sheet, " ");
+        cw_sheet_words(sheet, figure->unit);
+    }
+}
+
+static void put_figure(cw_sheet *sheet, const cw_story_figure *figure)
+{
+    cw_sheet_open_line(sheet, &(cw_page_line){.element = "li",
+                                              .classes = figure->n_series > 1
+                                                             ? "figure moved"
+                                                             : "figure",
+                                              .id = figure->id.text,
+                                              .kind = "figure",
+                                              .cite = figure->cite,
+                                              .from_day = CW_NO_DAY});
+    cw_sheet_markup(sheet, "<p class=\"value\">");
+    put_value(sheet, figure);
+    cw_sheet_markup(sheet, "</p><div class=\"of\"><p>");
+    if (figure->of.n > 0)
+        cw_sheet_cut(sheet, figure->of, 160);
+    cw_sheet_cites(sheet, figure->cite);
+    cw_sheet_markup(sheet, "</p>");
+    if (figure->n_series > 1)
+        cw_sheet_series(sheet, figure);
+    cw_sheet_markup(sheet, "</div></li>\n");
+}
+
+/* Figures that moved first, then those that several reports give. */
+void cw_sheet_figures(cw_sheet *sheet)
+{
+    const cw_story *story = sheet->story;
+    size_t n = 0;
+    if (story->n_figures == 0)
+        return;
+    cw_sheet_open_section(sheet, "figures", "Figures", story->n_figures);
+    cw_sheet_markup(sheet, "<ul class=\"figures\">\n");
+    for (int round = 0; round < 3; round++)
+        for (size_t i = 0; i < story->n_figures && n < CW_PAGE_FIGURES; i++) {
+            const cw_story_figure *figure = &story->figures[i];
+            int rank = figure->n_series > 1 ? 0 : figure->reports.n > 1 ? 1 : 2;
+            if (rank != round)
+                continue;
+            put_figure(sheet, figure);
+            n++;
+        }
+    cw_sheet_markup(sheet, "</ul>\n");
+    cw_sheet_more(sheet, story->n_figures - n, "figure", "figures");
+    cw_sheet_close_section(sheet);
+}
