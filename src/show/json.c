@@ -60,7 +60,9 @@ void cw_json_close(cw_json *json)
 void cw_json_key(cw_json *json, const char *key)
 {
     begin_item(json);
-    cw_sink_addf(json->sink, "\"%s\":", key);
+    cw_sink_add_byte(json->sink, '"');
+    cw_sink_add_text(json->sink, key);
+    cw_sink_add_text(json->sink, "\":");
     json->after_key = true;
 }
 
@@ -148,9 +150,8 @@ static void add_raw(cw_json *json, const char *text)
 
 void cw_json_int(cw_json *json, int64_t value)
 {
-    char out[24];
-    (void)snprintf(out, sizeof out, "%lld", (long long)value);
-    add_raw(json, out);
+    begin_item(json);
+    cw_sink_add_int(json->sink, value);
 }
 
 void cw_json_bool(cw_json *json, bool value)

@@ -28,6 +28,7 @@ void cw_sink_init_buf(cw_sink *sink, cw_buf *buf); // appends to *buf
 void cw_sink_add(cw_sink *sink, cw_bytes bytes);
 void cw_sink_add_byte(cw_sink *sink, uint8_t byte);
 void cw_sink_add_text(cw_sink *sink, const char *text);
+void cw_sink_add_int(cw_sink *sink, int64_t value); // in decimal
 /* For numbers, ids and fixed words: past 511 bytes it is cut. */
 void cw_sink_addf(cw_sink *sink, const char *format, ...) CW_PRINTF(2, 3);
 
