@@ -105,15 +105,38 @@ static cw_status annotate(cw_bytes text, const cw_block *blocks,
     return status == CW_LIMIT ? CW_NO_MEMORY : status;
 }
 
+/* The report's blocks, the one with the dateline without it: "TOWN (Agency) -"
+ * is no part of the first sentence. */
+static cw_status read_blocks(const cw_report *report, cw_arena *scratch,
+                             const cw_block **out)
+{
+    const cw_block *blocks = CW_AT(report, report->blocks, cw_block);
+    cw_range dateline = report->dateline_block;
+    cw_block *own;
+    *out = blocks;
+    if (cw_range_is_empty(dateline))
+        return CW_OK;
+    own = cw_arena_array(scratch, report->blocks.n, sizeof *own);
+    if (!own)
+        return CW_NO_MEMORY;
+    memcpy(own, blocks, report->blocks.n * sizeof *own);
+    for (uint32_t i = 0; i < report->blocks.n; i++)
+        if (own[i].range.from == dateline.from && dateline.to < own[i].range.to)
+            own[i].range.from = dateline.to;
+    *out = own;
+    return CW_OK;
+}
+
 cw_status cw_annotate(const cw_report *report, int32_t published_day,
                       cw_arena *keep, cw_arena *scratch, const cw_marks **out)
 {
     cw_mark mark = cw_arena_mark(scratch);
-    cw_status status;
+    const cw_block *blocks;
+    cw_status status = read_blocks(report, scratch, &blocks);
     *out = NULL;
-    status = annotate(cw_report_text(report),
-                      CW_AT(report, report->blocks, cw_block), report->blocks.n,
-                      published_day, keep, scratch, out);
+    if (status == CW_OK)
+        status = annotate(cw_report_text(report), blocks, report->blocks.n,
+                          published_day, keep, scratch, out);
     cw_arena_reset(scratch, mark);
     return status;
 }

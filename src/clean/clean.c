@@ -190,6 +190,7 @@ static CW_CHECK cw_status pack_report(const cw_sheet *sheet, cw_arena *keep,
     report.outlet = pack_fact(&pack, sheet, &sheet->outlet);
     report.url = pack_fact(&pack, sheet, &sheet->url);
     report.dateline = pack_fact(&pack, sheet, &sheet->dateline);
+    report.dateline_block = sheet->dateline_block;
     report.byline = pack_facts(&pack, sheet, sheet->byline, sheet->n_byline);
     report.agency = pack_facts(&pack, sheet, sheet->agency, sheet->n_agency);
     report.dates = pack_dates(&pack, sheet);

@@ -78,6 +78,7 @@ typedef struct {
     const char *note;
     char language[8];
     cw_draft_fact title, outlet, url, dateline;
+    cw_range dateline_block; // from the paragraph's start to its first word
     cw_draft_fact byline[CW_MAX_BYLINE], agency[CW_MAX_AGENCIES];
     size_t n_byline, n_agency;
     cw_draft_date dates[CW_MAX_CANDIDATES];

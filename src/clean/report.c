@@ -151,6 +151,8 @@ bool cw_report_check(const cw_report *report, size_t n_bytes)
            fact_fits(report, &report->outlet) &&
            fact_fits(report, &report->url) &&
            fact_fits(report, &report->dateline) &&
+           report->dateline_block.from <= report->dateline_block.to &&
+           report->dateline_block.to <= report->text.n &&
            facts_fit(report, report->byline, CW_MAX_BYLINE) &&
            facts_fit(report, report->agency, UINT32_MAX / sizeof(cw_fact));
 }

@@ -117,11 +117,14 @@ typedef struct {
     cw_slice blocks; // cw_block, ascending, not overlapping; white space
                      // between them belongs to none
     cw_fact title, outlet, url, dateline;
-    cw_slice byline;    // cw_fact, people in page order
-    cw_slice agency;    // cw_fact, agencies credited: "Reuters", "AP"
-    cw_slice dates;     // cw_date_candidate, best first; [0] is the choice
-    int32_t latest_day; // no date may lie after it: the page's own newest
-                        // stamp; CW_NO_DAY when it has none
+    cw_range dateline_block; // the whole dateline with agency and dash, from
+                             // its block's start to the first sentence;
+                             // empty if none
+    cw_slice byline;         // cw_fact, people in page order
+    cw_slice agency;         // cw_fact, agencies credited: "Reuters", "AP"
+    cw_slice dates;          // cw_date_candidate, best first; [0] is the choice
+    int32_t latest_day;      // no date may lie after it: the page's own newest
+                             // stamp; CW_NO_DAY when it has none
 } cw_report;
 
 static inline cw_bytes cw_report_text(const cw_report *report)

@@ -211,6 +211,7 @@ typedef struct {
     size_t n_words;
     bool is_upper; // the town in capitals
     bool has_date;
+    uint32_t end; // behind its dash or bracket: where the report begins
 } dateline;
 
 static bool is_place(cw_bytes place)
@@ -287,6 +288,7 @@ static bool read_dateline(cw_bytes text, cw_range range, dateline *out)
     bool has_blank = at > range.from && cw_is_space(text.at[at - 1]);
     bool is_agency = !cw_range_is_empty(out->agency) &&
                      cw_agency_find(cw_bytes_at(text, out->agency));
+    out->end = (uint32_t)at;
     if (out->n_words == 0) // only the agency is told
         return is_agency;
     size_t dash = at < end ? dash_length(text, at, end) : 0;
@@ -298,6 +300,7 @@ static bool read_dateline(cw_bytes text, cw_range range, dateline *out)
     if (dash == 0 || at + dash >= end)
         return false;
     has_blank |= cw_is_space(text.at[at + dash]);
+    out->end = (uint32_t)skip_spaces(text, at + dash, end);
     bool is_strong = !cw_range_is_empty(out->agency) || out->has_date;
     return has_blank && (out->is_upper || (is_strong && out->n_words <= 4)) &&
            is_place(cw_bytes_at(text, out->place));
@@ -322,6 +325,7 @@ void cw_sheet_find_dateline(cw_sheet *sheet)
         if (!cw_range_is_empty(found.agency))
             cw_sheet_add_agency(sheet, cw_bytes_at(sheet->text, found.agency),
                                 found.agency);
+        sheet->dateline_block = (cw_range){piece->range.from, found.end};
         return;
     }
 }
