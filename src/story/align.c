@@ -8,6 +8,7 @@
  * words, in thousandths. */
 enum {
     SAME_LEMMA = 250,
+    SAME_NOUN = 100, // "invasion" and "invasion": often only background
     SAME_CLASS = 120,
     SAME_WHO = 100,
     OTHER_WHO = -200,
@@ -45,7 +46,7 @@ static int32_t happening_score(const cw_happening *a, const cw_happening *b)
 {
     int32_t score;
     if (cw_bytes_equal(a->lemma, b->lemma))
-        score = SAME_LEMMA;
+        score = a->is_noun && b->is_noun ? SAME_NOUN : SAME_LEMMA;
     else if (a->event_class == b->event_class && is_telling(a->event_class))
         score = SAME_CLASS;
     else

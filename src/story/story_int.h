@@ -53,8 +53,9 @@ typedef struct {
     cw_bytes lemma;
     uint8_t event_class;
     uint8_t factuality;
-    uint8_t grain;             // of its day, CW_GRAIN_NONE when undated
-    uint8_t basis;             // cw_basis
+    uint8_t grain;   // of its day, CW_GRAIN_NONE when undated
+    uint8_t basis;   // cw_basis
+    uint8_t is_noun; // \"invasion\": often the background of what is told
     uint32_t who, whom, where; // plot entities, or CW_NONE
     uint32_t time;             // index into the report's times, or CW_NONE
     int32_t from_day, to_day;  // CW_NO_DAY when undated
