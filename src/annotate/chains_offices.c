@@ -323,7 +323,7 @@ static uint32_t find_antecedent(const cw_chains *chains, const memory *m,
             (own && own != gender))
             continue;
         uint32_t age = sentence - one->sentence;
-        uint32_t rank = 100 - 20 * age + (one->is_subject ? 15 : 0) +
+        uint32_t rank = 100 - 20 * age + (one->is_subject ? 30 : 0) +
                         (own == gender ? 30 : 0) - k;
         if (best == CW_NONE || rank > best_rank) {
             best = one->chain;
@@ -352,6 +352,19 @@ static bool is_article(const cw_draft *draft, uint32_t i)
     return cw_look_tag(draft, i) == CW_TAG_DET && cw_look_is(draft, i, "the");
 }
 
+/* "On Ruiz's visit", "with Ruiz": named, but not the one who acts. */
+static bool may_be_subject(const cw_draft *draft, const cw_name *name,
+                           uint32_t end)
+{
+    uint32_t from = name->first, after = name->first + name->n;
+    if (after < end && cw_look_is_possessive(draft, after))
+        return false;
+    while (from > 0 && !cw_range_is_empty(name->title) &&
+           cw_look(draft, from - 1)->range.from >= name->title.from)
+        from--;
+    return from == 0 || cw_look(draft, from - 1)->tag != CW_TAG_ADP;
+}
+
 /* One walk over a sentence: names are remembered, descriptions and pronouns
  * resolved. A title just before a name was read with the name. */
 static cw_status read_sentence(reader *r, memory *m, uint32_t sentence)
@@ -368,7 +381,8 @@ static cw_status read_sentence(reader *r, memory *m, uint32_t sentence)
             const cw_name *name = &draft->names.at[number];
             next = name->first + name->n;
             if (name->kind == CW_NAME_PERSON && name->chain != CW_NONE) {
-                remember(m, name->chain, sentence, !has_person);
+                remember(m, name->chain, sentence,
+                         !has_person && may_be_subject(draft, name, end));
                 has_person = true;
             }
         } else if (is_article(draft, i) && !r->covered[i]) {
