@@ -57,12 +57,13 @@ void cw_json_close(cw_json *json)
     cw_sink_add_byte(json->sink, json->level[json->depth].closer);
 }
 
-void cw_json_key(cw_json *json, const char *key)
+void cw_json_add_key(cw_json *json, cw_bytes key)
 {
     begin_item(json);
     cw_sink_add_byte(json->sink, '"');
-    cw_sink_add_text(json->sink, key);
-    cw_sink_add_text(json->sink, "\":");
+    cw_sink_add(json->sink, key);
+    cw_sink_add_byte(json->sink, '"');
+    cw_sink_add_byte(json->sink, ':');
     json->after_key = true;
 }
 

@@ -52,15 +52,6 @@ void cw_sink_add(cw_sink *sink, cw_bytes bytes)
     sink->n += bytes.n;
 }
 
-void cw_sink_add_byte(cw_sink *sink, uint8_t byte)
-{
-    if (sink->n == sizeof sink->at) {
-        hand_on(sink, (cw_bytes){sink->at, sink->n});
-        sink->n = 0;
-    }
-    sink->at[sink->n++] = byte;
-}
-
 void cw_sink_add_text(cw_sink *sink, const char *text)
 {
     cw_sink_add(sink, cw_bytes_from(text));

@@ -26,7 +26,13 @@ void cw_sink_init(cw_sink *sink, cw_sink_put put, void *shared);
 void cw_sink_init_buf(cw_sink *sink, cw_buf *buf); // appends to *buf
 
 void cw_sink_add(cw_sink *sink, cw_bytes bytes);
-void cw_sink_add_byte(cw_sink *sink, uint8_t byte);
+static inline void cw_sink_add_byte(cw_sink *sink, uint8_t byte)
+{
+    if (sink->n < sizeof sink->at)
+        sink->at[sink->n++] = byte;
+    else
+        cw_sink_add(sink, (cw_bytes){&byte, 1});
+}
 void cw_sink_add_text(cw_sink *sink, const char *text);
 void cw_sink_add_int(cw_sink *sink, int64_t value); // in decimal
 /* For numbers, ids and fixed words: past 511 bytes it is cut. */
