@@ -15,6 +15,7 @@ typedef struct {
     const cw_plot *plot;
     const uint32_t *statements; // [n]
     uint32_t *parent;           // [n] union-find by smallest
+    uint32_t n_origins;         // components so far
     size_t n;
     cw_folded *folded; // [n] room; each union adds one
     size_t n_folded;
@@ -24,7 +25,7 @@ typedef struct {
 static uint32_t root(const folder *fold, uint32_t i)
 {
     while (fold->parent[i] != i)
-        i = fold->parent[i];
+        i = fold->parent[i] = fold->parent[fold->parent[i]];
     return i;
 }
 
@@ -48,6 +49,7 @@ static void join(folder *fold, uint32_t j, uint32_t i, const char *what,
     if (a == b || fold->status != CW_OK)
         return;
     fold->parent[a > b ? a : b] = a < b ? a : b;
+    fold->n_origins--;
     if (report_of(fold, i) == report_of(fold, j))
         return;
     cw_buf_init(&why, fold->plot->keep, 512);
@@ -112,31 +114,76 @@ static void join_by_run(folder *fold, uint32_t j, uint32_t i)
     join(fold, j, i, what, words);
 }
 
+/* The words of supporter i hashed, and those of each window of RUN_WORDS_MIN;
+ * a supporter whose words are all those of an earlier one needs no windows. */
+typedef struct {
+    cw_table windows; // window -> first supporter with it
+    cw_table wholes;  // all words -> first supporter with them
+    cw_run_word *words;
+    uint64_t *keys; // [n windows] of the supporter at hand; tables borrow them
+} runs;
+
+static cw_status hash_windows(folder *fold, runs *seen, uint32_t i, size_t *n,
+                              uint64_t *whole)
+{
+    size_t n_words = cw_run_words(text_of(fold, i), seen->words);
+    *n = n_words < RUN_WORDS_MIN ? 0 : n_words - RUN_WORDS_MIN + 1;
+    *whole = 0;
+    for (size_t w = 0; w < n_words; w++)
+        *whole = cw_hash_mix(*whole, seen->words[w].hash);
+    seen->keys =
+        cw_arena_array(fold->plot->scratch, *n + 1, sizeof *seen->keys);
+    if (!seen->keys)
+        return CW_NO_MEMORY;
+    seen->keys[*n] = *whole;
+    return CW_OK;
+}
+
+static void fold_windows(folder *fold, runs *seen, uint32_t i, size_t n)
+{
+    for (size_t w = 0; w < n && fold->n_origins > 1; w++) {
+        cw_bytes key = {(const uint8_t *)&seen->keys[w], sizeof *seen->keys};
+        uint32_t j;
+        for (size_t k = 0; k < RUN_WORDS_MIN; k++)
+            seen->keys[w] = cw_hash_mix(seen->keys[w], seen->words[w + k].hash);
+        j = first_with(fold, &seen->windows, key, i);
+        if (j != i && root(fold, j) != root(fold, i))
+            join_by_run(fold, j, i);
+    }
+}
+
 /* Equal runs through a table of hashed windows, so that a claim with a
  * thousand supporters stays linear. */
 static void fold_runs(folder *fold)
 {
     cw_arena *scratch = fold->plot->scratch;
-    cw_table windows;
-    cw_table_init(&windows, scratch, CW_MAX_TOKENS);
-    for (uint32_t i = 0; i < fold->n && fold->status == CW_OK; i++) {
-        cw_bytes text = text_of(fold, i);
-        cw_run_word *words = cw_arena_array(scratch, text.n, sizeof *words);
-        uint64_t *keys = cw_arena_array(scratch, text.n, sizeof *keys);
+    size_t bytes_max = 0;
+    runs seen = {.words = NULL};
+    for (uint32_t i = 0; i < fold->n; i++)
+        if (text_of(fold, i).n > bytes_max)
+            bytes_max = text_of(fold, i).n;
+    seen.words = cw_arena_array(scratch, bytes_max / 2 + 1, sizeof *seen.words);
+    if (!seen.words)
+        fold->status = CW_NO_MEMORY;
+    cw_table_init(&seen.windows, scratch, CW_MAX_TOKENS);
+    cw_table_init(&seen.wholes, scratch, CW_MAX_STORY_ITEMS);
+    for (uint32_t i = 0;
+         i < fold->n && fold->status == CW_OK && fold->n_origins > 1; i++) {
+        cw_mark mark = cw_arena_mark(scratch);
+        uint64_t whole;
+        uint32_t j;
         size_t n;
-        if (!words || !keys) {
-            fold->status = CW_NO_MEMORY;
-            return;
-        }
-        n = cw_run_words(text, words);
-        for (size_t w = 0; w + RUN_WORDS_MIN <= n; w++) {
-            uint32_t j;
-            for (size_t k = 0; k < RUN_WORDS_MIN; k++)
-                keys[w] = cw_hash_mix(keys[w], words[w + k].hash);
-            j = first_with(fold, &windows,
-                           (cw_bytes){(const uint8_t *)&keys[w], sizeof *keys},
-                           i);
-            if (j != i && root(fold, j) != root(fold, i))
+        fold->status = hash_windows(fold, &seen, i, &n, &whole);
+        if (fold->status != CW_OK || n == 0)
+            continue;
+        j = first_with(
+            fold, &seen.wholes,
+            (cw_bytes){(const uint8_t *)&seen.keys[n], sizeof *seen.keys}, i);
+        if (j == i) {
+            fold_windows(fold, &seen, i, n);
+        } else {
+            cw_arena_reset(scratch, mark);
+            if (root(fold, j) != root(fold, i))
                 join_by_run(fold, j, i);
         }
     }
@@ -191,7 +238,10 @@ cw_status cw_independent_count(const cw_plot *plot, const uint32_t *statements,
                                size_t n, uint32_t *independent,
                                const cw_folded **folded, size_t *n_folded)
 {
-    folder fold = {.plot = plot, .statements = statements, .n = n};
+    folder fold = {.plot = plot,
+                   .statements = statements,
+                   .n = n,
+                   .n_origins = (uint32_t)n};
     cw_mark mark = cw_arena_mark(plot->scratch);
     fold.parent = cw_arena_array(plot->scratch, n, sizeof *fold.parent);
     fold.folded = cw_arena_array(plot->keep, n, sizeof *fold.folded);
@@ -204,9 +254,7 @@ cw_status cw_independent_count(const cw_plot *plot, const uint32_t *statements,
         fold_runs(&fold);
         fold_sources(&fold);
     }
-    *independent = 0;
-    for (uint32_t i = 0; i < n; i++)
-        *independent += fold.parent[i] == i;
+    *independent = fold.n_origins;
     *folded = fold.folded;
     *n_folded = fold.n_folded;
     cw_arena_reset(plot->scratch, mark);

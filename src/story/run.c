@@ -3,35 +3,65 @@
 #include "base/utf8.h"
 #include "story/story_int.h"
 
+/* The letters of a word as they are hashed. A long word is hashed in pieces. */
+typedef struct {
+    uint8_t at[64];
+    size_t n;
+    uint64_t hash;
+} letters;
+
+static void end_piece(letters *word)
+{
+    word->hash =
+        cw_hash_mix(word->hash, cw_hash((cw_bytes){word->at, word->n}));
+    word->n = 0;
+}
+
+static void add_letter(letters *word, uint32_t c)
+{
+    if (word->n + 4 > sizeof word->at)
+        end_piece(word);
+    if (c < 128)
+        word->at[word->n++] = cw_to_lower((uint8_t)c);
+    else
+        word->n += cw_utf8_put(c, word->at + word->n);
+}
+
+/* A letter or digit, an apostrophe, or what ends a word. */
+static bool is_of_word(uint32_t c)
+{
+    if (c < 128)
+        return cw_is_alpha((uint8_t)c) || cw_is_digit((uint8_t)c) || c == '\'';
+    return c == 0x2019 || cw_utf8_is_letter(c);
+}
+
 /* The hash folds ASCII case; an apostrophe inside a word, plain or curly, is
  * left out of it. */
 size_t cw_run_words(cw_bytes text, cw_run_word *words)
 {
     size_t n = 0, at = 0;
     while (at < text.n) {
-        uint64_t hash = 0;
-        size_t from = at, letters = 0;
+        letters word = {.n = 0};
+        size_t from = at, n_letters = 0;
         while (at < text.n) {
-            size_t before = at;
-            uint32_t c = cw_utf8_next(text, &at);
+            size_t next = at;
+            uint32_t c =
+                text.at[at] < 128 ? text.at[next++] : cw_utf8_next(text, &next);
+            if (!is_of_word(c))
+                break;
+            at = next;
             if (c == '\'' || c == 0x2019)
                 continue;
-            if (c < 128 && !cw_is_alpha((uint8_t)c) &&
-                !cw_is_digit((uint8_t)c)) {
-                at = before;
-                break;
-            }
-            if (c >= 128 && !cw_utf8_is_letter(c)) {
-                at = before;
-                break;
-            }
-            hash = cw_hash_mix(hash, c < 128 ? cw_to_lower((uint8_t)c) : c);
-            letters++;
+            add_letter(&word, c);
+            n_letters++;
         }
-        if (letters > 0)
-            words[n++] = (cw_run_word){hash, {(uint32_t)from, (uint32_t)at}};
-        else if (at < text.n)
+        if (n_letters > 0) {
+            end_piece(&word);
+            words[n++] =
+                (cw_run_word){word.hash, {(uint32_t)from, (uint32_t)at}};
+        } else if (at < text.n) {
             cw_utf8_next(text, &at);
+        }
     }
     return n;
 }
