@@ -223,12 +223,63 @@ static int64_t text_score(const cw_plot *plot, const candidate *found)
     return bytes > 300 ? score - (bytes - 300) : score;
 }
 
-/* Undated members of the claims that a line's statements stand in. */
-static size_t add_claimed(const cw_plot *plot, uint32_t statement,
-                          uint32_t *statements, size_t n, size_t room)
+typedef struct {
+    cw_plot *plot;
+    const candidates *list;
+    uint32_t *next;     // [list->n] next candidate of the line, or CW_NONE
+    uint32_t *cited_by; // [n_clusters] 2 * line + 1: counted for it, + 2: cited
+} drafter;
+
+static cw_status drafter_init(drafter *draft, cw_plot *plot,
+                              const candidates *list)
 {
-    const cw_cluster *cluster = &plot->clusters[plot->cluster_of[statement]];
-    for (size_t i = 0; i < cluster->n && n < room; i++) {
+    uint32_t *last = cw_arena_array(plot->scratch, list->n, sizeof *last);
+    *draft = (drafter){.plot = plot, .list = list};
+    draft->next = cw_arena_array(plot->scratch, list->n, sizeof *draft->next);
+    draft->cited_by = cw_arena_array(plot->scratch, plot->n_clusters,
+                                     sizeof *draft->cited_by);
+    if (!last || !draft->next || !draft->cited_by)
+        return CW_NO_MEMORY;
+    for (uint32_t i = 0; i < list->n; i++) {
+        uint32_t line = list->at[i].line;
+        draft->next[i] = CW_NONE;
+        if (line != i)
+            draft->next[last[line]] = i;
+        last[line] = i;
+    }
+    return CW_OK;
+}
+
+/* The weight of a line, the candidate that gives its text, and how many
+ * statements it may cite at most. */
+static size_t weigh_line(const drafter *draft, draft_line *line)
+{
+    const cw_plot *plot = draft->plot;
+    uint32_t report = CW_NONE;
+    int64_t best = INT64_MIN;
+    size_t n = 0;
+    for (uint32_t c = line->first; c != CW_NONE; c = draft->next[c]) {
+        int64_t score = text_score(plot, &draft->list->at[c]);
+        uint32_t s = draft->list->at[c].statement;
+        n++;
+        line->weight += plot->statements[s].weight;
+        if (plot->statements[s].span.report != report)
+            line->weight += 300;
+        report = plot->statements[s].span.report;
+        if (score > best) {
+            best = score;
+            line->best = c;
+        }
+    }
+    return n;
+}
+
+/* Undated members of the claim that a statement of a line stands in. */
+static size_t add_claimed(const cw_plot *plot, const cw_cluster *cluster,
+                          uint32_t *statements)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < cluster->n; i++) {
         const cw_statement *other = &plot->statements[cluster->statements[i]];
         bool is_dated = false;
         for (uint32_t h = 0; h < other->n_happenings; h++)
@@ -240,55 +291,54 @@ static size_t add_claimed(const cw_plot *plot, uint32_t statement,
     return n;
 }
 
+/* The statements of line `number`: those of its candidates, then the undated
+ * ones of each of their claims, once. */
+static cw_status list_statements(drafter *draft, draft_line *line,
+                                 uint32_t number, size_t n_candidates)
+{
+    const cw_plot *plot = draft->plot;
+    const candidate *at = draft->list->at;
+    size_t room = n_candidates, n = 0;
+    uint32_t *statements;
+    for (uint32_t c = line->first; c != CW_NONE; c = draft->next[c]) {
+        uint32_t cluster = plot->cluster_of[at[c].statement];
+        if (draft->cited_by[cluster] != 2 * number + 1)
+            room += plot->clusters[cluster].n;
+        draft->cited_by[cluster] = 2 * number + 1;
+    }
+    statements = cw_arena_array(plot->scratch, room, sizeof *statements);
+    if (!statements)
+        return CW_NO_MEMORY;
+    statements[n++] = at[line->best].statement;
+    for (uint32_t c = line->first; c != CW_NONE; c = draft->next[c])
+        if (c != line->best)
+            statements[n++] = at[c].statement;
+    for (uint32_t c = line->first; c != CW_NONE; c = draft->next[c]) {
+        uint32_t cluster = plot->cluster_of[at[c].statement];
+        if (draft->cited_by[cluster] == 2 * number + 1)
+            n += add_claimed(plot, &plot->clusters[cluster], statements + n);
+        draft->cited_by[cluster] = 2 * number + 2;
+    }
+    line->statements = statements;
+    line->n = n;
+    return CW_OK;
+}
+
 static cw_status draft_lines(cw_plot *plot, const candidates *list,
                              draft_line *lines, size_t *n_lines)
 {
-    uint32_t *next = cw_arena_array(plot->scratch, list->n, sizeof *next);
-    uint32_t *last = cw_arena_array(plot->scratch, list->n, sizeof *last);
-    if (!next || !last)
-        return CW_NO_MEMORY;
-    for (uint32_t i = 0; i < list->n; i++) {
-        uint32_t line = list->at[i].line;
-        next[i] = CW_NONE;
-        if (line != i)
-            next[last[line]] = i;
-        last[line] = i;
-    }
-    for (uint32_t i = 0; i < list->n; i++) {
+    drafter draft;
+    cw_status status = drafter_init(&draft, plot, list);
+    for (uint32_t i = 0; i < list->n && status == CW_OK; i++) {
         draft_line *line = &lines[*n_lines];
-        uint32_t *statements, report = CW_NONE;
-        size_t room = 0, n = 0;
-        int64_t best = INT64_MIN;
         if (list->at[i].line != i)
             continue;
         *line = (draft_line){.first = i, .best = i};
-        for (uint32_t c = i; c != CW_NONE; c = next[c]) {
-            int64_t score = text_score(plot, &list->at[c]);
-            uint32_t s = list->at[c].statement;
-            room += 1 + plot->clusters[plot->cluster_of[s]].n;
-            line->weight += plot->statements[s].weight;
-            if (plot->statements[s].span.report != report)
-                line->weight += 300;
-            report = plot->statements[s].span.report;
-            if (score > best) {
-                best = score;
-                line->best = c;
-            }
-        }
-        statements = cw_arena_array(plot->scratch, room, sizeof *statements);
-        if (!statements)
-            return CW_NO_MEMORY;
-        statements[n++] = list->at[line->best].statement;
-        for (uint32_t c = i; c != CW_NONE; c = next[c])
-            if (c != line->best)
-                statements[n++] = list->at[c].statement;
-        for (uint32_t c = i; c != CW_NONE; c = next[c])
-            n = add_claimed(plot, list->at[c].statement, statements, n, room);
-        line->statements = statements;
-        line->n = n;
+        status = list_statements(&draft, line, (uint32_t)*n_lines,
+                                 weigh_line(&draft, line));
         ++*n_lines;
     }
-    return CW_OK;
+    return status;
 }
 
 static int compare_weight(const void *a, const void *b)

@@ -28,7 +28,7 @@
 #include "story/story.h"
 #include "support/case.h"
 
-enum { TOLD_MAX = 64 };
+enum { TOLD_MAX = 1024 };
 
 typedef struct {
     cw_arena keep, scratch;
