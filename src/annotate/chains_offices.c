@@ -59,7 +59,7 @@ static bool is_leading(cw_bytes office)
         "president", "premier", "leader",   "chancellor", "king",
         "queen",     "chief",   "chairman", "ruler",      NULL};
     for (size_t i = 0; words[i]; i++)
-        if (cw_bytes_equal(office, cw_bytes_from(words[i])))
+        if (cw_bytes_are(office, words[i]))
             return true;
     return false;
 }

@@ -72,7 +72,7 @@ static governing governing_of(const cw_draft *draft, uint32_t token)
     cw_bytes lemma = cw_draft_lemma(draft, cw_look(draft, token));
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (lemma.n > 0 && lemma.at[0] == (uint8_t)words[i].lemma[0] &&
-            cw_bytes_equal(lemma, cw_bytes_from(words[i].lemma)))
+            cw_bytes_are(lemma, words[i].lemma))
             return words[i].governs;
     return GOVERNS_NOTHING;
 }

@@ -51,8 +51,7 @@ static inline cw_bytes cw_figure_word(const cw_figure_view *view, size_t i)
 static inline bool cw_figure_is(const cw_figure_view *view, size_t i,
                                 const char *word)
 {
-    return i < view->n &&
-           cw_bytes_equal_fold(cw_figure_word(view, i), cw_bytes_from(word));
+    return i < view->n && cw_bytes_are_fold(cw_figure_word(view, i), word);
 }
 
 #endif

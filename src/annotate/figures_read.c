@@ -27,7 +27,7 @@ static int scale_of(cw_bytes form, bool is_attached)
     if (form.n == 1 && !is_attached)
         return 0;
     for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
-        if (cw_bytes_equal_fold(form, cw_bytes_from(scales[i].word)))
+        if (cw_bytes_are_fold(form, scales[i].word))
             return scales[i].exponent;
     return 0;
 }
@@ -147,7 +147,7 @@ static const named_unit measures[] = {
 static const char *unit_in(const named_unit *list, size_t n, cw_bytes form)
 {
     for (size_t i = 0; i < n; i++)
-        if (cw_bytes_equal_fold(form, cw_bytes_from(list[i].word)))
+        if (cw_bytes_are_fold(form, list[i].word))
             return list[i].unit;
     return NULL;
 }

@@ -3,8 +3,9 @@
 
 bool cw_look_in(const cw_draft *draft, size_t i, const char *const *words)
 {
+    cw_bytes word = cw_draft_word(draft, cw_look(draft, i));
     for (; *words; words++)
-        if (cw_look_is(draft, i, *words))
+        if (cw_bytes_are_fold(word, *words))
             return true;
     return false;
 }

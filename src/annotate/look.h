@@ -18,19 +18,13 @@ static inline uint32_t cw_look_end(const cw_sentence *sentence)
 /* The token's text is these bytes, ASCII case ignored. */
 static inline bool cw_look_is(const cw_draft *draft, size_t i, const char *word)
 {
-    /* The first letter settles nearly all of these questions. */
-    uint8_t first = draft->text.at[cw_look(draft, i)->range.from];
-    return cw_to_lower(first) == cw_to_lower((uint8_t)word[0]) &&
-           cw_bytes_equal_fold(cw_draft_word(draft, cw_look(draft, i)),
-                               cw_bytes_from(word));
+    return cw_bytes_are_fold(cw_draft_word(draft, cw_look(draft, i)), word);
 }
 
 static inline bool cw_look_lemma(const cw_draft *draft, size_t i,
                                  const char *lemma)
 {
-    cw_bytes own = cw_draft_lemma(draft, cw_look(draft, i));
-    return own.n > 0 && own.at[0] == (uint8_t)lemma[0] &&
-           cw_bytes_equal(own, cw_bytes_from(lemma));
+    return cw_bytes_are(cw_draft_lemma(draft, cw_look(draft, i)), lemma);
 }
 
 static inline bool cw_look_has(const cw_draft *draft, size_t i, uint16_t bits)

@@ -301,7 +301,7 @@ static void weigh_after(const cw_names *names, cw_candidate *found)
     cw_bytes lemma = cw_draft_lemma(draft, cw_look(draft, i));
     for (size_t k = 0; mental[k]; k++)
         if (cw_look_tag(draft, i) == CW_TAG_VERB &&
-            cw_bytes_equal(lemma, cw_bytes_from(mental[k]))) {
+            cw_bytes_are(lemma, mental[k])) {
             vote(found, CW_NAME_PERSON, 2);
             vote(found, CW_NAME_PLACE, -1);
             return;

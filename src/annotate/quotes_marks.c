@@ -30,7 +30,7 @@ static mark_kind mark_of(cw_bytes word)
         {"‹", {MARK_OPEN, true}},     {"›", {MARK_CLOSE, true}},
     };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (cw_bytes_equal(word, cw_bytes_from(marks[i].text)))
+        if (cw_bytes_are(word, marks[i].text))
             return marks[i].mark;
     return (mark_kind){MARK_NONE, false};
 }

@@ -21,7 +21,7 @@ typedef struct {
 static bool is_one_of(cw_bytes word, const char *const *list)
 {
     for (; *list; list++)
-        if (cw_bytes_equal_fold(word, cw_bytes_from(*list)))
+        if (cw_bytes_are_fold(word, *list))
             return true;
     return false;
 }

@@ -86,7 +86,7 @@ static bool is_symbol(cw_bytes word)
     static const char *const symbols[] = {"$", "%", "+", "=", "£", "€", "¥",
                                           "₹", "#", "°", "<", ">", NULL};
     for (const char *const *s = symbols; *s; s++)
-        if (cw_bytes_equal(word, cw_bytes_from(*s)))
+        if (cw_bytes_are(word, *s))
             return true;
     return false;
 }

@@ -53,8 +53,7 @@ static uint16_t find_word(cw_bytes form)
         slot = (slot ^ form.at[i]) * 16777619u;
     slot &= N_SLOTS - 1;
     for (; time_slots[slot]; slot = (slot + 1) & (N_SLOTS - 1)) {
-        const char *word = time_words[time_slots[slot]];
-        if (strlen(word) == form.n && memcmp(word, form.at, form.n) == 0)
+        if (cw_bytes_are(form, time_words[time_slots[slot]]))
             return time_slots[slot];
     }
     return 0;
@@ -385,8 +384,7 @@ static cw_time time_of(const match *m)
 static bool word_is(const finder *f, size_t i, const char *word)
 {
     return i < f->n &&
-           cw_bytes_equal_fold(cw_draft_word(f->draft, &f->tokens[i]),
-                               cw_bytes_from(word));
+           cw_bytes_are_fold(cw_draft_word(f->draft, &f->tokens[i]), word);
 }
 
 /* A day takes the part of the day or the clock time behind it ("Monday

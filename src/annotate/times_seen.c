@@ -13,7 +13,7 @@ typedef struct {
 static int16_t value_of(const named *list, size_t n, cw_bytes form)
 {
     for (size_t i = 0; i < n; i++)
-        if (cw_bytes_equal(form, cw_bytes_from(list[i].word)))
+        if (cw_bytes_are(form, list[i].word))
             return list[i].value;
     return -1;
 }
@@ -412,8 +412,7 @@ static void see_clock(const cw_draft *draft, const cw_token *token,
 static bool word_is(const cw_draft *draft, const cw_token *token,
                     const char *word)
 {
-    return cw_bytes_equal_fold(cw_draft_word(draft, token),
-                               cw_bytes_from(word));
+    return cw_bytes_are_fold(cw_draft_word(draft, token), word);
 }
 
 /* Does a bare year fit here? "in 2013", "2017 and 2019", "the 2013 race";
@@ -444,7 +443,7 @@ static bool is_year_here(const cw_draft *draft, const cw_token *token,
     if (n_before) {
         cw_bytes before = folded(cw_draft_word(draft, token - 1), form);
         for (const char *const *lead = leads; *lead; lead++)
-            is_led |= cw_bytes_equal(before, cw_bytes_from(*lead));
+            is_led |= cw_bytes_are(before, *lead);
         if (token[-1].tag == CW_TAG_SYM || token[-1].tag == CW_TAG_NUM ||
             cw_bytes_equal(before, CW_LIT(".")) ||
             cw_bytes_equal(before, CW_LIT("-")) ||
@@ -549,7 +548,7 @@ static size_t see_count(const cw_draft *draft, const cw_token *token,
         n = 1;
     }
     for (const char *const *v = vague; n == 0 && *v; v++)
-        if (cw_bytes_equal(word, cw_bytes_from(*v))) {
+        if (cw_bytes_are(word, *v)) {
             seen->flags = 1;
             return 1;
         }

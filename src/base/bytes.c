@@ -1,11 +1,6 @@
 /* bytes.c: comparing, finding, trimming and splitting runs of bytes. */
 #include "base/bytes.h"
 
-bool cw_bytes_equal(cw_bytes a, cw_bytes b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
-}
-
 bool cw_bytes_equal_fold(cw_bytes a, cw_bytes b)
 {
     return a.n == b.n && cw_bytes_starts_fold(a, b);

@@ -87,8 +87,32 @@ static inline uint8_t cw_to_lower(uint8_t c)
     return cw_is_upper(c) ? (uint8_t)(c + 32) : c;
 }
 
+static inline bool cw_bytes_equal(cw_bytes a, cw_bytes b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
+}
+
+/* a is the text of a C string. For lists of words, where the first bytes
+ * nearly always settle it: the string's length is not asked for. */
+static inline bool cw_bytes_are(cw_bytes a, const char *s)
+{
+    size_t i = 0;
+    while (i < a.n && s[i] != 0 && a.at[i] == (uint8_t)s[i])
+        i++;
+    return i == a.n && s[i] == 0;
+}
+
+/* The same in any ASCII case. */
+static inline bool cw_bytes_are_fold(cw_bytes a, const char *s)
+{
+    size_t i = 0;
+    while (i < a.n && s[i] != 0 &&
+           cw_to_lower(a.at[i]) == cw_to_lower((uint8_t)s[i]))
+        i++;
+    return i == a.n && s[i] == 0;
+}
+
 /* ASCII case only; other bytes compare as they are. */
-bool cw_bytes_equal(cw_bytes a, cw_bytes b);
 bool cw_bytes_equal_fold(cw_bytes a, cw_bytes b);
 bool cw_bytes_starts(cw_bytes text, cw_bytes prefix);
 bool cw_bytes_starts_fold(cw_bytes text, cw_bytes prefix);

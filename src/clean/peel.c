@@ -39,7 +39,7 @@ static bool is_abbreviation(cw_bytes text, size_t from, size_t dot)
     if (word.n <= 1)
         return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (cw_bytes_equal(word, cw_bytes_from(words[i])))
+        if (cw_bytes_are(word, words[i]))
             return true;
     return start > from && text.at[start - 1] == '.';
 }

@@ -86,7 +86,7 @@ static size_t name_end(cw_bytes text, size_t at, size_t end)
         bool is_large = cw_is_upper(*word.at) || *word.at >= 0xC3;
         bool is_small = false;
         for (size_t i = 0; i < sizeof small / sizeof *small; i++)
-            is_small |= cw_bytes_equal(word, cw_bytes_from(small[i]));
+            is_small |= cw_bytes_are(word, small[i]);
         if (!is_large && !(is_small && n > 0))
             break;
         if (is_large)

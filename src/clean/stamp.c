@@ -193,15 +193,14 @@ bool cw_zone_read(cw_bytes text, size_t *at, size_t end, int32_t day,
         return true;
     }
     for (size_t i = 0; i < sizeof american / sizeof *american; i++)
-        if (cw_bytes_equal(name, cw_bytes_from(american[i].name)) &&
-            day != CW_NO_DAY) {
+        if (cw_bytes_are(name, american[i].name) && day != CW_NO_DAY) {
             bool is_summer = is_american_summer(day);
             *zone_min = (int16_t)(american[i].winter + (is_summer ? 60 : 0));
             *at = p;
             return true;
         }
     for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
-        if (cw_bytes_equal(name, cw_bytes_from(zones[i].name))) {
+        if (cw_bytes_are(name, zones[i].name)) {
             *zone_min = zones[i].minutes;
             if (i < 2) // GMT+3
                 (void)read_offset(text, &p, end, zone_min);

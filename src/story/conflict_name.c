@@ -37,7 +37,7 @@ static void split_name(cw_bytes name, name_words *out)
         word = cw_bytes_cut(name, from, at);
         at++;
         for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
-            is_empty |= cw_bytes_equal(word, cw_bytes_from(empty[i]));
+            is_empty |= cw_bytes_are(word, empty[i]);
         if (word.n > 0 && !is_empty)
             out->word[out->n++] = word;
     }

@@ -28,7 +28,7 @@ static bool is_generic(cw_bytes lemma)
         "several",     "many",      "two",        "both",        "some",
         "spokesperson"};
     for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++)
-        if (cw_bytes_equal(lemma, cw_bytes_from(lemmas[i])))
+        if (cw_bytes_are(lemma, lemmas[i]))
             return true;
     return false;
 }

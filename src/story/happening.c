@@ -82,7 +82,7 @@ static bool is_break(cw_bytes lemma)
                                          "when",   "while",  "as",    "who",
                                          "which",  "follow", "until"};
     for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
-        if (cw_bytes_equal(lemma, cw_bytes_from(breaks[i])))
+        if (cw_bytes_are(lemma, breaks[i]))
             return true;
     return false;
 }
