@@ -14,11 +14,11 @@ int32_t cw_axis_gap(int32_t days)
     int32_t power = 0;
     while (days >> (power + 1) > 0)
         power++;
-    return 16 + 16 * power + (int32_t)((((int64_t)days << 4) >> power) - 16);
+    return 64 + 16 * power + (int32_t)((((int64_t)days << 4) >> power) - 16);
 }
 
 /* x = left + (right - left) * sum of gaps before / sum of all gaps. Gaps are
- * at most 16 * 32, days at most 2^20: the product fits 64 bits. */
+ * at most 64 + 16 * 32, days at most 2^20: the product fits 64 bits. */
 cw_status cw_axis_make(int32_t *days, size_t n, int32_t left, int32_t right,
                        cw_arena *keep, cw_axis *out)
 {

@@ -5,10 +5,10 @@
  *   days   1   2     9                    400
  *   x      |---|------|---------//---------|
  *
- * A gap of d days is as wide as 1 + log2 d steps: a week is four times, a
- * year nine times as wide as a day, so that a story of a few days can be read
- * beside a background of years. Longer gaps than CW_AXIS_BREAK days are
- * marked as broken. */
+ * A gap of d days is as wide as 1 + (log2 d) / 4 steps: a month is about two
+ * times, 25 years four times as wide as a day, so that a story of a few days
+ * can be read beside a background of years. Longer gaps than CW_AXIS_BREAK days
+ * are marked as broken. */
 #ifndef CW_SHOW_PAGE_AXIS_H
 #define CW_SHOW_PAGE_AXIS_H
 
@@ -27,7 +27,7 @@ typedef struct {
     size_t n;
 } cw_axis;
 
-/* 16 * (1 + log2 days), the logarithm between powers of two by a straight
+/* 64 * (1 + (log2 days) / 4), the logarithm between powers of two by a straight
  * line; days >= 1. */
 int32_t cw_axis_gap(int32_t days);
 

@@ -52,7 +52,7 @@ static void put_table_head(cw_sheet *sheet, const outlets *all)
     if (all->n == 0)
         cw_sheet_markup(sheet, "<th scope=\"col\">Told by</th>");
     cw_sheet_markup(sheet, "<th scope=\"col\" class=\"number\">Independent"
-                           "</th></tr></thead>\n<tbody>\n");
+                           "</th></tr></thead>\n");
 }
 
 /* The places of one outlet. data-label names the column when the table folds
@@ -140,11 +140,41 @@ static void put_claim(cw_sheet *sheet, const cw_claim *claim,
                      claim->independent, claim->reports.n);
 }
 
+static bool is_single(const cw_claim *claim)
+{
+    return claim->reports.n < 2 && claim->n_disputed_by == 0;
+}
+
+/* Rows of one kind; how many. n_max: of both kinds together. */
+static size_t put_rows(cw_sheet *sheet, const outlets *all, bool is_of_single,
+                       size_t n_max)
+{
+    const cw_story *story = sheet->story;
+    size_t n = 0;
+    for (size_t i = 0; i < story->n_claims && n < n_max; i++) {
+        if (is_single(&story->claims[i]) != is_of_single)
+            continue;
+        if (n++ == 0)
+            cw_sheet_put(sheet, is_of_single ? "<tbody class=\"singles\">\n"
+                                             : "<tbody>\n");
+        if (n == 1 && is_of_single)
+            cw_sheet_markupf(sheet,
+                             "<tr class=\"group\"><th scope=\"rowgroup\" "
+                             "colspan=\"%zu\">From one report only</th></tr>"
+                             "\n",
+                             (all->n > 0 ? all->n : 1) + 2);
+        put_claim(sheet, &story->claims[i], all);
+    }
+    if (n > 0)
+        cw_sheet_markup(sheet, "</tbody>\n");
+    return n;
+}
+
 /* Claims of several reports before those of one, in the dossier's order. */
 void cw_sheet_claims(cw_sheet *sheet)
 {
     const cw_story *story = sheet->story;
-    size_t n = 0;
+    size_t n;
     outlets all;
     if (story->n_claims == 0)
         return;
@@ -157,16 +187,9 @@ void cw_sheet_claims(cw_sheet *sheet)
                     "Claims, the outlets that tell them, and how many are "
                     "independent</caption>\n");
     put_table_head(sheet, &all);
-    for (int round = 0; round < 2; round++)
-        for (size_t i = 0; i < story->n_claims && n < CW_PAGE_CLAIMS; i++) {
-            const cw_claim *claim = &story->claims[i];
-            bool is_single = claim->reports.n < 2 && claim->n_disputed_by == 0;
-            if (is_single != (round == 1))
-                continue;
-            put_claim(sheet, claim, &all);
-            n++;
-        }
-    cw_sheet_markup(sheet, "</tbody>\n</table>\n");
+    n = put_rows(sheet, &all, false, CW_PAGE_CLAIMS);
+    n += put_rows(sheet, &all, true, CW_PAGE_CLAIMS - n);
+    cw_sheet_markup(sheet, "</table>\n");
     cw_sheet_more(sheet, story->n_claims - n, "claim", "claims");
     cw_sheet_close_section(sheet);
 }

@@ -98,6 +98,13 @@ static bool is_same(const words *a, size_t i, const words *b, size_t k)
 
 /* ---- runs -------------------------------------------------------------- */
 
+/* A word, not a mark: it is never glued to what was left out before it. */
+static bool is_word(const words *of, size_t i)
+{
+    size_t at = of->at[i].range.from;
+    return is_letter(cw_utf8_next(of->text, &at));
+}
+
 /* One more word of a kind; a word behind its like makes the run longer. */
 static void add(differ *d, uint8_t kind, const words *of, size_t i)
 {
@@ -105,8 +112,8 @@ static void add(differ *d, uint8_t kind, const words *of, size_t i)
     if (last != NULL && last->kind == kind)
         last->range.to = of->at[i].range.to;
     else
-        d->runs[d->n++] =
-            (cw_diff_run){of->at[i].range, kind, of->at[i].has_blank};
+        d->runs[d->n++] = (cw_diff_run){of->at[i].range, kind,
+                                        of->at[i].has_blank || is_word(of, i)};
 }
 
 /* L[i][k] = length of the longest common subsequence of before[i ..] and

@@ -19,7 +19,8 @@ enum {
     RADIUS = 9,
     STEP = 2 * RADIUS + 4, // from row to row
     ROWS = 12,
-    MARGIN = 34, // left and right of the axis
+    STUB = 2 * RADIUS, // the shortest bar of several days
+    MARGIN = 34,       // left and right of the axis
     DENSITY = 36,
     LABELS = 34, // height of the labels below the axis
 };
@@ -47,6 +48,7 @@ typedef struct {
     size_t n_dots, n_rows, n_hidden;
     cw_axis axis;
     uint32_t *weight;            // [axis.n]
+    uint8_t *grain;              // [axis.n] the finest that begins there
     bool *is_labelled;           // [axis.n]
     uint32_t *stated, *inferred; // [axis.n] reports published
     uint32_t n_most;             // of one day
@@ -67,13 +69,13 @@ static int compare_weight(const void *left, const void *right)
     return (a->number > b->number) - (a->number < b->number);
 }
 
-/* By day; of one day the heaviest first, so that it gets the lowest row. */
-static int compare_day(const void *left, const void *right)
+/* As in the list, which is by day: of one day the first gets the lowest row. */
+static int compare_number(const void *left, const void *right)
 {
     const dot *a = left, *b = right;
     if (a->line->from_day != b->line->from_day)
         return a->line->from_day < b->line->from_day ? -1 : 1;
-    return compare_weight(left, right);
+    return (a->number > b->number) - (a->number < b->number);
 }
 
 static bool choose_dots(drawing *d, const size_t *shown, size_t n_shown)
@@ -91,7 +93,7 @@ static bool choose_dots(drawing *d, const size_t *shown, size_t n_shown)
         d->n_hidden = d->n_dots - d->size->n_dots;
         d->n_dots = d->size->n_dots;
     }
-    qsort(d->dots, d->n_dots, sizeof *d->dots, compare_day);
+    qsort(d->dots, d->n_dots, sizeof *d->dots, compare_number);
     return true;
 }
 
@@ -102,6 +104,12 @@ static int32_t report_day(const cw_told_report *told)
         told->precision == CW_PRECISION_YEAR)
         return CW_NO_DAY;
     return told->published.day;
+}
+
+/* "May 2024", "1998": its end needs no place of its own. */
+static bool is_coarse(const cw_timeline_line *line)
+{
+    return line->grain >= CW_GRAIN_MONTH;
 }
 
 static bool make_axis(drawing *d)
@@ -115,7 +123,8 @@ static bool make_axis(drawing *d)
         return false;
     for (size_t i = 0; i < d->n_dots; i++) {
         days[n++] = d->dots[i].line->from_day;
-        days[n++] = d->dots[i].line->to_day;
+        if (!is_coarse(d->dots[i].line))
+            days[n++] = d->dots[i].line->to_day;
     }
     for (size_t i = 0; i < story->reports.n; i++) {
         int32_t day =
@@ -140,6 +149,27 @@ static size_t axis_place(const cw_axis *axis, int32_t day)
     return low;
 }
 
+/* A season or quarter is labelled by its first month, a decade by its first
+ * year. */
+static uint8_t label_grain(const cw_timeline_line *line)
+{
+    if (line->grain >= CW_GRAIN_YEAR)
+        return CW_GRAIN_YEAR;
+    return is_coarse(line) ? CW_GRAIN_MONTH : CW_GRAIN_DAY;
+}
+
+static void find_grains(drawing *d)
+{
+    memset(d->grain, CW_GRAIN_DAY, d->axis.n);
+    for (int round = 0; round < 2; round++) // the finer one wins
+        for (size_t i = 0; i < d->n_dots; i++) {
+            const cw_timeline_line *line = d->dots[i].line;
+            size_t at = axis_place(&d->axis, line->from_day);
+            if (is_coarse(line) == (round == 0))
+                d->grain[at] = label_grain(line);
+        }
+}
+
 static void count_reports(drawing *d)
 {
     const cw_story *story = d->sheet->story;
@@ -151,6 +181,7 @@ static void count_reports(drawing *d)
         if (day == CW_NO_DAY)
             continue;
         at = axis_place(&d->axis, day);
+        d->grain[at] = CW_GRAIN_DAY;
         if (told->evidence == CW_EVIDENCE_INFERRED)
             d->inferred[at]++;
         else
@@ -171,6 +202,8 @@ static void place_dots(drawing *d)
         dot at = d->dots[i];
         at.x = cw_axis_x(&d->axis, at.line->from_day);
         at.to = cw_axis_x(&d->axis, at.line->to_day);
+        if (at.line->to_day > at.line->from_day && at.to < at.x + STUB)
+            at.to = at.x + STUB;
         at.from = at.x;
         at.row = cw_axis_row(row_end, ROWS, at.x - RADIUS, at.to + RADIUS + 2);
         if (at.row == ROWS) {
@@ -192,12 +225,14 @@ static bool make_drawing(drawing *d, const size_t *shown, size_t n_shown)
     if (!choose_dots(d, shown, n_shown) || !make_axis(d))
         return false;
     d->weight = cw_arena_array(arena, d->axis.n, sizeof *d->weight);
+    d->grain = cw_arena_array(arena, d->axis.n, sizeof *d->grain);
     d->stated = cw_arena_array(arena, d->axis.n, sizeof *d->stated);
     d->inferred = cw_arena_array(arena, d->axis.n, sizeof *d->inferred);
     d->is_labelled = cw_arena_array(arena, d->axis.n, sizeof *d->is_labelled);
-    if (d->weight == NULL || d->stated == NULL || d->inferred == NULL ||
-        d->is_labelled == NULL)
+    if (d->weight == NULL || d->grain == NULL || d->stated == NULL ||
+        d->inferred == NULL || d->is_labelled == NULL)
         return false;
+    find_grains(d);
     count_reports(d);
     place_dots(d);
     return cw_axis_labels(&d->axis, d->weight, 50, arena, d->is_labelled) ==
@@ -209,7 +244,7 @@ static bool make_drawing(drawing *d, const size_t *shown, size_t n_shown)
 static const char *dot_class(const cw_timeline_line *line)
 {
     if (line->status == CW_FACT_PLANNED)
-        return line->outcome == CW_OUTCOME_CAME_TRUE ? "planned kept"
+        return line->outcome == CW_OUTCOME_CAME_TRUE ? "planned fulfilled"
                : line->outcome == CW_OUTCOME_DID_NOT ? "planned failed"
                                                      : "planned";
     if (line->status == CW_FACT_NOT)
@@ -240,31 +275,41 @@ static void put_dot(drawing *d, const dot *at, int32_t axis_y)
                      at->x, y, RADIUS, at->x, y + 4, at->number);
 }
 
-/* "17 Oct"; the year stands below where it is another than to the left. */
+static void put_break(drawing *d, size_t i, int32_t y)
+{
+    int32_t x = (d->axis.at[i].x + d->axis.at[i - 1].x) / 2;
+    cw_sheet_markupf(d->sheet,
+                     "<path class=\"gap\" d=\"M%d %dh8\"/><path "
+                     "class=\"break\" d=\"M%d %dl4 -10m4 0l-4 10\"/>\n",
+                     x - 4, y, x - 4, y + 5);
+}
+
+static void put_tick(drawing *d, int32_t x, int32_t y, const char *label)
+{
+    cw_sheet_markupf(d->sheet,
+                     "<path class=\"tick\" d=\"M%d %dv5\"/><text class=\"day\" "
+                     "x=\"%d\" y=\"%d\">%s</text>\n",
+                     x, y, x, y + 17, label);
+}
+
+/* "17 Oct", and below it the year where it is another than to the left; only
+ * "Oct" or "1998" where nothing finer than a month or a year begins. */
 static void put_labels(drawing *d, int32_t axis_y)
 {
     int32_t year = 0;
     for (size_t i = 0; i < d->axis.n; i++) {
         const cw_axis_day *at = &d->axis.at[i];
         cw_date date = cw_date_from_day(at->day);
-        char days[40];
-        if (at->is_broken) {
-            int32_t x = (at->x + d->axis.at[i - 1].x) / 2;
-            cw_sheet_markupf(d->sheet,
-                             "<path class=\"break\" d=\"M%d %dl4 -8m3 0l-4 8\""
-                             "/>\n",
-                             x - 3, axis_y + 4);
-        }
+        char label[40];
+        if (at->is_broken)
+            put_break(d, i, axis_y);
         if (!d->is_labelled[i])
             continue;
-        cw_tell_days(at->day, at->day, CW_GRAIN_DAY, days);
-        if (strrchr(days, ' ') != NULL)
-            *strrchr(days, ' ') = 0; // the year has a line of its own
-        cw_sheet_markupf(d->sheet,
-                         "<path class=\"tick\" d=\"M%d %dv5\"/><text "
-                         "class=\"day\" x=\"%d\" y=\"%d\">%s</text>\n",
-                         at->x, axis_y, at->x, axis_y + 17, days);
-        if (date.year != year)
+        cw_tell_days(at->day, at->day, d->grain[i], label);
+        if (strrchr(label, ' ') != NULL)
+            *strrchr(label, ' ') = 0; // the year has a line of its own
+        put_tick(d, at->x, axis_y, label);
+        if (date.year != year && d->grain[i] < CW_GRAIN_YEAR)
             cw_sheet_markupf(d->sheet,
                              "<text class=\"year\" x=\"%d\" y=\"%d\">%d"
                              "</text>\n",
@@ -365,7 +410,7 @@ static void put_legend(const drawing *d)
         {"happened stated", "day stated"},
         {"happened resolved", "day inferred"},
         {"planned stated", "planned"},
-        {"planned kept stated", "planned, came true"},
+        {"planned fulfilled stated", "planned, came true"},
         {"planned failed stated", "planned, did not come true"},
         {"not stated", "did not happen"},
         {"unsure stated", "possible or alleged"}};

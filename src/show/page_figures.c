@@ -19,6 +19,27 @@ static const char *bound_words(uint8_t bound)
     return bound <= CW_BOUND_RANGE ? words[bound] : "";
 }
 
+/* "3 days", but "3 km" and "3 USD": a unit written out has a plural. */
+static bool is_counted(const cw_story_figure *figure)
+{
+    return strlen(figure->unit) > 2 && cw_is_lower((uint8_t)figure->unit[0]) &&
+           !(figure->value >= 1 && figure->value <= 1);
+}
+
+/* What is counted, or else the beginning of the sentence. */
+static void put_of(cw_sheet *sheet, const cw_story_figure *figure)
+{
+    cw_span span = figure->cite.at[0];
+    cw_bytes text = cw_report_text(sheet->dossier->reports[span.report].report);
+    if (figure->of.n > 0) {
+        cw_sheet_cut(sheet, figure->of, 160);
+        return;
+    }
+    cw_sheet_markup(sheet, "<span class=\"within\">");
+    cw_sheet_cut(sheet, cw_bytes_cut(text, span.from, span.to), 90);
+    cw_sheet_markup(sheet, "</span>");
+}
+
 static void put_value(cw_sheet *sheet, const cw_story_figure *figure)
 {
     char low[48], high[48];
@@ -38,6 +59,7 @@ static void put_value(cw_sheet *sheet, const cw_story_figure *figure)
     else if (figure->unit[0] != 0) {
         cw_sheet_markup(sheet, " ");
         cw_sheet_words(sheet, figure->unit);
+        cw_sheet_put(sheet, is_counted(figure) ? "s" : "");
     }
 }
 
@@ -54,8 +76,7 @@ static void put_figure(cw_sheet *sheet, const cw_story_figure *figure)
     cw_sheet_markup(sheet, "<p class=\"value\">");
     put_value(sheet, figure);
     cw_sheet_markup(sheet, "</p><div class=\"of\"><p>");
-    if (figure->of.n > 0)
-        cw_sheet_cut(sheet, figure->of, 160);
+    put_of(sheet, figure);
     cw_sheet_cites(sheet, figure->cite);
     cw_sheet_markup(sheet, "</p>");
     if (figure->n_series > 1)

@@ -37,6 +37,7 @@ enum {
 /* A place that some line cites; `line` is the id of the first that does. */
 typedef struct {
     cw_span span;
+    bool is_quiet; // a name or a copied passage: linked to, not marked
     char line[40];
 } cw_page_cite;
 
@@ -59,6 +60,7 @@ typedef struct {
     cw_page_mention *people; // of the story
     size_t n_people;
     char line[40]; // id of the line that is written now
+    bool is_quiet; // its places are
     cw_status status;
 } cw_sheet;
 

@@ -36,19 +36,19 @@ typedef struct {
 static void put_open(keeper *k, const open_mark *mark)
 {
     const cw_span *span = &mark->cite->span;
-    if (mark->is_rest)
-        cw_sheet_markup(k->sheet, "<mark>");
-    else
-        cw_sheet_markupf(k->sheet, "<mark id=\"r%s-%u-%u\">",
+    cw_sheet_put(k->sheet, mark->cite->is_quiet ? "<span" : "<mark");
+    if (!mark->is_rest)
+        cw_sheet_markupf(k->sheet, " id=\"r%s-%u-%u\"",
                          k->sheet->dossier->reports[k->report].id, span->from,
                          span->to);
+    cw_sheet_markup(k->sheet, ">");
 }
 
 /* The number stands behind the last word of its place. */
 static void put_close(keeper *k, const open_mark *mark)
 {
-    cw_sheet_markup(k->sheet, "</mark>");
-    if (mark->to == mark->cite->span.to)
+    cw_sheet_put(k->sheet, mark->cite->is_quiet ? "</span>" : "</mark>");
+    if (mark->to == mark->cite->span.to && !mark->cite->is_quiet)
         cw_sheet_markupf(k->sheet,
                          "<a class=\"back\" href=\"#%s\" title=\"back to the "
                          "line\">%s%u</a>",

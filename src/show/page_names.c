@@ -94,10 +94,12 @@ void cw_sheet_names(cw_sheet *sheet)
         return;
     cw_sheet_open_section(sheet, "names", "Who and where",
                           sheet->story->n_entities);
+    sheet->is_quiet = true;
     put_names_of(sheet, CW_NAME_PERSON, "People");
     put_names_of(sheet, CW_NAME_ORGANIZATION, "Organizations");
     put_names_of(sheet, CW_NAME_PLACE, "Places");
     put_names_of(sheet, CW_NAME_OTHER, "Other names");
+    sheet->is_quiet = false;
     cw_sheet_close_section(sheet);
 }
 
@@ -144,8 +146,10 @@ static void put_passages(cw_sheet *sheet, const cw_copy *copy)
             cw_report_text(sheet->dossier->reports[a.report].report);
         cw_sheet_markup(sheet, "<li>");
         cw_sheet_cut(sheet, cw_bytes_cut(text, a.from, a.to), 240);
+        sheet->is_quiet = true;
         cw_sheet_cites(sheet, (cw_cites){&copy->passages[i].a, 1});
         cw_sheet_cites(sheet, (cw_cites){&copy->passages[i].b, 1});
+        sheet->is_quiet = false;
         cw_sheet_markup(sheet, "</li>\n");
     }
     cw_sheet_markup(sheet, "</ul></details>\n");

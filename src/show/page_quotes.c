@@ -39,6 +39,24 @@ static cw_bytes without_comma(cw_bytes text)
     return text;
 }
 
+/* A full stop where the other wording goes on is no other wording. */
+static cw_bytes without_stop(cw_bytes text)
+{
+    text = without_comma(text);
+    if (text.n > 1 && text.at[text.n - 1] == '.')
+        text.n--;
+    return text;
+}
+
+static void put_cue(cw_sheet *sheet, const cw_story_quote *quote)
+{
+    if (quote->cue.n == 0 || quote->cue.n >= 40)
+        return;
+    cw_sheet_markup(sheet, " <span class=\"cue\">");
+    cw_sheet_text(sheet, quote->cue);
+    cw_sheet_markup(sheet, "</span> ");
+}
+
 static void put_wordings(cw_sheet *sheet, const cw_story_quote *quote,
                          bool is_direct)
 {
@@ -47,8 +65,8 @@ static void put_wordings(cw_sheet *sheet, const cw_story_quote *quote,
         bool has_marks = needs_marks(sheet, variant, is_direct);
         cw_sheet_markup(sheet, "<p class=\"variant\"><b>also worded</b> ");
         cw_sheet_put(sheet, has_marks ? "“" : "");
-        cw_sheet_wording(sheet, without_comma(quote->text),
-                         without_comma(variant->text));
+        cw_sheet_wording(sheet, without_stop(quote->text),
+                         without_stop(variant->text));
         cw_sheet_put(sheet, has_marks ? "”" : "");
         cw_sheet_cites(sheet, variant->cite);
         cw_sheet_markup(sheet, "</p>\n");
@@ -68,14 +86,13 @@ static void put_quote(cw_sheet *sheet, const cw_story_quote *quote)
                                .cite = quote->cite,
                                .from_day = CW_NO_DAY});
     cw_sheet_markup(sheet, "<p>");
+    if (!has_marks)
+        put_cue(sheet, quote);
     cw_sheet_put(sheet, has_marks ? "“" : "");
     cw_sheet_said(sheet, without_comma(quote->text));
     cw_sheet_put(sheet, has_marks ? "”" : "");
-    if (quote->cue.n > 0 && quote->cue.n < 40) {
-        cw_sheet_markup(sheet, " <span class=\"cue\">");
-        cw_sheet_text(sheet, quote->cue);
-        cw_sheet_markup(sheet, "</span>");
-    }
+    if (has_marks)
+        put_cue(sheet, quote);
     cw_sheet_cites(sheet, quote->cite);
     cw_sheet_markup(sheet, "</p>\n");
     put_wordings(sheet, quote, is_direct);

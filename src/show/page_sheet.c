@@ -248,6 +248,7 @@ uint32_t cw_sheet_remember(cw_sheet *sheet, cw_span span)
     }
     entry->value = ++sheet->n_cited[span.report];
     sheet->cites[sheet->cited.n - 1].span = span;
+    sheet->cites[sheet->cited.n - 1].is_quiet = sheet->is_quiet;
     memcpy(sheet->cites[sheet->cited.n - 1].line, sheet->line,
            sizeof sheet->line);
     return entry->value;

@@ -65,8 +65,8 @@ static void put_candidates(cw_sheet *sheet, const cw_report *report)
     if (report->dates.n < 2)
         return;
     cw_sheet_markupf(sheet,
-                     "<dt>Dates found</dt><dd><details><summary>%u"
-                     "</summary><ul>\n",
+                     "<dt>Evidence</dt><dd><details><summary>%u dates on "
+                     "the page</summary><ul>\n",
                      report->dates.n);
     for (uint32_t i = 0; i < report->dates.n && i < 12; i++) {
         char value[32];

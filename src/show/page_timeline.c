@@ -76,8 +76,8 @@ static void put_status(cw_sheet *sheet, const cw_timeline_line *line)
 static void put_basis(cw_sheet *sheet, const cw_timeline_line *line)
 {
     if (line->basis == CW_BASIS_RESOLVED)
-        cw_sheet_markup(sheet, " · <span class=\"basis\">day worked out from "
-                               "the words</span>");
+        cw_sheet_markup(sheet, " · <span class=\"basis\">day inferred "
+                               "from the words</span>");
     else if (line->basis == CW_BASIS_PUBLISHED)
         cw_sheet_markup(sheet, " · <span class=\"basis\">day of publication"
                                "</span>");
@@ -89,9 +89,9 @@ static void put_outcome(cw_sheet *sheet, const cw_timeline_line *line)
     if (line->outcome == CW_OUTCOME_DID_NOT)
         cw_sheet_markup(sheet, " · <b class=\"failed\">did not come true</b>");
     else if (line->outcome == CW_OUTCOME_CAME_TRUE && is_plan)
-        cw_sheet_markup(sheet, " · <b class=\"kept\">came true</b>");
+        cw_sheet_markup(sheet, " · <b class=\"fulfilled\">came true</b>");
     else if (line->outcome == CW_OUTCOME_CAME_TRUE)
-        cw_sheet_markup(sheet, " · <b class=\"kept\">as announced</b>");
+        cw_sheet_markup(sheet, " · <b class=\"fulfilled\">as announced</b>");
     else if (line->outcome == CW_OUTCOME_UNKNOWN && is_plan)
         cw_sheet_markup(sheet, " · outcome unknown");
     cw_sheet_cites(sheet, line->announced_by);
@@ -110,8 +110,9 @@ static void put_when(cw_sheet *sheet, const cw_timeline_line *line)
 /* A day is told once; the lines below it leave its place empty. */
 static bool is_same_day(const cw_timeline_line *a, const cw_timeline_line *b)
 {
+    bool is_coarse = a->grain >= CW_GRAIN_MONTH || b->grain >= CW_GRAIN_MONTH;
     return a->from_day == b->from_day && a->to_day == b->to_day &&
-           a->grain != CW_GRAIN_MINUTE && b->grain != CW_GRAIN_MINUTE;
+           (!is_coarse || a->grain == b->grain);
 }
 
 static void put_line(cw_sheet *sheet, const cw_timeline_line *line,

@@ -10,6 +10,17 @@ static const char *const openers[] = {
 static const char *const closers[] = {
     [CW_DIFF_SAME] = "", [CW_DIFF_GONE] = "</del>", [CW_DIFF_NEW] = "</ins>"};
 
+/* Wordings that share less than a third are told as they are: the marks
+ * would be more than the words. */
+static bool is_alike(const cw_diff *diff, cw_bytes before, cw_bytes after)
+{
+    size_t n_same = 0;
+    for (size_t i = 0; i < diff->n; i++)
+        if (diff->runs[i].kind == CW_DIFF_SAME)
+            n_same += diff->runs[i].range.to - diff->runs[i].range.from;
+    return 3 * n_same >= (before.n > after.n ? before.n : after.n);
+}
+
 void cw_sheet_wording(cw_sheet *sheet, cw_bytes before, cw_bytes after)
 {
     cw_mark mark = cw_arena_mark(sheet->scratch);
@@ -20,11 +31,14 @@ void cw_sheet_wording(cw_sheet *sheet, cw_bytes before, cw_bytes after)
         return;
     }
     cw_sheet_markup(sheet, "<span class=\"said\">");
+    if (!is_alike(&diff, before, after)) {
+        cw_sheet_text(sheet, after);
+        diff.n = 0;
+    }
     for (size_t i = 0; i < diff.n; i++) {
         const cw_diff_run *run = &diff.runs[i];
         cw_bytes from = run->kind == CW_DIFF_GONE ? before : after;
-        if (i > 0 && run->has_blank)
-            cw_sheet_markup(sheet, " ");
+        cw_sheet_put(sheet, i > 0 && run->has_blank ? " " : "");
         cw_sheet_put(sheet, openers[run->kind]);
         cw_sheet_text(sheet, cw_bytes_at(from, run->range));
         cw_sheet_put(sheet, closers[run->kind]);
