@@ -8,7 +8,8 @@
 #include "annotate/words.h"
 #include "story/story_int.h"
 
-bool cw_is_content(const cw_token *token)
+/* Nouns, names, full verbs, adjectives, numbers, long adverbs. */
+static bool is_content(const cw_token *token)
 {
     enum { LEFT_OUT = CW_WORD_FUNCTION | CW_WORD_MODAL | CW_WORD_HONORIFIC };
     if (token->word_class & LEFT_OUT)
@@ -28,12 +29,11 @@ bool cw_is_content(const cw_token *token)
     }
 }
 
-/* Terms of one sentence as plot-wide numbers, ascending, each once. */
-static cw_status find_terms(cw_plot *plot, const cw_marks *marks,
-                            const cw_sentence *sentence, cw_ids *out)
+cw_status cw_sentence_terms(const cw_marks *marks, const cw_sentence *sentence,
+                            cw_arena *arena, cw_table *numbers, cw_ids *out)
 {
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
-    uint32_t *ids = cw_arena_array(plot->scratch, sentence->n, sizeof *ids);
+    uint32_t *ids = cw_arena_array(arena, sentence->n, sizeof *ids);
     size_t n = 0;
     if (!ids)
         return CW_NO_MEMORY;
@@ -42,13 +42,13 @@ static cw_status find_terms(cw_plot *plot, const cw_marks *marks,
         cw_table_entry *entry;
         bool is_new;
         cw_status status;
-        if (!cw_is_content(token))
+        if (!is_content(token))
             continue;
-        status = cw_table_add(&plot->terms, cw_token_lemma(marks, token),
-                              &is_new, &entry);
+        status = cw_table_add(numbers, cw_token_lemma(marks, token), &is_new,
+                              &entry);
         if (status != CW_OK)
             return status;
-        ids[n++] = (uint32_t)(entry - plot->terms.entries);
+        ids[n++] = (uint32_t)(entry - numbers->entries);
     }
     *out = (cw_ids){ids, cw_ids_sort(ids, n)};
     return CW_OK;
@@ -130,7 +130,8 @@ static cw_status add_report(cw_plot *plot, uint32_t report)
         };
         if (sentence->role == CW_ROLE_PARAGRAPH)
             statement->is_lead = n_body++ < 2;
-        status = find_terms(plot, marks, sentence, &statement->terms);
+        status = cw_sentence_terms(marks, sentence, plot->scratch, &plot->terms,
+                                   &statement->terms);
         if (status == CW_OK)
             status = find_entities(plot, report, sentence, &mention,
                                    &statement->entities);

@@ -141,9 +141,12 @@ void cw_id_maker_init(cw_id_maker *maker, cw_arena *scratch);
 CW_CHECK cw_status cw_id_make(cw_id_maker *maker, cw_arena *keep, char kind,
                               const char *report_id, cw_span first, cw_id *out);
 
-/* A token that tells what a sentence is about: nouns, names, full verbs,
- * adjectives, numbers, long adverbs. */
-bool cw_is_content(const cw_token *token);
+/* What a sentence is about: its content lemmas as numbers of `numbers`, which
+ * takes in new ones; ascending, each once, in the arena. */
+CW_CHECK cw_status cw_sentence_terms(const cw_marks *marks,
+                                     const cw_sentence *sentence,
+                                     cw_arena *arena, cw_table *numbers,
+                                     cw_ids *out);
 
 /* Likeness of two statements in thousandths: weight of common terms over the
  * mean of both weights (Dice with inverse document frequency). */

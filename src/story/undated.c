@@ -30,8 +30,7 @@ enum {
 /* A sentence with dates, or one of the first of its report. */
 typedef struct {
     uint32_t report, sentence;
-    const uint32_t *terms; // [n] ascending
-    size_t n;
+    cw_ids terms;
     uint32_t weight;
     uint32_t first_time, n_times;
     bool is_lead;
@@ -66,34 +65,6 @@ typedef struct {
 
 /* ---- clues -------------------------------------------------------------- */
 
-static cw_status clue_terms(search *work, const cw_marks *marks,
-                            const cw_sentence *sentence, clue *out)
-{
-    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
-    uint32_t *ids = cw_arena_array(work->scratch, sentence->n, sizeof *ids);
-    size_t n = 0;
-    if (!ids)
-        return CW_NO_MEMORY;
-    for (uint32_t i = 0; i < sentence->n; i++) {
-        const cw_token *token = &tokens[sentence->first + i];
-        cw_table_entry *entry;
-        bool is_new;
-        cw_status status;
-        if (!cw_is_content(token))
-            continue;
-        status = cw_table_add(&work->terms, cw_token_lemma(marks, token),
-                              &is_new, &entry);
-        if (status != CW_OK)
-            return status;
-        ids[n++] = (uint32_t)(entry - work->terms.entries);
-    }
-    out->terms = ids;
-    out->n = cw_ids_sort(ids, n);
-    for (size_t i = 0; i < out->n; i++)
-        work->terms.entries[out->terms[i]].value++;
-    return CW_OK;
-}
-
 static cw_status add_clues(search *work, uint32_t report)
 {
     const cw_marks *marks = work->reports[report].marks;
@@ -114,7 +85,10 @@ static cw_status add_clues(search *work, uint32_t report)
             (cw_role_is_body((cw_role)sentences[s].role) && n_leads++ < 2);
         if (!here.is_lead && here.n_times == 0)
             continue;
-        status = clue_terms(work, marks, &sentences[s], &here);
+        status = cw_sentence_terms(marks, &sentences[s], work->scratch,
+                                   &work->terms, &here.terms);
+        for (size_t i = 0; i < here.terms.n; i++)
+            work->terms.entries[here.terms.at[i]].value++;
         if (status == CW_OK)
             status =
                 cw_grow(work->scratch, (void **)&work->clues, &work->capacity,
@@ -157,8 +131,8 @@ static cw_status index_clues(search *work)
     }
     for (uint32_t c = 0; c < work->n_clues; c++) {
         clue *here = &work->clues[c];
-        for (size_t i = 0; i < here->n; i++) {
-            uint32_t t = here->terms[i];
+        for (size_t i = 0; i < here->terms.n; i++) {
+            uint32_t t = here->terms.at[i];
             here->weight += work->term_weight[t];
             work->holders[t][work->n_holders[t]++ % HOLDERS_MAX] = c;
         }
@@ -170,10 +144,10 @@ static uint32_t likeness(const search *work, const clue *a, const clue *b)
 {
     uint64_t common = 0;
     size_t i = 0, j = 0;
-    while (i < a->n && j < b->n) {
-        if (a->terms[i] == b->terms[j])
-            common += work->term_weight[a->terms[i]], i++, j++;
-        else if (a->terms[i] < b->terms[j])
+    while (i < a->terms.n && j < b->terms.n) {
+        if (a->terms.at[i] == b->terms.at[j])
+            common += work->term_weight[a->terms.at[i]], i++, j++;
+        else if (a->terms.at[i] < b->terms.at[j])
             i++;
         else
             j++;
@@ -305,8 +279,8 @@ static void collect_votes(search *work, uint32_t report, votes_cast *ballot)
          c < work->first_clue[report + 1]; c++) {
         const clue *own = &work->clues[c];
         work->meeting++;
-        for (size_t i = 0; i < own->n; i++) {
-            uint32_t t = own->terms[i];
+        for (size_t i = 0; i < own->terms.n; i++) {
+            uint32_t t = own->terms.at[i];
             uint32_t n = work->n_holders[t] < HOLDERS_MAX ? work->n_holders[t]
                                                           : HOLDERS_MAX;
             for (uint32_t k = 0; k < n; k++) {
