@@ -11,14 +11,16 @@
  * same. */
 #include <stdlib.h>
 
+#include "annotate/words.h"
 #include "story/align.h"
 #include "story/locate.h"
 #include "story/postings.h"
 
 enum {
-    LOOK_MAX = 48,      // later happenings a plan is held to
-    LIKE_MIN = 300,     // likeness that makes up for unnamed participants
-    ANNOUNCED_ROOM = 8, // announcements told of any story, and
+    LOOK_MAX = 48,       // later happenings a plan is held to
+    LIKE_SAME_DAY = 150, // ... when the very day is the same
+    LIKE_MIN = 300,      // likeness that makes up for unnamed participants
+    ANNOUNCED_ROOM = 8,  // announcements told of any story, and
     ANNOUNCED_PER_REPORT = 2,
     CITES_MAX = 64, // of one line, when more are added
 };
@@ -71,6 +73,24 @@ static bool calls_off(cw_bytes lemma)
     return false;
 }
 
+/* "said that the port would reopen": what was to come then. */
+static bool is_reported_plan(const cw_marks *marks, const cw_sentence *sentence,
+                             uint32_t token)
+{
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    bool is_said = false, is_condition = false;
+    if (token <= sentence->first ||
+        !cw_bytes_equal(cw_token_lemma(marks, &tokens[token - 1]),
+                        CW_LIT("would")))
+        return false;
+    for (uint32_t i = sentence->first; i < sentence->first + sentence->n; i++) {
+        cw_bytes lemma = cw_token_lemma(marks, &tokens[i]);
+        is_said |= i < token && (tokens[i].word_class & CW_WORD_SAY) != 0;
+        is_condition |= cw_bytes_equal(lemma, CW_LIT("if"));
+    }
+    return is_said && !is_condition;
+}
+
 /* Factuality PLANNED is given to purposes and duties too ("came to meet"); an
  * announcement says that it will be, or names the planning. */
 static bool is_plan(const cw_plot *plot, const cw_happening *happening)
@@ -90,8 +110,10 @@ static bool is_plan(const cw_plot *plot, const cw_happening *happening)
         &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
     uint32_t token =
         CW_AT(marks, marks->events, cw_event)[happening->event].token;
-    if (happening->factuality != CW_FACT_PLANNED)
+    if ((tokens[token].shape & CW_SHAPE_QUOTED) != 0)
         return false;
+    if (happening->factuality != CW_FACT_PLANNED)
+        return is_reported_plan(marks, sentence, token);
     if (sentence->is_headline)
         return true; // "Ruiz to visit Oslo"
     for (uint32_t i = token; i-- > sentence->first && token - i <= REACH;)
@@ -199,6 +221,9 @@ static bool is_of_plan(const cw_plot *plot, const cw_happening *plan,
     size_t common = cw_ids_common(a->entities, b->entities);
     uint32_t like = cw_statement_likeness(plot, a, b);
     bool is_same_lemma = cw_bytes_equal(plan->lemma, fact->lemma);
+    if (is_same_lemma && like >= LIKE_SAME_DAY && plan->from_day != CW_NO_DAY &&
+        plan->from_day == fact->from_day)
+        return true;
     if (plan->who == CW_NONE || fact->who == CW_NONE)
         return is_same_lemma && like >= LIKE_MIN;
     if (plan->who != fact->who && plan->who != fact->whom)
@@ -276,9 +301,12 @@ static cw_status tell_did_not(announce_work *work, const cw_happening *plan,
     for (; at != CW_NONE && status == CW_OK;
          at = cw_postings_next(&work->lines, at)) {
         uint32_t l = work->lines.at[at].item;
-        if (plot->lines[l].status != CW_FACT_PLANNED ||
-            plot->lines[l].outcome == CW_OUTCOME_CAME_TRUE)
+        bool is_of_plan = plot->lines[l].from_day == plan->from_day &&
+                          plot->lines[l].to_day == plan->to_day;
+        if (plot->lines[l].outcome == CW_OUTCOME_CAME_TRUE ||
+            (plot->lines[l].status != CW_FACT_PLANNED && !is_of_plan))
             continue;
+        plot->lines[l].status = CW_FACT_PLANNED;
         plot->lines[l].outcome = CW_OUTCOME_DID_NOT;
         status = cite_also(plot, l, why);
     }

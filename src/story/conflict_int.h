@@ -62,17 +62,20 @@ enum {
     CW_SLOT_PLACE,
     CW_SLOT_WHO,
     CW_SLOT_DID,
-    CW_N_SLOTS
+    CW_N_SLOTS,
+    CW_SLOT_COUNTS = 4
 };
 
 typedef struct {
     cw_slot_state state[CW_N_SLOTS];
-    uint32_t count_a, count_b; // of the findings' counts, when they differ
+    uint32_t count_a[CW_SLOT_COUNTS]; // of the findings' counts, pairs that
+    uint32_t count_b[CW_SLOT_COUNTS]; // differ
+    uint32_t n_counts, n_agreeing_counts;
     uint32_t where_a, where_b; // entities
-    bool is_growing;           // the number may have grown since
+    bool is_growing;           // the numbers may have grown since
 } cw_slots;
 
-/* conflict_number.c: fills state[NUMBER], count_a, count_b, is_growing */
+/* conflict_number.c: fills state[NUMBER], counts, is_growing */
 void cw_slots_number(const cw_findings *findings, uint32_t a, uint32_t b,
                      cw_slots *out);
 /* conflict_day.c */

@@ -131,13 +131,20 @@ static bool is_alone(const cw_findings *findings, uint32_t number)
     return true;
 }
 
-/* One pair of figures that count the same: equal ones win over unequal; more
- * than one unequal pair says nothing. */
+static bool are_days_apart(const cw_count *a, const cw_count *b)
+{
+    return a->as_of_day != CW_NO_DAY && b->as_of_day != CW_NO_DAY &&
+           a->as_of_day != b->as_of_day;
+}
+
+/* Figures that count the same: one unequal pair is a disagreement unless one
+ * of the two is equal to another figure. Several unequal pairs say nothing,
+ * but tolls of two days that all moved. */
 void cw_slots_number(const cw_findings *findings, uint32_t a, uint32_t b,
                      cw_slots *out)
 {
     const cw_plot *plot = findings->plot;
-    uint32_t n_differ = 0, n_agree = 0;
+    uint32_t n_agree = 0, n_moved = 0;
     for (uint32_t i = findings->first_count[a];
          i < findings->first_count[a + 1]; i++) {
         for (uint32_t j = findings->first_count[b];
@@ -152,16 +159,19 @@ void cw_slots_number(const cw_findings *findings, uint32_t a, uint32_t b,
                 n_agree++;
                 continue;
             }
-            n_differ++;
-            out->count_a = i;
-            out->count_b = j;
-            out->is_growing = is_growing;
+            if (!is_alone(findings, i) || !is_alone(findings, j))
+                continue;
+            n_moved += is_growing && are_days_apart(x, y);
+            if (out->n_counts < CW_SLOT_COUNTS) {
+                out->count_a[out->n_counts] = i;
+                out->count_b[out->n_counts++] = j;
+            }
         }
     }
-    if (n_agree == 0 && n_differ == 1 && is_alone(findings, out->count_a) &&
-        is_alone(findings, out->count_b))
+    out->is_growing = n_moved > 0 && n_moved == out->n_counts;
+    if (out->n_counts == 1 || out->is_growing)
         out->state[CW_SLOT_NUMBER] = CW_SLOT_DIFFERS;
-    else
-        out->state[CW_SLOT_NUMBER] =
-            n_agree > 0 ? CW_SLOT_AGREES : CW_SLOT_UNKNOWN;
+    else if (n_agree > 0)
+        out->state[CW_SLOT_NUMBER] = CW_SLOT_AGREES;
+    out->n_agreeing_counts = n_agree;
 }

@@ -232,6 +232,22 @@ cw_bytes cw_about_event(const cw_plot *plot, uint32_t h)
     return cw_bytes_at(cw_text_of(plot, s), range);
 }
 
+static cw_status add_numbers(cw_findings *findings, const cw_slots *found,
+                             uint32_t score)
+{
+    cw_status status = CW_OK;
+    for (uint32_t i = 0; i < found->n_counts && status == CW_OK; i++)
+        status = cw_finding_add(
+            findings,
+            (cw_finding){.kind = CW_CONFLICT_NUMBER,
+                         .score = score,
+                         .about = findings->counts.at[found->count_a[i]].of,
+                         .is_revised = found->is_growing,
+                         .a = say_number(findings, found->count_a[i]),
+                         .b = say_number(findings, found->count_b[i])});
+    return status;
+}
+
 static cw_status add_found(cw_findings *findings, const cw_match *match,
                            const cw_slots *found, int slot, uint32_t score)
 {
@@ -243,14 +259,6 @@ static cw_status add_found(cw_findings *findings, const cw_match *match,
     cw_status status = CW_OK;
     finding.about = cw_about_event(plot, match->a);
     switch (slot) {
-    case CW_SLOT_NUMBER:
-        finding.a = say_number(findings, found->count_a);
-        finding.b = say_number(findings, found->count_b);
-        finding.about = findings->counts.at[found->count_a].of;
-        finding.is_revised = found->is_growing && finding.a.day != CW_NO_DAY &&
-                             finding.b.day != CW_NO_DAY &&
-                             finding.a.day != finding.b.day;
-        break;
     case CW_SLOT_DAY:
         status = say_day(plot, match->a, &finding.a);
         if (status == CW_OK)
@@ -277,8 +285,10 @@ static cw_status add_found(cw_findings *findings, const cw_match *match,
 enum {
     LIKE_MIN = 250,
     LIKE_WITHOUT_EVENT = 350, // when no predicates agree
+    VERY_LIKE = 550,          // as good as one more part that agrees
     AGREEING = 100,
     SCORE_MIN = 450,
+    UNIQUE_MIN = 300, // of what happens once
 };
 
 /* The main predicate of a statement, else its first. */
@@ -320,6 +330,57 @@ static bool find_happenings(const cw_plot *plot, uint32_t a, uint32_t b,
            !is_in_quotes(plot, match->b);
 }
 
+/* Nearly every predicate may be told twice; what was last done, or first,
+ * was done once. */
+static bool is_once(const cw_plot *plot, uint32_t h)
+{
+    uint32_t report =
+        plot->statements[plot->happenings[h].statement].span.report;
+    const cw_marks *marks = cw_plot_marks(plot, report);
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    uint32_t token = cw_event_of(plot, h)->token;
+    cw_bytes before;
+    if (token == 0)
+        return false;
+    before = cw_token_lemma(marks, &tokens[token - 1]);
+    return cw_bytes_equal(before, CW_LIT("last")) ||
+           cw_bytes_equal(before, CW_LIT("first"));
+}
+
+/* The same was done to the same thing: "the crane was inspected" twice. */
+static bool is_same_thing(const cw_plot *plot, const cw_match *match)
+{
+    const cw_happening *x = &plot->happenings[match->a];
+    const cw_happening *y = &plot->happenings[match->b];
+    cw_bytes a = cw_lemma_in(
+        cw_plot_marks(plot, plot->statements[x->statement].span.report),
+        cw_event_of(plot, match->a)->whom);
+    cw_bytes b = cw_lemma_in(
+        cw_plot_marks(plot, plot->statements[y->statement].span.report),
+        cw_event_of(plot, match->b)->whom);
+    return match->is_same_predicate && a.n > 0 && cw_bytes_equal(a, b) &&
+           cw_bytes_equal(x->lemma, y->lemma);
+}
+
+static uint32_t contained(const cw_plot *plot, uint32_t a, uint32_t b)
+{
+    return cw_statement_containment(plot, &plot->statements[a],
+                                    &plot->statements[b]);
+}
+
+static bool is_unique(const cw_plot *plot, const cw_match *match, int differing)
+{
+    return differing == CW_SLOT_DAY && is_once(plot, match->a) &&
+           is_once(plot, match->b) && is_same_thing(plot, match);
+}
+
+static uint32_t parts_needed(const cw_plot *plot, const cw_match *match,
+                             int differing)
+{
+    return differing == CW_SLOT_NUMBER || is_unique(plot, match, differing) ? 1
+                                                                            : 2;
+}
+
 /* Headlines leave out by whom, when and where. */
 static bool is_headline(const cw_plot *plot, uint32_t s)
 {
@@ -333,7 +394,7 @@ cw_status cw_conflicts_of_pair(cw_findings *findings, uint32_t a, uint32_t b)
 {
     const cw_plot *plot = findings->plot;
     cw_match match;
-    cw_slots found = {.count_a = CW_NONE, .count_b = CW_NONE};
+    cw_slots found = {.n_counts = 0};
     int differing = -1;
     uint32_t n_agree = 0, n_differ = 0, score;
     if (plot->denies[a] || plot->denies[b] || is_headline(plot, a) ||
@@ -352,12 +413,19 @@ cw_status cw_conflicts_of_pair(cw_findings *findings, uint32_t a, uint32_t b)
         if (found.state[slot] == CW_SLOT_DIFFERS)
             differing = slot;
     }
+    if (differing == CW_SLOT_NUMBER || differing == CW_SLOT_DAY)
+        n_agree += (found.n_agreeing_counts > 0 ? 1u : 0) +
+                   (is_same_thing(plot, &match) ? 1u : 0) +
+                   (contained(plot, a, b) >= VERY_LIKE ? 1u : 0);
     score = match.likeness + n_agree * AGREEING;
-    if (n_differ != 1 || score < SCORE_MIN ||
-        n_agree < (differing == CW_SLOT_NUMBER ? 1 : 2))
+    if (n_differ != 1 ||
+        score < (is_unique(plot, &match, differing) ? UNIQUE_MIN : SCORE_MIN) ||
+        n_agree < parts_needed(plot, &match, differing))
         return CW_OK;
     if (differing != CW_SLOT_DID && found.state[CW_SLOT_DID] != CW_SLOT_AGREES)
         return CW_OK;
-    return add_found(findings, &match, &found, differing,
-                     score < 1000 ? score : 1000);
+    score = score < 1000 ? score : 1000;
+    return differing == CW_SLOT_NUMBER
+               ? add_numbers(findings, &found, score)
+               : add_found(findings, &match, &found, differing, score);
 }

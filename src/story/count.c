@@ -238,27 +238,54 @@ static uint8_t matter_of_lemma(cw_bytes lemma)
     return CW_EVENT_OTHER;
 }
 
-/* The nearest such word within REACH words of the figure, else the class
- * of its event. */
-static uint8_t matter_of(const cw_plot *plot, const cw_count *count)
+static bool ends_part(const cw_marks *marks, const cw_token *token)
+{
+    cw_bytes lemma = cw_token_lemma(marks, token);
+    return cw_bytes_equal(lemma, CW_LIT("and")) ||
+           cw_bytes_equal(lemma, CW_LIT("but")) ||
+           cw_bytes_equal(lemma, CW_LIT(",")) ||
+           cw_bytes_equal(lemma, CW_LIT(";"));
+}
+
+/* The first such word from `token` on in one direction, to the end of its
+ * part of the sentence, or of the sentence itself. */
+static uint8_t matter_along(const cw_marks *marks, const cw_sentence *sentence,
+                            uint32_t token, int step, bool in_part)
 {
     enum { REACH = 20 };
-    const cw_statement *statement = &plot->statements[count->statement];
-    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
-    const cw_sentence *sentence =
-        &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
-    uint32_t token = cw_count_figure(plot, count)->token;
-    for (uint32_t d = 1; d <= REACH; d++) {
-        uint8_t matter = CW_EVENT_OTHER;
-        if (token + d < sentence->first + sentence->n)
-            matter = matter_of_lemma(cw_token_lemma(marks, &tokens[token + d]));
-        if (matter == CW_EVENT_OTHER && token >= sentence->first + d)
-            matter = matter_of_lemma(cw_token_lemma(marks, &tokens[token - d]));
+    uint32_t end = sentence->first + sentence->n, at = token;
+    for (int d = 0; d < REACH; d++) {
+        uint8_t matter;
+        if (step < 0 ? at == sentence->first : at + 1 >= end)
+            break;
+        at = step < 0 ? at - 1 : at + 1;
+        if (in_part && ends_part(marks, &tokens[at]))
+            break;
+        matter = matter_of_lemma(cw_token_lemma(marks, &tokens[at]));
         if (matter != CW_EVENT_OTHER)
             return matter;
     }
-    return count->event_class;
+    return CW_EVENT_OTHER;
+}
+
+/* "killing 4 people and injuring 17": first the words of the figure's own
+ * part, then those of the sentence, else the class of its event. */
+static uint8_t matter_of(const cw_plot *plot, const cw_count *count)
+{
+    const cw_statement *statement = &plot->statements[count->statement];
+    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
+    const cw_sentence *sentence =
+        &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+    uint32_t token = cw_count_figure(plot, count)->token;
+    uint8_t matter = matter_along(marks, sentence, token, 1, true);
+    if (matter == CW_EVENT_OTHER)
+        matter = matter_along(marks, sentence, token, -1, true);
+    if (matter == CW_EVENT_OTHER)
+        matter = matter_along(marks, sentence, token, 1, false);
+    if (matter == CW_EVENT_OTHER)
+        matter = matter_along(marks, sentence, token, -1, false);
+    return matter != CW_EVENT_OTHER ? matter : count->event_class;
 }
 
 /* ---- all counts --------------------------------------------------------- */

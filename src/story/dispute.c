@@ -12,6 +12,8 @@
 
 enum {
     LIKE_MIN = 250,  // of a denial and the sentence it denies
+    COMMON_MIN = 2,  // terms they share beside the speaker's name
+    BACK_MAX = 3,    // sentences it may lean back over
     SHORT_TERMS = 7, // a denial with so few terms leans on the one before
 };
 
@@ -158,14 +160,36 @@ static bool find_speaker(const cw_plot *plot, uint32_t s, dispute *out)
     return out->entity != CW_NONE || out->speaker.n > 0;
 }
 
-static cw_status add_dispute(disputes *list, uint32_t denial, uint32_t s)
+/* Terms that both hold, without the speaker's name and the denying itself: a
+ * denial is of something, not of all that its speaker does. */
+static bool is_about(const cw_plot *plot, uint32_t denial, uint32_t s,
+                     const dispute *found)
+{
+    const cw_statement *a = &plot->statements[denial];
+    const cw_statement *b = &plot->statements[s];
+    uint32_t n = 0;
+    cw_bytes name = found->entity == CW_NONE
+                        ? (cw_bytes){0}
+                        : plot->story->entities[found->entity].name;
+    for (size_t i = 0; i < a->terms.n; i++) {
+        cw_bytes lemma = plot->terms.entries[a->terms.at[i]].key;
+        n += cw_ids_hold(b->terms, a->terms.at[i]) &&
+             cw_bytes_find_fold(found->speaker, lemma, 0) == CW_NOT_FOUND &&
+             cw_bytes_find_fold(name, lemma, 0) == CW_NOT_FOUND;
+    }
+    return n >= COMMON_MIN;
+}
+
+static cw_status add_dispute(disputes *list, uint32_t denial, uint32_t s,
+                             bool leans)
 {
     cw_plot *plot = list->plot;
     dispute found = {.claim = plot->claim_of[plot->cluster_of[s]],
                      .cite = plot->statements[denial].span};
     cw_status status;
     if (found.claim == CW_NONE || s == denial || list->plot->denies[s] ||
-        !find_speaker(plot, denial, &found))
+        !find_speaker(plot, denial, &found) ||
+        (!leans && !is_about(plot, denial, s, &found)))
         return CW_OK;
     status = cw_grow(plot->scratch, (void **)&list->at, &list->capacity,
                      list->n + 1, sizeof *list->at, CW_MAX_STORY_ITEMS);
@@ -202,11 +226,18 @@ static cw_status dispute_one(disputes *list, uint32_t denial)
     for (size_t i = 0; i < cluster->n && status == CW_OK; i++) {
         if (list->plot->denies[cluster->statements[i]])
             continue;
-        return add_dispute(list, denial, cluster->statements[i]);
+        return add_dispute(list, denial, cluster->statements[i], false);
     }
-    if (denial > 0 && leans_back(plot, denial) &&
-        plot->statements[denial - 1].span.report == statement->span.report)
-        status = add_dispute(list, denial, denial - 1);
+    if (!leans_back(plot, denial))
+        return status;
+    for (uint32_t s = denial, k = 0; s-- > 0 && k < BACK_MAX; k++) {
+        if (plot->statements[s].span.report != statement->span.report)
+            break;
+        if (plot->claim_of[plot->cluster_of[s]] == CW_NONE ||
+            plot->statements[s].is_quoted)
+            continue;
+        return add_dispute(list, denial, s, true);
+    }
     return status;
 }
 
@@ -269,8 +300,8 @@ cw_status cw_disputes_find(cw_plot *plot, const cw_pair *pairs, size_t n_pairs)
             cw_statement_likeness(plot, &plot->statements[a],
                                   &plot->statements[b]) < LIKE_MIN)
             continue;
-        status =
-            denies[b] ? add_dispute(&list, b, a) : add_dispute(&list, a, b);
+        status = denies[b] ? add_dispute(&list, b, a, false)
+                           : add_dispute(&list, a, b, false);
     }
     return status == CW_OK ? tell_disputes(&list) : status;
 }
