@@ -224,13 +224,14 @@ static uint8_t matter_of_lemma(cw_bytes lemma)
         const char *lemma;
         uint8_t matter;
     } words[] = {
-        {"kill", CW_EVENT_KILL},      {"die", CW_EVENT_KILL},
-        {"dead", CW_EVENT_KILL},      {"death", CW_EVENT_KILL},
-        {"toll", CW_EVENT_KILL},      {"fatality", CW_EVENT_KILL},
-        {"drown", CW_EVENT_KILL},     {"injure", CW_EVENT_INJURE},
-        {"injured", CW_EVENT_INJURE}, {"wounded", CW_EVENT_INJURE},
-        {"hurt", CW_EVENT_INJURE},    {"wound", CW_EVENT_INJURE},
-        {"injury", CW_EVENT_INJURE},  {"missing", CW_EVENT_END},
+        {"kill", CW_EVENT_KILL},       {"die", CW_EVENT_KILL},
+        {"dead", CW_EVENT_KILL},       {"death", CW_EVENT_KILL},
+        {"toll", CW_EVENT_KILL},       {"killing", CW_EVENT_KILL},
+        {"fatality", CW_EVENT_KILL},   {"drown", CW_EVENT_KILL},
+        {"injure", CW_EVENT_INJURE},   {"injured", CW_EVENT_INJURE},
+        {"wounded", CW_EVENT_INJURE},  {"hurt", CW_EVENT_INJURE},
+        {"wound", CW_EVENT_INJURE},    {"injury", CW_EVENT_INJURE},
+        {"injuring", CW_EVENT_INJURE}, {"missing", CW_EVENT_END},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (cw_bytes_equal(lemma, cw_bytes_from(words[i].lemma)))
