@@ -129,24 +129,67 @@ cw_status cw_furniture_copies(const cw_told_report *reports, size_t n,
     return status;
 }
 
+/* First of the copies, which stand by (a, b), whose a is `report` or later. */
+static size_t first_of(const cw_copies *all, uint32_t report)
+{
+    size_t from = 0, to = all->n;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (all->at[middle].a < report)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+static uint32_t share_of(const cw_copy *copy)
+{
+    return copy->containment[0] > copy->containment[1] ? copy->containment[0]
+                                                       : copy->containment[1];
+}
+
+static int compare_places(const void *a, const void *b)
+{
+    const cw_copy *x = a, *y = b;
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    if (x->b != y->b)
+        return x->b < y->b ? -1 : 1;
+    return x->kind < y->kind ? -1 : x->kind > y->kind;
+}
+
+static int compare_shares(const void *a, const void *b)
+{
+    uint32_t x = share_of(a), y = share_of(b);
+    return x != y ? (x > y ? -1 : 1) : compare_places(a, b);
+}
+
+/* A story tells as many copies as it tells claims at most (DESIGN section 5:
+ * a dossier is a reading), those that share most. */
 cw_status cw_copies_build(cw_plot *plot)
 {
     const cw_copies *all = &plot->batch->copies;
     cw_ids members = {plot->members.at, plot->members.n};
-    cw_copy *copies;
-    size_t n = 0;
-    for (size_t i = 0; i < all->n; i++)
-        n += cw_ids_hold(members, all->at[i].a) &&
-             cw_ids_hold(members, all->at[i].b);
-    copies = cw_arena_array(plot->keep, n, sizeof *copies);
-    if (!copies)
-        return CW_NO_MEMORY;
-    n = 0;
-    for (size_t i = 0; i < all->n; i++)
-        if (cw_ids_hold(members, all->at[i].a) &&
-            cw_ids_hold(members, all->at[i].b))
-            copies[n++] = all->at[i];
-    plot->story->copies = copies;
-    plot->story->n_copies = n;
+    size_t most = 8 * members.n > 40 ? 8 * members.n : 40;
+    cw_copy_list list = {0};
+    for (size_t m = 0; m < members.n; m++) {
+        uint32_t a = members.at[m];
+        for (size_t i = first_of(all, a); i < all->n && all->at[i].a == a;
+             i++) {
+            cw_status status = CW_OK;
+            if (cw_ids_hold(members, all->at[i].b))
+                status = cw_copy_add(&list, plot->keep, all->at[i]);
+            if (status != CW_OK)
+                return status;
+        }
+    }
+    if (list.n > most) {
+        qsort(list.at, list.n, sizeof *list.at, compare_shares);
+        list.n = most;
+        qsort(list.at, list.n, sizeof *list.at, compare_places);
+    }
+    plot->story->copies = list.at;
+    plot->story->n_copies = list.n;
     return CW_OK;
 }
