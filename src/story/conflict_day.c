@@ -110,6 +110,21 @@ static bool is_sure_day(const cw_plot *plot, const cw_happening *happening)
            told->evidence != CW_EVIDENCE_INFERRED;
 }
 
+/* "on Monday" in two reports of different weeks: a repeated sentence, or two
+ * events, and never one event on two days. */
+static bool same_expression(const cw_plot *plot, const cw_happening *a,
+                            const cw_happening *b)
+{
+    uint32_t x = plot->statements[a->statement].span.report;
+    uint32_t y = plot->statements[b->statement].span.report;
+    const cw_told_report *left = &plot->batch->reports[x];
+    const cw_told_report *right = &plot->batch->reports[y];
+    return cw_bytes_equal_fold(
+        cw_bytes_at(cw_report_text(left->report), left->times[a->time].range),
+        cw_bytes_at(cw_report_text(right->report),
+                    right->times[b->time].range));
+}
+
 cw_slot_state cw_slots_day(const cw_plot *plot, const cw_match *match)
 {
     cw_happening x, y;
@@ -129,6 +144,8 @@ cw_slot_state cw_slots_day(const cw_plot *plot, const cw_match *match)
                                   : y.from_day - x.from_day;
     if (!is_sure_day(plot, &x) || !is_sure_day(plot, &y) || gap % 7 == 0)
         return CW_SLOT_UNKNOWN; // "last Friday" may be the one before
+    if (same_expression(plot, &x, &y))
+        return CW_SLOT_APART;
     if (gap == 1 && (x.grain == CW_GRAIN_PART || y.grain == CW_GRAIN_PART))
         return CW_SLOT_UNKNOWN;
     return CW_SLOT_DIFFERS;
