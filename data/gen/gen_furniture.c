@@ -4,10 +4,16 @@
  * them: names unique, kinds known, no pattern twice, each example matched by
  * its own rule. */
 #include "clean/phrase.h"
+#include "clean/slots.h"
 #include "clean/report.h"
 #include "gen_lines.h"
 
-enum { RULES_MAX = 1024, STEPS_MAX = 8192, WORDS_MAX = 8192 };
+enum {
+    RULES_MAX = 1024,
+    STEPS_MAX = 8192,
+    WORDS_MAX = 8192,
+    SLOTS_MAX = 2 * WORDS_MAX
+};
 
 static const char *const kind_names[] = {
 #define KIND_NAME(name, text) text,
@@ -27,7 +33,8 @@ static const char *spelled[STEPS_MAX * 8]; // alternatives in order of steps
 static uint16_t alternatives[STEPS_MAX * 8];
 static const char *words[WORDS_MAX];
 static uint16_t starts[WORDS_MAX + 2], by_word[RULES_MAX * 64];
-static size_t n_rules, n_steps, n_spelled, n_words;
+static uint16_t slots[SLOTS_MAX];
+static size_t n_rules, n_steps, n_spelled, n_words, n_slots = 1;
 
 static uint8_t kind_of(const gen_input *in, char *text, cw_phrase_rule *rule)
 {
@@ -142,6 +149,10 @@ static void number_words(void)
             bsearch(&spelled[i], words, n_words, sizeof *words, by_text);
         alternatives[i] = (uint16_t)(at - words);
     }
+    while (n_slots < 2 * n_words)
+        n_slots *= 2;
+    for (size_t i = 0; i < n_words; i++)
+        cw_slots_add(slots, n_slots, words[i], i);
 }
 
 /* True when the rule can begin with this word (n_words: with none of them).*/
@@ -178,8 +189,8 @@ static size_t index_rules(void)
 
 static void check_examples(gen_input *in)
 {
-    cw_phrase_table table = {words, n_words, alternatives, steps,
-                             rules, n_rules, starts,       by_word};
+    cw_phrase_table table = {words,   n_words, alternatives, steps, rules,
+                             n_rules, starts,  by_word,      slots, n_slots};
     cw_phrase_token tokens[256];
     for (size_t r = 0; r < n_rules; r++) {
         cw_bytes text = cw_bytes_from(sources[r].example);
@@ -225,12 +236,15 @@ static void print_tables(FILE *out, size_t n_by_word)
     fprintf(out, "};\nstatic const uint16_t furniture_by_word[] = {\n");
     for (size_t i = 0; i < n_by_word; i++)
         fprintf(out, "%u,%s", by_word[i], i % 12 == 11 ? "\n" : "");
+    fprintf(out, "};\nstatic const uint16_t furniture_slots[] = {\n");
+    for (size_t i = 0; i < n_slots; i++)
+        fprintf(out, "%u,%s", slots[i], i % 12 == 11 ? "\n" : "");
     fprintf(out,
             "};\nstatic const cw_phrase_table furniture_table = {\n"
             "furniture_words, %zu, furniture_alternatives,\n"
             "furniture_steps, furniture_rules, %zu,\n"
-            "furniture_starts, furniture_by_word};\n",
-            n_words, n_rules);
+            "furniture_starts, furniture_by_word, furniture_slots, %zu};\n",
+            n_words, n_rules, n_slots);
 }
 
 int main(int argc, char **argv)

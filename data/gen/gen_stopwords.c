@@ -4,9 +4,10 @@
  * its place in stopword_languages. Refuses a word twice in one language. */
 #include <stdint.h>
 
+#include "clean/slots.h"
 #include "gen_lines.h"
 
-enum { WORDS_MAX = 4096, LANGUAGES_MAX = 32 };
+enum { WORDS_MAX = 4096, SLOTS_MAX = 2 * WORDS_MAX, LANGUAGES_MAX = 32 };
 
 typedef struct {
     char *text;
@@ -15,7 +16,8 @@ typedef struct {
 
 static word words[WORDS_MAX];
 static char *languages[LANGUAGES_MAX];
-static size_t n_words, n_languages;
+static uint16_t slots[SLOTS_MAX];
+static size_t n_words, n_languages, n_slots = 1;
 
 static int by_text(const void *a, const void *b)
 {
@@ -63,6 +65,13 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < n_words; i++)
         fprintf(out, "{\"%s\", %uu},\n", words[i].text,
                 (unsigned)words[i].languages);
+    while (n_slots < 2 * n_words)
+        n_slots *= 2;
+    for (size_t i = 0; i < n_words; i++)
+        cw_slots_add(slots, n_slots, words[i].text, i);
+    fprintf(out, "};\nstatic const uint16_t stopword_slots[] = {\n");
+    for (size_t i = 0; i < n_slots; i++)
+        fprintf(out, "%u,%s", slots[i], i % 12 == 11 ? "\n" : "");
     fprintf(out, "};\n");
     return fclose(out) == 0 ? 0 : 1;
 }

@@ -1,31 +1,27 @@
 /* measure.c: features of a piece, and the language of the page. */
 #include "base/utf8.h"
 #include "clean/clean_int.h"
+#include "clean/slots.h"
 #include "stopwords_res.h"
 
 #define N_LANGUAGES (sizeof stopword_languages / sizeof *stopword_languages)
+#define N_SLOTS     (sizeof stopword_slots / sizeof *stopword_slots)
 #define WORD_MAX    16u
 
 /* The languages (bits) in which this word is a function word. */
 static uint32_t word_languages(cw_bytes word)
 {
     char folded[WORD_MAX];
-    size_t low = 0, high = sizeof stopwords / sizeof *stopwords;
+    size_t slot;
     if (word.n >= WORD_MAX)
         return 0;
     for (size_t i = 0; i < word.n; i++)
         folded[i] = (char)cw_to_lower(word.at[i]);
     folded[word.n] = 0;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(stopwords[middle].text, folded);
-        if (order == 0)
-            return stopwords[middle].languages;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    slot = cw_slot_hash(folded, word.n) & (N_SLOTS - 1);
+    for (; stopword_slots[slot]; slot = (slot + 1) & (N_SLOTS - 1))
+        if (strcmp(stopwords[stopword_slots[slot] - 1].text, folded) == 0)
+            return stopwords[stopword_slots[slot] - 1].languages;
     return 0;
 }
 
@@ -123,19 +119,23 @@ static bool is_han(uint8_t c)
 
 static void count_marks(cw_bytes text, cw_piece *piece)
 {
+    uint32_t n_chars = 0, n_digits = 0, n_sentences = 0;
     bool opens = false;
     for (size_t p = piece->range.from; p < piece->range.to; p++) {
         uint8_t c = text.at[p];
-        piece->n_chars += (c & 0xC0) != 0x80;
-        piece->n_digits += cw_is_digit(c);
+        n_chars += (c & 0xC0) != 0x80;
+        n_digits += cw_is_digit(c);
         bool is_end =
             (c == '.' || c == '!' || c == '?') &&
             (p + 1 == piece->range.to || cw_is_space(text.at[p + 1]) ||
              is_quote(text, p + 1, piece->range.to, &opens));
-        piece->n_sentences += is_end;
-        piece->n_sentences += c == 0xE3 && piece->range.to - p >= 3 &&
-                              text.at[p + 1] == 0x80 && text.at[p + 2] == 0x82;
+        n_sentences += is_end;
+        n_sentences += c == 0xE3 && piece->range.to - p >= 3 &&
+                       text.at[p + 1] == 0x80 && text.at[p + 2] == 0x82;
     }
+    piece->n_chars = n_chars;
+    piece->n_digits = n_digits;
+    piece->n_sentences = n_sentences;
 }
 
 /* "we", "our", "us" where no quotation is open. Paired marks are counted;
@@ -157,7 +157,7 @@ static bool finds_we(cw_bytes text, cw_range range)
             break;
         cw_bytes bytes = cw_bytes_at(text, word);
         for (size_t i = 0; i < sizeof we / sizeof *we && !is_open; i++)
-            if (cw_bytes_equal_fold(bytes, cw_bytes_from(we[i])) &&
+            if (cw_bytes_are_fold(bytes, we[i]) &&
                 !cw_bytes_equal(bytes, CW_LIT("US")))
                 return true;
         p = at - 1;
@@ -175,8 +175,7 @@ void cw_piece_measure(const cw_sheet *sheet, cw_piece *piece)
     for (size_t i = 0; i < N_LANGUAGES; i++)
         if (strcmp(stopword_languages[i], sheet->language) == 0)
             language = UINT32_C(1) << i;
-    piece->n_chars = piece->n_words = piece->n_stop = piece->n_caps = 0;
-    piece->n_digits = piece->n_sentences = 0;
+    piece->n_words = piece->n_stop = piece->n_caps = 0;
     while (next_word(text, &at, piece->range.to, &word)) {
         cw_bytes bytes = cw_bytes_at(text, word);
         piece->n_words++;

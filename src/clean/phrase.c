@@ -1,6 +1,8 @@
 /* phrase.c: tokens of a block, and patterns over them. */
 #include "clean/phrase.h"
 
+#include "clean/slots.h"
+
 static bool is_word_byte(uint8_t c)
 {
     return cw_is_alpha(c) || cw_is_digit(c) || c >= 0x80;
@@ -34,7 +36,7 @@ static bool is_curly(cw_bytes text, size_t at, size_t end)
 static uint16_t find_word(const cw_phrase_table *table, cw_bytes word)
 {
     char folded[24];
-    size_t n = 0, low = 0, high = table->n_words;
+    size_t n = 0, slot;
     for (size_t i = 0; i < word.n; i++) {
         if (n + 1 >= sizeof folded)
             return CW_PHRASE_NO_WORD;
@@ -46,15 +48,11 @@ static uint16_t find_word(const cw_phrase_table *table, cw_bytes word)
         }
     }
     folded[n] = 0;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(table->words[middle], folded);
-        if (order == 0)
-            return (uint16_t)middle;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
+    slot = cw_slot_hash(folded, n) & (table->n_slots - 1);
+    for (; table->slots[slot]; slot = (slot + 1) & (table->n_slots - 1)) {
+        uint16_t number = (uint16_t)(table->slots[slot] - 1);
+        if (strcmp(table->words[number], folded) == 0)
+            return number;
     }
     return CW_PHRASE_NO_WORD;
 }

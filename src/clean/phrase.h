@@ -64,6 +64,8 @@ typedef struct {
      * those that begin otherwise in by_word[starts[n_words] ..
      * starts[n_words + 1]). */
     const uint16_t *starts, *by_word;
+    const uint16_t *slots; // [n_slots] of the words (slots.h)
+    size_t n_slots;
 } cw_phrase_table;
 
 typedef struct {

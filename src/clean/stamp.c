@@ -105,18 +105,22 @@ static bool read_digits(cw_bytes text, size_t *at, size_t end, size_t n_max,
     return *n > 0;
 }
 
+static size_t letters_end(cw_bytes text, size_t at, size_t end)
+{
+    while (at < end && is_letter(text.at[at]))
+        at++;
+    return at;
+}
+
 static bool read_month(cw_bytes text, size_t *at, size_t end, unsigned *month)
 {
-    size_t n = 0;
-    while (*at + n < end && is_letter(text.at[*at + n]))
-        n++;
+    size_t word_end = letters_end(text, *at, end), n = word_end - *at;
     if (n < 3 || n > 16)
         return false;
-    cw_bytes word = cw_bytes_cut(text, *at, *at + n);
+    cw_bytes word = cw_bytes_cut(text, *at, word_end);
     for (size_t i = 0; i < sizeof months / sizeof *months; i++)
-        if (cw_to_lower(*word.at) == cw_to_lower((uint8_t)*months[i].stem) &&
-            cw_bytes_equal_fold(word, cw_bytes_from(months[i].stem))) {
-            *at += n;
+        if (cw_bytes_are_fold(word, months[i].stem)) {
+            *at = word_end;
             *month = months[i].month;
             return true;
         }
@@ -404,13 +408,15 @@ static bool read_day_first(cw_bytes text, size_t *at, size_t end, cw_stamp *out)
 static bool read_month_first(cw_bytes text, size_t *at, size_t end,
                              cw_stamp *out)
 {
-    size_t p = *at, n;
+    size_t word = *at, p = letters_end(text, word, end), n;
     unsigned day, month, year;
-    if (!read_month(text, &p, end, &month))
-        return false;
     while (p < end && (text.at[p] == '.' || text.at[p] == '-'))
         p++;
     p = skip_blanks(text, p, end);
+    // Every word comes here, and hardly any has a number behind it.
+    if (p >= end || !cw_is_digit(text.at[p]) ||
+        !read_month(text, &word, end, &month))
+        return false;
     if (!read_digits(text, &p, end, 3, &day, &n) || n > 2)
         return false;
     p = skip_ordinal(text, p, end);
@@ -511,10 +517,15 @@ static void read_time_before(cw_bytes text, size_t limit, cw_stamp *out)
 bool cw_stamp_next(cw_bytes text, size_t *at, size_t end, cw_stamp *out)
 {
     size_t begin = *at;
+    *out = (cw_stamp){.moment = CW_NO_MOMENT};
     for (size_t p = *at; p < end; p++) {
         uint8_t c = text.at[p], before = p > 0 ? text.at[p - 1] : ' ';
         size_t q = p;
         bool found = false;
+        if (!cw_is_digit(c) && !cw_is_alpha(c))
+            continue;
+        if (cw_is_alpha(c) && is_letter(before) && !cw_is_upper(c))
+            continue; // inside a word: no need to clear *out
         *out = (cw_stamp){.moment = CW_NO_MOMENT};
         if (cw_is_digit(c) && !cw_is_digit(before) && before != '.' &&
             before != '/')
