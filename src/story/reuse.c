@@ -46,7 +46,6 @@ typedef struct {
 /* Two places with one fingerprint; report a < b. */
 typedef struct {
     uint32_t a, at_a, at_b;
-    uint32_t n_holders; // reports with this fingerprint
 } seed;
 
 typedef struct {
@@ -178,14 +177,13 @@ static cw_status index_prints(reuse *work)
     return CW_OK;
 }
 
-static cw_status add_seed(reuse *work, uint32_t a, uint32_t at_a, uint32_t at_b,
-                          uint32_t n_holders)
+static cw_status add_seed(reuse *work, uint32_t a, uint32_t at_a, uint32_t at_b)
 {
     cw_status status =
         cw_grow(work->scratch, (void **)&work->seeds, &work->seeds_capacity,
                 work->n_seeds + 1, sizeof *work->seeds, UINT32_MAX);
     if (status == CW_OK)
-        work->seeds[work->n_seeds++] = (seed){a, at_a, at_b, n_holders};
+        work->seeds[work->n_seeds++] = (seed){a, at_a, at_b};
     return status;
 }
 
@@ -200,8 +198,7 @@ static cw_status meet_holders(reuse *work, uint32_t i)
             k < HOLDERS_MAX && i > first + k + 1 ? i - k - 1 : first;
         if (work->prints[other].report != here->report)
             status = add_seed(work, work->prints[other].report,
-                              work->prints[other].at, here->at,
-                              work->n_holders[first]);
+                              work->prints[other].at, here->at);
         if (other == first)
             break;
     }
@@ -330,16 +327,30 @@ static cw_passage passage_of(const reuse *work, const cw_copy *copy,
         {copy->b, b[found->from_b].range.from, b[found->to_b - 1].range.to}};
 }
 
-/* A short stretch around words that many reports hold. Its fingerprints begin
- * at seeds[0] and ascend in a; near its ends they differ from report to report,
- * so the one most held decides. */
-static bool is_stock(const stretch *found, const seed *seeds, size_t n)
+static const fingerprint *print_at(const reuse *work, uint32_t number)
 {
-    uint32_t n_holders = 0;
-    for (size_t i = 0; i < n && seeds[i].at_a < found->to_a; i++)
-        if (seeds[i].n_holders > n_holders)
-            n_holders = seeds[i].n_holders;
-    return found->n_equal < STOCK_WORDS && n_holders >= STOCK_HOLDERS;
+    return &work->prints[work->place[number]];
+}
+
+/* A short stretch around words that many reports hold, by the fingerprint of
+ * b in it that most hold: near its ends they differ from report to report. */
+static bool is_stock(const reuse *work, uint32_t b, const stretch *found)
+{
+    uint32_t from = work->bodies[b].first_print;
+    uint32_t to = work->bodies[b + 1].first_print, end = to;
+    if (found->n_equal >= STOCK_WORDS)
+        return false;
+    while (from < to) {
+        uint32_t middle = from + (to - from) / 2;
+        if (print_at(work, middle)->at < found->from_b)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    for (; from < end && print_at(work, from)->at < found->to_b; from++)
+        if (work->n_holders[work->first[work->place[from]]] >= STOCK_HOLDERS)
+            return true;
+    return false;
 }
 
 /* Passages of one pair; none when all they share are stock phrases. Seeds
@@ -365,7 +376,7 @@ static cw_status align_pair(reuse *work, const seed *seeds, size_t n,
         passages[copy->n_passages++] = passage_of(work, copy, &found);
         a_done = found.to_a;
         n_words += found.n_equal;
-        is_copy |= !is_stock(&found, seeds + i, n - i);
+        is_copy |= !is_stock(work, copy->b, &found);
     }
     if (!is_copy) {
         copy->n_passages = 0;
