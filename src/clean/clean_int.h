@@ -147,7 +147,10 @@ size_t cw_byline_split(cw_bytes text, cw_range range, bool is_bare,
                        cw_range *out, size_t n_max);
 bool cw_is_person_name(cw_bytes text);
 void cw_sheet_add_person(cw_sheet *sheet, cw_draft_fact person);
+/* Add credits an agency that the name is known to mean, or that is named like
+ * one; sign takes the value as it stands. */
 void cw_sheet_add_agency(cw_sheet *sheet, cw_bytes name, cw_range span);
+void cw_sheet_sign_agency(cw_sheet *sheet, cw_bytes value, cw_range span);
 void cw_sheet_add_date(cw_sheet *sheet, cw_draft_date date);
 
 #endif

@@ -14,14 +14,17 @@
 /* Last words that make a name that of an agency, and that of an outlet: for
  * the many that stand in no table. */
 static const char *const agency_ends[] = {
-    " Wire",     " News Agency",  " Press Agency",
-    " Newswire", " News Service", " Press Association"};
+    " Wire",         " News Agency",       " Press Agency", " Newswire",
+    " News Service", " Press Association", " Press"};
 static const char *const outlet_ends[] = {
-    "Times",    "Post",     "Mail",       "Herald",   "Gazette",   "Courier",
-    "Tribune",  "Journal",  "Chronicle",  "Observer", "Telegraph", "Guardian",
-    "Standard", "Star",     "Express",    "Mirror",   "Echo",      "Globe",
-    "Record",   "Newsroom", "Dispatch",   "Inquirer", "Examiner",  "Sentinel",
-    "Bulletin", "Argus",    "Independent"};
+    "Times",    "Post",     "Mail",        "Herald",   "Gazette",   "Courier",
+    "Tribune",  "Journal",  "Chronicle",   "Observer", "Telegraph", "Guardian",
+    "Standard", "Star",     "Express",     "Mirror",   "Echo",      "Globe",
+    "Record",   "Newsroom", "Dispatch",    "Inquirer", "Examiner",  "Sentinel",
+    "Bulletin", "Argus",    "Independent", "Daily",    "News",      "Weekly",
+    "Review",   "Today"};
+/* First words of the names of broadcasters. */
+static const char *const outlet_starts[] = {"Radio ", "Channel ", "TV "};
 
 static bool ends_in(cw_bytes name, const char *const *ends, size_t n)
 {
@@ -48,13 +51,20 @@ static cw_bytes agency_name(cw_bytes name)
 
 static bool is_outlet_name(cw_bytes name)
 {
+    for (size_t i = 0; i < sizeof outlet_starts / sizeof *outlet_starts; i++)
+        if (cw_bytes_starts(name, cw_bytes_from(outlet_starts[i])))
+            return true;
     return cw_outlet_by_name(name) ||
            ends_in(name, outlet_ends, sizeof outlet_ends / sizeof *outlet_ends);
 }
 
 void cw_sheet_add_agency(cw_sheet *sheet, cw_bytes name, cw_range span)
 {
-    cw_bytes value = agency_name(cw_bytes_trim(name));
+    cw_sheet_sign_agency(sheet, agency_name(cw_bytes_trim(name)), span);
+}
+
+void cw_sheet_sign_agency(cw_sheet *sheet, cw_bytes value, cw_range span)
+{
     if (value.n == 0 || sheet->n_agency == CW_MAX_AGENCIES)
         return;
     for (size_t i = 0; i < sheet->n_agency; i++)
@@ -116,6 +126,9 @@ static const struct {
     {"dd ", " as a preferred source", false},
     {"first appeared in ", "", true},
     {"first appeared on ", "", true},
+    {"ost watched on ", "", false},
+    {"ost read on ", "", false},
+    {"ost read in ", "", false},
 };
 
 static bool set_outlet(cw_sheet *sheet, cw_range name, bool needs_table)

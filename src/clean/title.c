@@ -306,6 +306,17 @@ static bool read_dateline(cw_bytes text, cw_range range, dateline *out)
            is_place(cw_bytes_at(text, out->place));
 }
 
+/* A name in brackets between the town and the dash is the agency, listed or
+ * not; a lower-case word there is none. */
+static void sign_dateline(cw_sheet *sheet, cw_range span)
+{
+    cw_bytes name = cw_bytes_at(sheet->text, span);
+    size_t before = sheet->n_agency;
+    cw_sheet_add_agency(sheet, name, span);
+    if (sheet->n_agency == before && cw_is_upper(*name.at))
+        cw_sheet_sign_agency(sheet, name, span);
+}
+
 void cw_sheet_find_dateline(cw_sheet *sheet)
 {
     size_t n_seen = 0;
@@ -323,8 +334,7 @@ void cw_sheet_find_dateline(cw_sheet *sheet)
             sheet->dateline.value = cw_bytes_at(sheet->text, found.place);
         }
         if (!cw_range_is_empty(found.agency))
-            cw_sheet_add_agency(sheet, cw_bytes_at(sheet->text, found.agency),
-                                found.agency);
+            sign_dateline(sheet, found.agency);
         sheet->dateline_block = (cw_range){piece->range.from, found.end};
         return;
     }
