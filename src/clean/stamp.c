@@ -105,8 +105,13 @@ static bool read_digits(cw_bytes text, size_t *at, size_t end, size_t n_max,
     return *n > 0;
 }
 
+enum { MONTH_BYTES_MAX = 16 };
+
+/* The end of a word, or a place past MONTH_BYTES_MAX in a longer one. */
 static size_t letters_end(cw_bytes text, size_t at, size_t end)
 {
+    if (end - at > MONTH_BYTES_MAX + 1)
+        end = at + MONTH_BYTES_MAX + 1;
     while (at < end && is_letter(text.at[at]))
         at++;
     return at;
@@ -115,7 +120,7 @@ static size_t letters_end(cw_bytes text, size_t at, size_t end)
 static bool read_month(cw_bytes text, size_t *at, size_t end, unsigned *month)
 {
     size_t word_end = letters_end(text, *at, end), n = word_end - *at;
-    if (n < 3 || n > 16)
+    if (n < 3 || n > MONTH_BYTES_MAX)
         return false;
     cw_bytes word = cw_bytes_cut(text, *at, word_end);
     for (size_t i = 0; i < sizeof months / sizeof *months; i++)
