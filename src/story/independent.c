@@ -128,9 +128,7 @@ static cw_status hash_windows(folder *fold, runs *seen, uint32_t i, size_t *n,
 {
     size_t n_words = cw_run_words(text_of(fold, i), seen->words);
     *n = n_words < RUN_WORDS_MIN ? 0 : n_words - RUN_WORDS_MIN + 1;
-    *whole = 0;
-    for (size_t w = 0; w < n_words; w++)
-        *whole = cw_hash_mix(*whole, seen->words[w].hash);
+    *whole = cw_run_key(seen->words, n_words);
     seen->keys =
         cw_arena_array(fold->plot->scratch, *n + 1, sizeof *seen->keys);
     if (!seen->keys)
@@ -144,8 +142,7 @@ static void fold_windows(folder *fold, runs *seen, uint32_t i, size_t n)
     for (size_t w = 0; w < n && fold->n_origins > 1; w++) {
         cw_bytes key = {(const uint8_t *)&seen->keys[w], sizeof *seen->keys};
         uint32_t j;
-        for (size_t k = 0; k < RUN_WORDS_MIN; k++)
-            seen->keys[w] = cw_hash_mix(seen->keys[w], seen->words[w + k].hash);
+        seen->keys[w] = cw_run_key(seen->words + w, RUN_WORDS_MIN);
         j = first_with(fold, &seen->windows, key, i);
         if (j != i && root(fold, j) != root(fold, i))
             join_by_run(fold, j, i);

@@ -90,9 +90,7 @@ static cw_status read_body(reuse *work, uint32_t number)
     }
     work->bodies[number].words = words;
     work->bodies[number].n = (uint32_t)n;
-    for (size_t w = 0; w < n; w++)
-        work->bodies[number].hash =
-            cw_hash_mix(work->bodies[number].hash, words[w].hash);
+    work->bodies[number].hash = cw_run_key(words, n);
     return CW_OK;
 }
 
@@ -110,14 +108,6 @@ static cw_status add_print(reuse *work, uint64_t key, uint32_t report,
     return CW_OK;
 }
 
-static uint64_t shingle_at(const body_words *body, size_t at)
-{
-    uint64_t key = 0;
-    for (size_t k = 0; k < SHINGLE; k++)
-        key = cw_hash_mix(key, body->words[at + k].hash);
-    return key;
-}
-
 /* Of every WINDOW shingles the least is kept; the rightmost when equal. */
 static cw_status winnow(reuse *work, uint32_t number)
 {
@@ -129,7 +119,7 @@ static cw_status winnow(reuse *work, uint32_t number)
     for (uint32_t at = 0; at + SHINGLE <= body->n; at++) {
         uint32_t least = at;
         cw_status status;
-        window[at % WINDOW] = shingle_at(body, at);
+        window[at % WINDOW] = cw_run_key(body->words + at, SHINGLE);
         if (at + 1 < WINDOW)
             continue;
         for (uint32_t k = 1; k < WINDOW; k++)

@@ -165,6 +165,16 @@ typedef struct {
 /* Words of a text into words[room for text.n]; how many. */
 size_t cw_run_words(cw_bytes text, cw_run_word *words);
 
+/* key(w1 .. wn) = sum of h(wi) p^(n - i) modulo 2^64, p odd: words in their
+ * order. The hashes are mixed well, so their weighted sum is. */
+static inline uint64_t cw_run_key(const cw_run_word *words, size_t n)
+{
+    uint64_t key = 0;
+    for (size_t i = 0; i < n; i++)
+        key = key * 0x9e3779b97f4a7c15u + words[i].hash;
+    return key;
+}
+
 /* Longest run of equal words (letters and digits, case folded) of two texts,
  * and where it stands in a. */
 uint32_t cw_longest_run(cw_bytes a, cw_bytes b, cw_arena *scratch,
