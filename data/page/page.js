@@ -54,7 +54,7 @@ function filter() {
         source.hidden = Boolean(want.r) && source.dataset.letter !== want.r;
     for (const group of main.querySelectorAll(".group"))
         group.hidden = is_on;
-    hide_empty(".speaker, table, .brief, .part");
+    hide_empty(".speaker, table, .names-of, .brief, .part");
     for (const dot of main.querySelectorAll("a.dot")) {
         const line = document.getElementById(dot.getAttribute("href").slice(1));
         dot.classList.toggle("off", Boolean(line && line.hidden));
@@ -263,6 +263,10 @@ form.addEventListener("change", event => {
 form.q.addEventListener("input", () => {
     clearTimeout(wait);
     wait = setTimeout(find, 150);
+});
+const more = document.getElementById("more");
+more.addEventListener("click", () => {
+    more.setAttribute("aria-expanded", String(form.classList.toggle("open")));
 });
 form.addEventListener("submit", event => event.preventDefault());
 form.addEventListener("keydown", event => {

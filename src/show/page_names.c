@@ -31,8 +31,8 @@ static void put_aliases(cw_sheet *sheet, const cw_entity *entity)
 {
     size_t n = 0;
     for (size_t i = 0; i < entity->n_aliases && n < 4; i++) {
-        if (cw_bytes_equal(entity->aliases[i].text, entity->name))
-            continue;
+        if (cw_bytes_ends_fold(entity->aliases[i].text, entity->name))
+            continue; // the name, or a title and the name
         cw_sheet_put(sheet, n++ == 0 ? "<span class=\"alias\">also " : ", ");
         cw_sheet_text(sheet, entity->aliases[i].text);
     }
@@ -64,28 +64,79 @@ static void put_name(cw_sheet *sheet, const cw_entity *entity)
     cw_sheet_markup(sheet, "</tr>\n");
 }
 
-static void put_names_of(cw_sheet *sheet, uint8_t kind, const char *label)
+/* Named in one report only, and by one name: a word in a row of such words. */
+static bool is_minor(const cw_entity *entity)
+{
+    return entity->reports.n < 2 && entity->n_descriptors == 0 &&
+           entity->n_aliases < 2;
+}
+
+static void put_minor(cw_sheet *sheet, const cw_entity *entity)
+{
+    cw_sheet_open_line(sheet, &(cw_page_line){.element = "li",
+                                              .classes = "minor",
+                                              .id = entity->id.text,
+                                              .kind = "name",
+                                              .cite = entity->mentions,
+                                              .from_day = CW_NO_DAY});
+    cw_sheet_said(sheet, entity->name);
+    cw_sheet_markup(sheet, " <span class=\"cites\">");
+    cw_sheet_cite(sheet, entity->mentions.at[0]);
+    cw_sheet_markup(sheet, "</span></li>\n");
+}
+
+static void open_names(cw_sheet *sheet, bool is_of_minor, size_t n_before)
+{
+    if (is_of_minor)
+        cw_sheet_put(sheet, n_before > 0
+                                ? "<ul class=\"minors\"><li>also </li>\n"
+                                : "<ul class=\"minors\">\n");
+    else
+        cw_sheet_markup(sheet, "<table class=\"names\">\n<thead><tr>"
+                               "<th scope=\"col\">Name</th><th scope=\"col\">"
+                               "Called</th><th scope=\"col\">Where</th></tr>"
+                               "</thead>\n<tbody>\n");
+}
+
+/* How many entities there are of a kind, those not shown among them. */
+static size_t put_names_in(cw_sheet *sheet, uint8_t kind, bool is_of_minor,
+                           size_t n_before)
 {
     const cw_story *story = sheet->story;
     size_t n = 0;
     for (size_t i = 0; i < story->n_entities; i++) {
-        if (story->entities[i].kind != kind)
+        const cw_entity *entity = &story->entities[i];
+        if (entity->kind != kind || entity->mentions.n == 0 ||
+            is_minor(entity) != is_of_minor || n++ >= CW_PAGE_NAMES)
             continue;
-        if (n == 0)
-            cw_sheet_markupf(sheet,
-                             "<table class=\"names\">\n<caption>%s"
-                             "</caption>\n<thead><tr><th scope=\"col\">"
-                             "Name</th><th scope=\"col\">Called</th>"
-                             "<th scope=\"col\">Where</th></tr></thead>"
-                             "\n<tbody>\n",
-                             label);
-        if (n++ < CW_PAGE_NAMES)
-            put_name(sheet, &story->entities[i]);
+        if (n == 1)
+            open_names(sheet, is_of_minor, n_before);
+        if (is_of_minor)
+            put_minor(sheet, entity);
+        else
+            put_name(sheet, entity);
     }
     if (n > 0)
-        cw_sheet_markup(sheet, "</tbody>\n</table>\n");
+        cw_sheet_put(sheet, is_of_minor ? "</ul>\n" : "</tbody>\n</table>\n");
     if (n > CW_PAGE_NAMES)
         cw_sheet_more(sheet, n - CW_PAGE_NAMES, "name", "names");
+    return n;
+}
+
+static void put_names_of(cw_sheet *sheet, uint8_t kind, const char *label)
+{
+    const cw_story *story = sheet->story;
+    int level = sheet->dossier->n_stories == 1 ? 3 : 4;
+    size_t i = 0, n;
+    while (i < story->n_entities && story->entities[i].kind != kind)
+        i++;
+    if (i == story->n_entities)
+        return;
+    cw_sheet_markupf(sheet, "<div class=\"names-of\"><h%d>%s</h%d>\n", level,
+                     label, level);
+    n = put_names_in(sheet, kind, false, 0);
+    (void)put_names_in(sheet, kind, true, n);
+    cw_sheet_markup(sheet, "</div>\n");
 }
 
 void cw_sheet_names(cw_sheet *sheet)

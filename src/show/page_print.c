@@ -152,7 +152,9 @@ static void put_filters(cw_sheet *sheet)
                            "aria-label=\"Find and filter\" hidden>\n"
                            "<label class=\"find\">Find <input name=\"q\" "
                            "type=\"search\" autocomplete=\"off\" "
-                           "spellcheck=\"false\"></label>\n");
+                           "spellcheck=\"false\"></label>\n"
+                           "<button id=\"more\" type=\"button\" "
+                           "aria-expanded=\"false\">Filter</button>\n");
     put_outlets(sheet);
     put_people(sheet);
     cw_sheet_markup(sheet, "<label>Day <input name=\"d\" type=\"date\">"
