@@ -6,13 +6,25 @@
  *   s(q, d) = sum over t of idf(t) * 2.2 / (1 + 1.2 (.25 + .75 |d| / avg))
  *
  * A statement holds a term once, so tf is 1. Everything is in thousandths. */
-#include "annotate/words.h"
 #include "base/utf8.h"
 #include "story/story_int.h"
 
-enum { WORDS_MAX = 64 };
+enum { WORDS_MAX = 32, TERMS_MAX = 256, STEM_MIN = 5, ENDING_MAX = 4 };
 
-/* Plot terms of the query's words: each as written and as its lemma. */
+/* Is one word a form or a relative of the other: "inspection", "inspected",
+ * "inspectors"? They share their first STEM_MIN letters and differ only in an
+ * ending; short words must be equal. */
+static bool is_related(cw_bytes a, cw_bytes b)
+{
+    size_t same = 0;
+    while (same < a.n && same < b.n && a.at[same] == b.at[same])
+        same++;
+    return (same == a.n && same == b.n) ||
+           (same >= STEM_MIN && a.n - same <= ENDING_MAX &&
+            b.n - same <= ENDING_MAX);
+}
+
+/* Plot terms that the query's words are related to. */
 static cw_status find_terms(const cw_plot *plot, uint32_t *terms, size_t *n)
 {
     cw_buf folded;
@@ -26,22 +38,21 @@ static cw_status find_terms(const cw_plot *plot, uint32_t *terms, size_t *n)
     if (cw_buf_status(&folded) == CW_NO_MEMORY || !words)
         return CW_NO_MEMORY;
     n_words = cw_run_words(query, words);
-    for (size_t i = 0; i < n_words && *n + 2 <= WORDS_MAX; i++) {
-        cw_bytes form = cw_bytes_at(query, words[i].range);
-        cw_words known = cw_words_find(form);
-        const cw_table_entry *entry = cw_table_find(&plot->terms, form);
-        if (!entry && known.n > 0)
-            entry = cw_table_find(&plot->terms, known.at[0].lemma);
-        if (entry)
-            terms[(*n)++] = (uint32_t)(entry - plot->terms.entries);
+    n_words = n_words < WORDS_MAX ? n_words : WORDS_MAX;
+    for (uint32_t t = 0; t < plot->terms.n && *n < TERMS_MAX; t++) {
+        bool is_asked = false;
+        for (size_t i = 0; i < n_words && !is_asked; i++)
+            is_asked = is_related(plot->terms.entries[t].key,
+                                  cw_bytes_at(query, words[i].range));
+        if (is_asked)
+            terms[(*n)++] = t;
     }
-    *n = cw_ids_sort(terms, *n);
     return CW_OK;
 }
 
 cw_status cw_query_apply(cw_plot *plot)
 {
-    uint32_t terms[WORDS_MAX];
+    uint32_t terms[TERMS_MAX];
     size_t n = 0;
     uint64_t n_terms = 0;
     cw_status status;
