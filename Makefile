@@ -19,7 +19,7 @@ help:
 	@echo 'make demo      set up, build, and tell the story of examples/'
 	@echo 'make build     set up and build build/clew'
 	@echo 'make test      set up, build, and run the tests'
-	@echo 'make test-all  the same, and clang, coverage, fuzzing'
+	@echo 'make test-all  the same, and clang, coverage, a browser, fuzzing'
 	@echo 'make bench     speed and quality, as tables'
 	@echo 'make train     count and train what stands in model/'
 	@echo 'make install   into $$DESTDIR$$PREFIX (PREFIX=$(PREFIX))'

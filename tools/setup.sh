@@ -13,7 +13,8 @@ build='gcc libc6-dev cmake ninja-build pkg-config
     libxxhash-dev libutf8proc-dev libuchardet-dev libjansson-dev nettle-dev
     zlib1g-dev'
 test='libcmocka-dev python3 python3-jsonschema'
-test_all='clang-14 libclang-rt-14-dev llvm-14 clang-format-14 gcovr'
+test_all='clang-14 libclang-rt-14-dev llvm-14 clang-format-14 gcovr chromium
+    nodejs npm'
 bench='python3 time valgrind'
 
 wanted=$build
