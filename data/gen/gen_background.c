@@ -28,6 +28,7 @@ int main(int n_arguments, char **arguments)
     FILE *out;
     char *column[2];
     unsigned long n_stretches;
+    size_t n_word;
     unsigned n = 0, at = 0;
     if (n_arguments != 3)
         return 2;
@@ -39,12 +40,13 @@ int main(int n_arguments, char **arguments)
     while (gen_next(&in)) {
         if (gen_columns(in.text, false, column, 2) != 2)
             gen_fail(&in, "a line is a word, a TAB and a count");
-        if (n == WORDS_MAX || strlen(column[0]) >= sizeof words[0])
+        n_word = strlen(column[0]);
+        if (n == WORDS_MAX || n_word >= sizeof words[0])
             gen_fail(&in, "more words, or a longer one, than there is room");
         if (n > 0 && strcmp(words[n - 1], column[0]) >= 0)
             gen_fail(&in, "'%s' does not come after '%s'", column[0],
                      words[n - 1]);
-        strcpy(words[n], column[0]);
+        memcpy(words[n], column[0], n_word + 1);
         counts[n] = (unsigned)strtoul(column[1], NULL, 10);
         if (counts[n] == 0 || counts[n] > n_stretches)
             gen_fail(&in, "a count of 1 to %lu is wanted", n_stretches);

@@ -59,11 +59,11 @@ static const char *const meaning_names[] = {CW_TIME_MEANING_MAP(TEXT) NULL};
 static const char *const argument_names[] = {CW_TIME_ARGUMENT_MAP(TEXT) NULL};
 static const char *const part_names[] = {CW_TIME_PART_MAP(TEXT) NULL};
 static const char *const unit_names[] = {CW_TIME_UNIT_MAP(NAME) NULL};
-static const char *const type_names[] = {"DATE", "TIME", "DURATION", "SET",
-                                         "PREFIX", NULL};
-static const char *const mod_names[] = {"NONE",  "START", "MID",
-                                        "END",   "BEFORE", "AFTER",
-                                        "APPROX", "LESS", "MORE", NULL};
+static const char *const type_names[] = {"DATE", "TIME",   "DURATION",
+                                         "SET",  "PREFIX", NULL};
+static const char *const mod_names[] = {"NONE",   "START", "MID",    "END",
+                                        "BEFORE", "AFTER", "APPROX", "LESS",
+                                        "MORE",   NULL};
 
 static int number_of(const char *const *list, const char *name)
 {
@@ -75,12 +75,13 @@ static int number_of(const char *const *list, const char *name)
 
 static unsigned word_number(const char *word)
 {
+    size_t n = strlen(word);
     for (size_t i = 1; i < n_words; i++)
         if (strcmp(words[i], word) == 0)
             return (unsigned)i;
-    if (n_words == MAX_WORDS || strlen(word) >= sizeof words[0])
+    if (n_words == MAX_WORDS || n >= sizeof words[0])
         fail("too many words, or too long", word);
-    strcpy(words[n_words], word);
+    memcpy(words[n_words], word, n + 1);
     return (unsigned)n_words++;
 }
 
@@ -160,8 +161,8 @@ static void add_variant(const step *pattern, size_t n, unsigned left_out)
             v.trail++;
         else
             is_inside = true;
-        steps[n_steps++] = (cw_time_step){
-            pattern[i].classes, (uint16_t)set_number(pattern[i].set)};
+        steps[n_steps++] = (cw_time_step){pattern[i].classes,
+                                          (uint16_t)set_number(pattern[i].set)};
         v.n++;
     }
     if (!is_inside)
@@ -174,8 +175,7 @@ static void add_variant(const step *pattern, size_t n, unsigned left_out)
                 n_steps = v.first;
                 return;
             }
-            fail("an earlier rule has this pattern",
-                 names[variants[i].rule]);
+            fail("an earlier rule has this pattern", names[variants[i].rule]);
         }
     variants[n_variants++] = v;
 }
@@ -226,8 +226,7 @@ static void read_meaning(char *text, cw_time_rule *rule)
         rule->part = (uint8_t)found;
     }
     found = 0;
-    for (char *a = strtok(open + 1, ","); a && found < 3;
-         a = strtok(NULL, ","))
+    for (char *a = strtok(open + 1, ","); a && found < 3; a = strtok(NULL, ","))
         read_argument(a, rule, (size_t)found++);
 }
 
@@ -236,7 +235,7 @@ static void read_rule(char *line)
     char *field[4] = {NULL};
     step pattern[CW_TIME_STEPS];
     unsigned n_optional = 0;
-    size_t n = 0, n_fields = 0;
+    size_t n, n_name, n_fields = 0;
     for (char *at = line; at && n_fields < 4; n_fields++) {
         char *tab = strchr(at, '\t');
         if (tab)
@@ -246,12 +245,13 @@ static void read_rule(char *line)
     }
     if (n_fields < 4 || !strstr(field[3], " → "))
         fail("a rule is name, pattern, meaning, example", line);
-    if (n_rules == MAX_RULES || strlen(field[0]) >= sizeof names[0])
+    n_name = strlen(field[0]);
+    if (n_rules == MAX_RULES || n_name >= sizeof names[0])
         fail("too many rules, or a long name", field[0]);
     for (size_t i = 0; i < n_rules; i++)
         if (strcmp(names[i], field[0]) == 0)
             fail("a second rule of this name", field[0]);
-    strcpy(names[n_rules], field[0]);
+    memcpy(names[n_rules], field[0], n_name + 1);
     rules[n_rules].name = names[n_rules];
     n_rules++;
     n = read_pattern(field[1], pattern);
@@ -335,9 +335,9 @@ static void write_rules(FILE *out)
                 i % 8 == 7 ? "\n" : "");
     fprintf(out, "};\n\nstatic const cw_time_variant time_variants[] = {\n");
     for (size_t i = 0; i < n_variants; i++)
-        fprintf(out, "{%u,%u,%u,%u,%u},%s", variants[i].rule,
-                variants[i].first, variants[i].n, variants[i].lead,
-                variants[i].trail, i % 6 == 5 ? "\n" : "");
+        fprintf(out, "{%u,%u,%u,%u,%u},%s", variants[i].rule, variants[i].first,
+                variants[i].n, variants[i].lead, variants[i].trail,
+                i % 6 == 5 ? "\n" : "");
     fprintf(out, "};\n\nstatic const cw_time_rule time_rules[] = {\n");
     for (size_t i = 0; i < n_rules; i++) {
         const cw_time_rule *r = &rules[i];

@@ -382,15 +382,14 @@ static void unit_before(const cw_figure_view *v, size_t *from, char unit[12])
     name = cw_figure_currency(sign);
     if (!name || (cw_is_lower(sign.at[0]) && sign.n > 2))
         return;
-    strncpy(unit, name, 11);
+    cw_figure_put_unit(unit, name);
     --*from;
     if (*from == 0 || sign.at[0] != '$' ||
         (v->tokens[*from].shape & CW_SHAPE_SPACE_BEFORE))
         return;
     for (size_t i = 0; i < sizeof dollars / sizeof *dollars; i++)
         if (cw_figure_is(v, *from - 1, dollars[i].prefix)) {
-            memset(unit, 0, 12);
-            strncpy(unit, dollars[i].unit, 11);
+            cw_figure_put_unit(unit, dollars[i].unit);
             --*from;
             return;
         }

@@ -35,6 +35,9 @@ bool cw_figure_read(const cw_figure_view *view, size_t at,
  * when it is none. */
 size_t cw_figure_unit(const cw_figure_view *view, size_t at, char unit[12]);
 
+/* Make `name` the unit, cut to the room there is. */
+void cw_figure_put_unit(char unit[12], const char *name);
+
 /* The currency that a word or sign means ("$", "euros", "Rs"); NULL: none. */
 const char *cw_figure_currency(cw_bytes form);
 

@@ -166,7 +166,7 @@ static const char *measure_of(cw_bytes form)
     return unit;
 }
 
-static void put_unit(char unit[12], const char *name)
+void cw_figure_put_unit(char unit[12], const char *name)
 {
     size_t n = strlen(name);
     memset(unit, 0, 12);
@@ -185,13 +185,13 @@ size_t cw_figure_unit(const cw_figure_view *v, size_t at, char unit[12])
     word = cw_figure_word(v, at);
     if (cw_figure_is(v, at, "per") &&
         (cw_figure_is(v, at + 1, "cent") || cw_figure_is(v, at + 1, "cent."))) {
-        put_unit(unit, "percent");
+        cw_figure_put_unit(unit, "percent");
         return 2;
     }
     if (cw_figure_is(v, at, "percentage") && at + 1 < v->n &&
         (cw_figure_is(v, at + 1, "points") ||
          cw_figure_is(v, at + 1, "point"))) {
-        put_unit(unit, "percent_pt");
+        cw_figure_put_unit(unit, "percent_pt");
         return 2;
     }
     if ((cw_figure_is(v, at, "square") || cw_figure_is(v, at, "cubic")) &&
@@ -200,18 +200,18 @@ size_t cw_figure_unit(const cw_figure_view *v, size_t at, char unit[12])
         if (cw_figure_is(v, at, "cubic"))
             memcpy(made, "cu_", 3);
         strncat(made, name, 20);
-        put_unit(unit, made);
+        cw_figure_put_unit(unit, made);
         return 2;
     }
     if (cw_figure_is(v, at, "US") || cw_figure_is(v, at, "U.S.")) {
         if (cw_figure_is(v, at + 1, "dollars")) {
-            put_unit(unit, "USD");
+            cw_figure_put_unit(unit, "USD");
             return 2;
         }
         return 0;
     }
     if (cw_figure_is(v, at, "metric") && cw_figure_is(v, at + 1, "tons")) {
-        put_unit(unit, "tonne");
+        cw_figure_put_unit(unit, "tonne");
         return 2;
     }
     name = cw_figure_currency(word);
@@ -222,15 +222,15 @@ size_t cw_figure_unit(const cw_figure_view *v, size_t at, char unit[12])
     for (const char *const *c = counted; *c; c++)
         if (strcmp(name, *c) == 0)
             return 0;
-    put_unit(unit, name);
+    cw_figure_put_unit(unit, name);
     if (strcmp(name, "degree") == 0 &&
         (cw_figure_is(v, at + 1, "celsius") || cw_figure_is(v, at + 1, "c"))) {
-        put_unit(unit, "celsius");
+        cw_figure_put_unit(unit, "celsius");
         return 2;
     }
     if (strcmp(name, "degree") == 0 && (cw_figure_is(v, at + 1, "fahrenheit") ||
                                         cw_figure_is(v, at + 1, "f"))) {
-        put_unit(unit, "fahrenheit");
+        cw_figure_put_unit(unit, "fahrenheit");
         return 2;
     }
     return 1;
@@ -311,7 +311,7 @@ static void compound_unit(cw_bytes rest, cw_figure_number *out)
         name = measure_of(rest);
     out->is_compound = true;
     if (name)
-        put_unit(out->unit, name);
+        cw_figure_put_unit(out->unit, name);
 }
 
 static bool read_digit_token(const cw_figure_view *v, size_t at,
@@ -362,7 +362,7 @@ static bool read_digit_token(const cw_figure_view *v, size_t at,
                 compound_unit(cw_bytes_cut(rest, before_hyphen.n + 1, rest.n),
                               out);
         } else if (unit) {
-            put_unit(out->unit, unit);
+            cw_figure_put_unit(out->unit, unit);
         } else {
             return false; // "737s", "3D", "4x4"
         }
