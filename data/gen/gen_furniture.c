@@ -4,8 +4,8 @@
  * them: names unique, kinds known, no pattern twice, each example matched by
  * its own rule. */
 #include "clean/phrase.h"
-#include "clean/slots.h"
 #include "clean/report.h"
+#include "clean/slots.h"
 #include "gen_lines.h"
 
 enum {

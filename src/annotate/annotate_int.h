@@ -9,10 +9,10 @@
 #include "base/limits.h"
 
 /* CW_LIST(type, name): a growing array in the draft's arena. */
-#define CW_LIST(type)                                                         \
-    struct {                                                                  \
-        type *at;                                                             \
-        size_t n, capacity;                                                   \
+#define CW_LIST(type)       \
+    struct {                \
+        type *at;           \
+        size_t n, capacity; \
     }
 
 typedef struct {

@@ -10,29 +10,50 @@
 #include "base/bytes.h"
 
 /* class of a name or title, its word in the .tsv files */
-#define CW_NAME_CLASS_MAP(X)                                                  \
-    X(COUNTRY, "country")                                                     \
-    X(ADJECTIVE, "adjective") X(CAPITAL, "capital") X(PEOPLE, "people")       \
-        X(CITY, "city") X(REGION, "region") X(CONTINENT, "continent")         \
-            X(WATER, "water") X(SEAT, "seat") X(ORG, "org")                   \
-                X(ORG_HEAD, "org_head") X(ORG_SUFFIX, "org_suffix")           \
-                    X(PLACE_HEAD, "place_head") X(PLACE_FIRST, "place_first") \
-                        X(OTHER, "other") X(OTHER_HEAD, "other_head")         \
-                            X(FIRST_MALE, "first_male") X(FIRST_FEMALE,       \
-                                                          "first_female")     \
-                                X(SURNAME, "surname") X(PARTICLE, "particle") \
-                                    X(TITLE, "title")                         \
-                                        X(TITLE_MALE, "title_male")           \
-                                            X(TITLE_FEMALE, "title_female")
+#define CW_NAME_CLASS_MAP(X)        \
+    X(COUNTRY, "country")           \
+    X(ADJECTIVE, "adjective")       \
+    X(CAPITAL, "capital")           \
+    X(PEOPLE, "people")             \
+    X(CITY, "city")                 \
+    X(REGION, "region")             \
+    X(CONTINENT, "continent")       \
+    X(WATER, "water")               \
+    X(SEAT, "seat")                 \
+    X(ORG, "org")                   \
+    X(ORG_HEAD, "org_head")         \
+    X(ORG_SUFFIX, "org_suffix")     \
+    X(PLACE_HEAD, "place_head")     \
+    X(PLACE_FIRST, "place_first")   \
+    X(OTHER, "other")               \
+    X(OTHER_HEAD, "other_head")     \
+    X(FIRST_MALE, "first_male")     \
+    X(FIRST_FEMALE, "first_female") \
+    X(SURNAME, "surname")           \
+    X(PARTICLE, "particle")         \
+    X(TITLE, "title")               \
+    X(TITLE_MALE, "title_male")     \
+    X(TITLE_FEMALE, "title_female")
 
-#define CW_CUE_CLASS_MAP(X)                                               \
-    X(SAY, "say")                                                         \
-    X(CLAIM, "claim") X(CONCEDE, "concede") X(DENY, "deny")               \
-        X(PROMISE, "promise") X(DEMAND, "demand") X(ASK, "ask")           \
-            X(WRITE, "write") X(THINK, "think") X(WARN, "warn")           \
-                X(PRAISE, "praise") X(ACCUSE, "accuse") X(LABEL, "label") \
-                    X(DIRECT, "direct") X(TELL, "tell") X(SHOW, "show")   \
-                        X(PHRASE, "phrase") X(NOUN, "noun")
+#define CW_CUE_CLASS_MAP(X) \
+    X(SAY, "say")           \
+    X(CLAIM, "claim")       \
+    X(CONCEDE, "concede")   \
+    X(DENY, "deny")         \
+    X(PROMISE, "promise")   \
+    X(DEMAND, "demand")     \
+    X(ASK, "ask")           \
+    X(WRITE, "write")       \
+    X(THINK, "think")       \
+    X(WARN, "warn")         \
+    X(PRAISE, "praise")     \
+    X(ACCUSE, "accuse")     \
+    X(LABEL, "label")       \
+    X(DIRECT, "direct")     \
+    X(TELL, "tell")         \
+    X(SHOW, "show")         \
+    X(PHRASE, "phrase")     \
+    X(NOUN, "noun")
 
 enum {
 #define CW_CLASS_INDEX(name, text) CW_LEX_INDEX_##name,

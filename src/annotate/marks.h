@@ -21,10 +21,24 @@
 #define CW_NONE UINT32_MAX
 
 /* Universal POS tags; rules and lexicons give them now, a model later. */
-#define CW_TAG_MAP(TAG)                                                       \
-    TAG(X) TAG(NOUN) TAG(PROPN) TAG(VERB) TAG(AUX) TAG(ADJ) TAG(ADV)          \
-    TAG(PRON) TAG(DET) TAG(ADP) TAG(NUM) TAG(CCONJ) TAG(SCONJ) TAG(PART)      \
-    TAG(INTJ) TAG(PUNCT) TAG(SYM)
+#define CW_TAG_MAP(TAG) \
+    TAG(X)              \
+    TAG(NOUN)           \
+    TAG(PROPN)          \
+    TAG(VERB)           \
+    TAG(AUX)            \
+    TAG(ADJ)            \
+    TAG(ADV)            \
+    TAG(PRON)           \
+    TAG(DET)            \
+    TAG(ADP)            \
+    TAG(NUM)            \
+    TAG(CCONJ)          \
+    TAG(SCONJ)          \
+    TAG(PART)           \
+    TAG(INTJ)           \
+    TAG(PUNCT)          \
+    TAG(SYM)
 typedef enum {
 #define CW_TAG_ENUM(name) CW_TAG_##name,
     CW_TAG_MAP(CW_TAG_ENUM)
@@ -43,12 +57,12 @@ enum {
 /* What a token looks like (bits). */
 enum {
     CW_SHAPE_UPPER_FIRST = 1,
-    CW_SHAPE_ALL_UPPER = 2,  // two or more letters, all capital
-    CW_SHAPE_DIGIT = 4,      // begins with a digit
+    CW_SHAPE_ALL_UPPER = 2, // two or more letters, all capital
+    CW_SHAPE_DIGIT = 4,     // begins with a digit
     CW_SHAPE_SPACE_BEFORE = 8,
-    CW_SHAPE_FIRST = 16,     // first word of its sentence (after quotes)
-    CW_SHAPE_QUOTED = 32,    // inside quotation marks
-    CW_SHAPE_LETTER = 64,    // holds a letter
+    CW_SHAPE_FIRST = 16,  // first word of its sentence (after quotes)
+    CW_SHAPE_QUOTED = 32, // inside quotation marks
+    CW_SHAPE_LETTER = 64, // holds a letter
 };
 
 typedef struct {
@@ -63,12 +77,12 @@ typedef struct {
 } cw_token;
 
 typedef struct {
-    cw_range range;        // without surrounding white space
-    uint32_t first, n;     // tokens[first .. first + n)
-    uint32_t block;        // index into the report's blocks
-    uint8_t role;          // cw_role of that block: TITLE, PARAGRAPH, ...
-    uint8_t is_headline;   // title case, present tense stands for the past
-    uint8_t begins_block;  // first sentence of its block
+    cw_range range;       // without surrounding white space
+    uint32_t first, n;    // tokens[first .. first + n)
+    uint32_t block;       // index into the report's blocks
+    uint8_t role;         // cw_role of that block: TITLE, PARAGRAPH, ...
+    uint8_t is_headline;  // title case, present tense stands for the past
+    uint8_t begins_block; // first sentence of its block
     uint8_t spare;
 } cw_sentence;
 
@@ -80,20 +94,23 @@ typedef enum {
 } cw_name_kind;
 
 typedef struct {
-    cw_range range;      // the name without its title: "Ito", "Ana Ruiz"
-    cw_range title;      // "Ms", "Prime Minister", empty if none; before it
+    cw_range range; // the name without its title: "Ito", "Ana Ruiz"
+    cw_range title; // "Ms", "Prime Minister", empty if none; before it
     uint32_t sentence, first, n; // tokens of the name
-    uint8_t kind;        // cw_name_kind
-    uint8_t confidence;  // 0 to 100: story's second pass trusts high ones
+    uint8_t kind;                // cw_name_kind
+    uint8_t confidence;   // 0 to 100: story's second pass trusts high ones
     uint8_t is_adjective; // "Russian", "Chinese": nationality, not the place
-    uint8_t gender;      // 0 unknown, 'm', 'f': from Mr, Mrs, he, she
-    uint32_t chain;      // index into chains, or CW_NONE
+    uint8_t gender;       // 0 unknown, 'm', 'f': from Mr, Mrs, he, she
+    uint32_t chain;       // index into chains, or CW_NONE
 } cw_name;
 
 /* Mentions of one thing inside one report: names, descriptors ("the
  * Kremlin leader"), and pronouns where a speaker or participant needs one. */
-typedef enum { CW_MENTION_NAME, CW_MENTION_DESCRIPTOR, CW_MENTION_PRONOUN }
-cw_mention_kind;
+typedef enum {
+    CW_MENTION_NAME,
+    CW_MENTION_DESCRIPTOR,
+    CW_MENTION_PRONOUN
+} cw_mention_kind;
 
 typedef struct {
     cw_range range;
@@ -111,15 +128,28 @@ typedef struct {
     uint8_t spare[2];
 } cw_chain;
 
-typedef enum { CW_TIME_DATE, CW_TIME_TIME, CW_TIME_DURATION, CW_TIME_SET }
-cw_time_type;
+typedef enum {
+    CW_TIME_DATE,
+    CW_TIME_TIME,
+    CW_TIME_DURATION,
+    CW_TIME_SET
+} cw_time_type;
 
 /* How fine a time expression is; also the precision of a timeline line. */
-#define CW_GRAIN_MAP(X)                                                       \
-    X(NONE, "unknown") X(MINUTE, "minute") X(PART, "part_of_day")             \
-    X(DAY, "day") X(WEEKEND, "weekend") X(WEEK, "week") X(MONTH, "month")     \
-    X(SEASON, "season") X(QUARTER, "quarter") X(HALF, "half_year")            \
-    X(YEAR, "year") X(DECADE, "decade") X(CENTURY, "century")
+#define CW_GRAIN_MAP(X)    \
+    X(NONE, "unknown")     \
+    X(MINUTE, "minute")    \
+    X(PART, "part_of_day") \
+    X(DAY, "day")          \
+    X(WEEKEND, "weekend")  \
+    X(WEEK, "week")        \
+    X(MONTH, "month")      \
+    X(SEASON, "season")    \
+    X(QUARTER, "quarter")  \
+    X(HALF, "half_year")   \
+    X(YEAR, "year")        \
+    X(DECADE, "decade")    \
+    X(CENTURY, "century")
 typedef enum {
 #define CW_GRAIN_ENUM(name, text) CW_GRAIN_##name,
     CW_GRAIN_MAP(CW_GRAIN_ENUM)
@@ -141,30 +171,35 @@ typedef enum {
 typedef struct {
     cw_range range;
     uint32_t sentence;
-    uint8_t type;       // cw_time_type
-    uint8_t grain;      // cw_grain
-    uint8_t anchor;     // cw_anchor
-    int8_t direction;   // tense of the governing verb: -1 past, 1 future, 0
-    uint8_t is_range;   // 0; 1: covers a range ("2 to 5 May"); 2, 3: the two
-                        // ends of one ("from Monday" "to Wednesday"), where
-                        // the end's `context` is its beginning
-    uint8_t mod;        // cw_time_mod of times.h: start, end, early, about
-    uint16_t rule;      // number in the rules table, for --explain
-    uint32_t context;   // index into times of the expression it hangs on
-    uint8_t meaning;    // what a, b, c stand for: cw_time_meaning of times.h
-    uint8_t part;       // part of the day: cw_time_part of times.h, 0 none
+    uint8_t type;     // cw_time_type
+    uint8_t grain;    // cw_grain
+    uint8_t anchor;   // cw_anchor
+    int8_t direction; // tense of the governing verb: -1 past, 1 future, 0
+    uint8_t is_range; // 0; 1: covers a range ("2 to 5 May"); 2, 3: the two
+                      // ends of one ("from Monday" "to Wednesday"), where
+                      // the end's `context` is its beginning
+    uint8_t mod;      // cw_time_mod of times.h: start, end, early, about
+    uint16_t rule;    // number in the rules table, for --explain
+    uint32_t context; // index into times of the expression it hangs on
+    uint8_t meaning;  // what a, b, c stand for: cw_time_meaning of times.h
+    uint8_t part;     // part of the day: cw_time_part of times.h, 0 none
     uint8_t spare[2];
-    int32_t a, b, c;    // what the rule keeps for resolving, see times.h
-    int16_t minute;     // clock time in local minutes, or -1
-    int16_t zone_min;   // minutes east of UTC, or CW_NO_ZONE
+    int32_t a, b, c;          // what the rule keeps for resolving, see times.h
+    int16_t minute;           // clock time in local minutes, or -1
+    int16_t zone_min;         // minutes east of UTC, or CW_NO_ZONE
     int32_t from_day, to_day; // first and last day covered, or CW_NO_DAY
-    char value[24];     // TIMEX3: "2023-10-17", "P3D", "2023-W42", ""
+    char value[24];           // TIMEX3: "2023-10-17", "P3D", "2023-W42", ""
 } cw_time;
 
-#define CW_BOUND_MAP(X)                                                       \
-    X(EXACT, "exact") X(ABOUT, "about") X(AT_LEAST, "at_least")               \
-    X(MORE_THAN, "more_than") X(AT_MOST, "at_most") X(LESS_THAN, "less_than") \
-    X(NEARLY, "nearly") X(RANGE, "range")
+#define CW_BOUND_MAP(X)       \
+    X(EXACT, "exact")         \
+    X(ABOUT, "about")         \
+    X(AT_LEAST, "at_least")   \
+    X(MORE_THAN, "more_than") \
+    X(AT_MOST, "at_most")     \
+    X(LESS_THAN, "less_than") \
+    X(NEARLY, "nearly")       \
+    X(RANGE, "range")
 typedef enum {
 #define CW_BOUND_ENUM(name, text) CW_BOUND_##name,
     CW_BOUND_MAP(CW_BOUND_ENUM)
@@ -176,24 +211,27 @@ typedef enum {
  * from at most 17 significant digits and printed with the shortest form that
  * reads back equal, so the same text gives the same bytes everywhere. */
 typedef struct {
-    cw_range range;      // number with its bound and unit: "more than 40 homes"
-                         // gives "more than 40"
-    cw_range number;     // "40", "19,000", "three", "1.2bn"
+    cw_range range;  // number with its bound and unit: "more than 40 homes"
+                     // gives "more than 40"
+    cw_range number; // "40", "19,000", "three", "1.2bn"
     uint32_t sentence, token; // token of the number
-    double value;        // of a range the lower end
-    double low, high;    // interval meant; INFINITY where open
-    char unit[12];       // "USD", "percent", "km", "hour", ""; singular
-    uint8_t bound;       // cw_bound
-    uint8_t is_ordinal;  // "third visit"
-    uint8_t is_vague;    // "dozens", "hundreds"
-    uint8_t is_rate;     // "per year"
-    cw_range of;         // what is counted: "homes", "member states of the
-                         // court"; empty if unknown
-    cw_range head;       // head noun inside of: "homes", "states"
+    double value;             // of a range the lower end
+    double low, high;         // interval meant; INFINITY where open
+    char unit[12];            // "USD", "percent", "km", "hour", ""; singular
+    uint8_t bound;            // cw_bound
+    uint8_t is_ordinal;       // "third visit"
+    uint8_t is_vague;         // "dozens", "hundreds"
+    uint8_t is_rate;          // "per year"
+    cw_range of;              // what is counted: "homes", "member states of the
+                              // court"; empty if unknown
+    cw_range head;            // head noun inside of: "homes", "states"
 } cw_figure;
 
-typedef enum { CW_QUOTE_DIRECT, CW_QUOTE_INDIRECT, CW_QUOTE_MIXED }
-cw_quote_kind;
+typedef enum {
+    CW_QUOTE_DIRECT,
+    CW_QUOTE_INDIRECT,
+    CW_QUOTE_MIXED
+} cw_quote_kind;
 
 typedef struct {
     uint8_t kind;       // cw_quote_kind
@@ -209,9 +247,12 @@ typedef struct {
     uint32_t previous;  // quote that this one continues, or CW_NONE
 } cw_quote;
 
-#define CW_FACT_MAP(X)                                                        \
-    X(HAPPENED, "happened") X(PLANNED, "planned") X(NOT, "not")               \
-    X(POSSIBLE, "possible") X(ALLEGED, "alleged")
+#define CW_FACT_MAP(X)      \
+    X(HAPPENED, "happened") \
+    X(PLANNED, "planned")   \
+    X(NOT, "not")           \
+    X(POSSIBLE, "possible") \
+    X(ALLEGED, "alleged")
 typedef enum {
 #define CW_FACT_ENUM(name, text) CW_FACT_##name,
     CW_FACT_MAP(CW_FACT_ENUM)
@@ -219,13 +260,48 @@ typedef enum {
 } cw_factuality;
 
 /* Classes of events: PLOVER's, and what news needs beside them. */
-#define CW_EVENT_MAP(X)                                                       \
-    X(OTHER) X(SAY) X(MEET) X(MOVE) X(AGREE) X(AID) X(ASSAULT) X(COERCE)      \
-    X(CONCEDE) X(CONSULT) X(COOPERATE) X(DEMAND) X(DISAPPROVE) X(FIGHT)       \
-    X(INVESTIGATE) X(MOBILIZE) X(PROTEST) X(REJECT) X(RETREAT) X(SANCTION)    \
-    X(SUPPORT) X(THREATEN) X(KILL) X(INJURE) X(ARREST) X(CHARGE) X(TRIAL)     \
-    X(VOTE) X(COST) X(DISASTER) X(SPORT) X(BUSINESS) X(BEGIN) X(END)          \
-    X(APPOINT) X(RESIGN) X(INVITE) X(PLAN) X(MAKE) X(TRANSFER) X(STATE)
+#define CW_EVENT_MAP(X) \
+    X(OTHER)            \
+    X(SAY)              \
+    X(MEET)             \
+    X(MOVE)             \
+    X(AGREE)            \
+    X(AID)              \
+    X(ASSAULT)          \
+    X(COERCE)           \
+    X(CONCEDE)          \
+    X(CONSULT)          \
+    X(COOPERATE)        \
+    X(DEMAND)           \
+    X(DISAPPROVE)       \
+    X(FIGHT)            \
+    X(INVESTIGATE)      \
+    X(MOBILIZE)         \
+    X(PROTEST)          \
+    X(REJECT)           \
+    X(RETREAT)          \
+    X(SANCTION)         \
+    X(SUPPORT)          \
+    X(THREATEN)         \
+    X(KILL)             \
+    X(INJURE)           \
+    X(ARREST)           \
+    X(CHARGE)           \
+    X(TRIAL)            \
+    X(VOTE)             \
+    X(COST)             \
+    X(DISASTER)         \
+    X(SPORT)            \
+    X(BUSINESS)         \
+    X(BEGIN)            \
+    X(END)              \
+    X(APPOINT)          \
+    X(RESIGN)           \
+    X(INVITE)           \
+    X(PLAN)             \
+    X(MAKE)             \
+    X(TRANSFER)         \
+    X(STATE)
 typedef enum {
 #define CW_EVENT_ENUM(name) CW_EVENT_##name,
     CW_EVENT_MAP(CW_EVENT_ENUM)
@@ -233,20 +309,20 @@ typedef enum {
 } cw_event_class;
 
 typedef struct {
-    cw_range range;      // the predicate: "visited", "arrest" (a noun)
+    cw_range range; // the predicate: "visited", "arrest" (a noun)
     uint32_t sentence, token;
-    uint32_t lemma_at;   // in strings
+    uint32_t lemma_at; // in strings
     uint16_t lemma_n;
     uint8_t event_class; // cw_event_class
     uint8_t factuality;  // cw_factuality
     uint8_t is_negative; // polarity
     uint8_t is_noun;
-    uint8_t is_main;     // predicate of its sentence's main clause
+    uint8_t is_main; // predicate of its sentence's main clause
     uint8_t is_passive;
-    cw_range who, whom, where; // phrases; empty if unknown
+    cw_range who, whom, where;      // phrases; empty if unknown
     uint32_t who_chain, whom_chain; // chains of their heads, or CW_NONE
-    uint32_t time;       // index into times, or CW_NONE
-    cw_range alleged_by; // "prosecutors", empty unless ALLEGED
+    uint32_t time;                  // index into times, or CW_NONE
+    cw_range alleged_by;            // "prosecutors", empty unless ALLEGED
 } cw_event;
 
 #define CW_MARKS_MAGIC 0x314d5743u // "CWM1"

@@ -12,20 +12,20 @@
 enum {
     CW_WORD_MONTH = 1,
     CW_WORD_WEEKDAY = 2,
-    CW_WORD_NUMBER = 4,       // one, dozen, hundred, million, bn
-    CW_WORD_HONORIFIC = 8,    // Mr, Ms, Dr, Sir
-    CW_WORD_OFFICE = 16,      // president, minister, judge, spokeswoman
-    CW_WORD_SAY = 32,         // said, told, denied: may be a quotation's cue
-    CW_WORD_MODAL = 64,       // will, would, may, could
-    CW_WORD_NEGATION = 128,   // not, never, no, without, failed
-    CW_WORD_NATIONALITY = 256,// Russian, Kenyan
-    CW_WORD_ORG_HEAD = 512,   // court, ministry, agency, bank, party, council
-    CW_WORD_PLACE_HEAD = 1024,// city, river, province, airport, square
-    CW_WORD_EVENT = 2048,     // noun that names an event: visit, attack, talks
-    CW_WORD_HUMAN = 4096,     // noun for people: children, villagers, troops
-    CW_WORD_FUNCTION = 8192,  // closed-class word
+    CW_WORD_NUMBER = 4,        // one, dozen, hundred, million, bn
+    CW_WORD_HONORIFIC = 8,     // Mr, Ms, Dr, Sir
+    CW_WORD_OFFICE = 16,       // president, minister, judge, spokeswoman
+    CW_WORD_SAY = 32,          // said, told, denied: may be a quotation's cue
+    CW_WORD_MODAL = 64,        // will, would, may, could
+    CW_WORD_NEGATION = 128,    // not, never, no, without, failed
+    CW_WORD_NATIONALITY = 256, // Russian, Kenyan
+    CW_WORD_ORG_HEAD = 512,    // court, ministry, agency, bank, party, council
+    CW_WORD_PLACE_HEAD = 1024, // city, river, province, airport, square
+    CW_WORD_EVENT = 2048,      // noun that names an event: visit, attack, talks
+    CW_WORD_HUMAN = 4096,      // noun for people: children, villagers, troops
+    CW_WORD_FUNCTION = 8192,   // closed-class word
     CW_WORD_FIRST_NAME = 16384,
-    CW_WORD_UNIT = 32768,     // km, dollars, per cent, hours, tonnes
+    CW_WORD_UNIT = 32768, // km, dollars, per cent, hours, tonnes
 };
 
 typedef struct {

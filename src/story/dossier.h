@@ -139,7 +139,10 @@ typedef struct {
 #define CW_CONFLICT_MAP(X) \
     X(NUMBER, "number")    \
     X(DATE, "date")        \
-    X(PLACE, "place") X(WHO, "who") X(NAME, "name") X(HAPPENED, "happened")
+    X(PLACE, "place")      \
+    X(WHO, "who")          \
+    X(NAME, "name")        \
+    X(HAPPENED, "happened")
 typedef enum {
 #define CW_CONFLICT_ENUM(name, text) CW_CONFLICT_##name,
     CW_CONFLICT_MAP(CW_CONFLICT_ENUM)
