@@ -44,9 +44,6 @@ typedef struct {
 /* Classes of tokens [a, b) as one name, 0 when unknown. */
 uint32_t cw_names_classes(const cw_names *names, size_t a, size_t b);
 
-/* The word is in the list of words as something other than a name. */
-bool cw_names_is_common(const cw_draft *draft, size_t i);
-
 /* Longest entry of the lexicons, in tokens. */
 enum { CW_KNOWN_TOKENS_MAX = 6 };
 
@@ -60,12 +57,15 @@ enum { CW_KNOWN_TOKENS_MAX = 6 };
 uint32_t cw_names_longest(const cw_names *names, uint32_t i, uint32_t wanted,
                           uint32_t *classes);
 
-/* A word with a capital; and one that may stand inside a name. */
-bool cw_names_is_capital(const cw_draft *draft, size_t i);
-bool cw_names_is_word(const cw_draft *draft, size_t i);
-
 /* A candidate of tokens [first, end); NULL when there is no room for it. */
 cw_candidate *cw_names_add(cw_names *names, uint32_t first, uint32_t end);
+
+/* names_word.c. Common: in the list of words as something other than a name,
+ * or ends like one. A word with a capital; and one that may stand inside a
+ * name. */
+bool cw_names_is_common(const cw_draft *draft, size_t i);
+bool cw_names_is_capital(const cw_draft *draft, size_t i);
+bool cw_names_is_word(const cw_draft *draft, size_t i);
 
 /* names_title.c */
 typedef enum { CW_CASE_NORMAL, CW_CASE_TITLE, CW_CASE_UPPER } cw_line_case;
