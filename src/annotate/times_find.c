@@ -7,27 +7,18 @@
  * A token offers only the rules that begin with its word or its classes, and
  * a rule has at most CW_TIME_STEPS steps, so time is linear. */
 #include "annotate/times_govern.h"
+#include "annotate/times_make.h"
 #include "annotate/times_seen.h"
 #include "annotate/words.h"
 
 #include "times_res.h"
 
-#define BIT(class) (1u << CW_TIME_CLASS_##class)
-
 enum { N_SLOTS = sizeof time_slots / sizeof *time_slots };
-
-/* What the steps of a rule caught. */
-typedef struct {
-    int32_t year, month, day, day2, weekday, num, unit, season, ordinal;
-    int32_t quarter, decade;
-    uint8_t flags, part, mod;
-    int16_t minute, zone_min;
-} caught;
 
 typedef struct {
     size_t from, to; // tokens of the sentence
     size_t variant;
-    caught caught;
+    cw_time_caught caught;
 } match;
 
 typedef struct {
@@ -62,7 +53,7 @@ static uint16_t find_word(cw_bytes form)
 /* ---- one rule ---------------------------------------------------------- */
 
 /* Take the token at `at` as this class; how many tokens it was. */
-static size_t catch_class(const cw_time_seen *s, int class, caught *c)
+static size_t catch_class(const cw_time_seen *s, int class, cw_time_caught *c)
 {
     if (s->mod)
         c->mod = s->mod;
@@ -131,7 +122,7 @@ static size_t catch_class(const cw_time_seen *s, int class, caught *c)
 static bool match_variant(const finder *f, const cw_time_variant *v, size_t at,
                           match *out)
 {
-    out->caught = (caught){.minute = -1, .zone_min = CW_NO_ZONE};
+    out->caught = (cw_time_caught){.minute = -1, .zone_min = CW_NO_ZONE};
     out->from = at;
     for (size_t i = 0; i < v->n; i++) {
         const cw_time_step *step = &time_steps[v->first + i];
@@ -199,184 +190,9 @@ static const cw_time_rule *rule_of(const match *m)
     return &time_rules[time_variants[m->variant].rule];
 }
 
-/* ---- from a match to an expression ------------------------------------- */
-
-static int32_t argument(const cw_time_rule *rule, size_t i, const caught *c)
-{
-    switch (rule->argument[i]) {
-    case CW_TIME_ARGUMENT_YEAR:
-        return c->year;
-    case CW_TIME_ARGUMENT_MINUS_YEAR:
-        return -c->year;
-    case CW_TIME_ARGUMENT_MONTH:
-        return c->month;
-    case CW_TIME_ARGUMENT_DAY:
-        return c->day;
-    case CW_TIME_ARGUMENT_DAYS:
-        return c->day + 32 * c->day2;
-    case CW_TIME_ARGUMENT_WEEKDAY:
-        return c->weekday;
-    case CW_TIME_ARGUMENT_NUM:
-        return c->num;
-    case CW_TIME_ARGUMENT_MINUS_NUM:
-        return -c->num;
-    case CW_TIME_ARGUMENT_UNIT:
-        return c->unit;
-    case CW_TIME_ARGUMENT_SEASON:
-        return c->season;
-    case CW_TIME_ARGUMENT_ORDINAL:
-        return c->ordinal;
-    case CW_TIME_ARGUMENT_QUARTER:
-        return c->quarter;
-    case CW_TIME_ARGUMENT_DECADE:
-        return c->decade;
-    case CW_TIME_ARGUMENT_FLAGS:
-        return c->flags;
-    default:
-        return rule->number[i];
-    }
-}
-
-static bool is_whole_day(const cw_time *time)
-{
-    switch (time->meaning) {
-    case CW_TIME_MEANING_DATE:
-        return time->c != 0;
-    case CW_TIME_MEANING_DATE_OF:
-        return time->c != 0;
-    case CW_TIME_MEANING_WEEKDAY:
-    case CW_TIME_MEANING_WEEKDAY_OF:
-    case CW_TIME_MEANING_HOLIDAY:
-        return true;
-    case CW_TIME_MEANING_SHIFT:
-    case CW_TIME_MEANING_CONTEXT:
-        return time->b == CW_TIME_UNIT_DAY || time->b == CW_TIME_UNIT_NIGHT;
-    default:
-        return false;
-    }
-}
-
-static uint8_t grain_of_unit(int32_t unit)
-{
-    static const uint8_t grains[] = {
-        CW_GRAIN_NONE,    CW_GRAIN_MINUTE,  CW_GRAIN_MINUTE, CW_GRAIN_MINUTE,
-        CW_GRAIN_DAY,     CW_GRAIN_WEEKEND, CW_GRAIN_WEEK,   CW_GRAIN_WEEK,
-        CW_GRAIN_MONTH,   CW_GRAIN_QUARTER, CW_GRAIN_YEAR,   CW_GRAIN_DECADE,
-        CW_GRAIN_CENTURY, CW_GRAIN_CENTURY, CW_GRAIN_DAY,    CW_GRAIN_SEASON};
-    return unit >= 0 && (size_t)unit < sizeof grains ? grains[unit]
-                                                     : (uint8_t)CW_GRAIN_NONE;
-}
-
-static void set_grain(cw_time *t)
-{
-    t->anchor = CW_ANCHOR_REPORT;
-    t->grain = CW_GRAIN_NONE;
-    switch (t->meaning) {
-    case CW_TIME_MEANING_DATE:
-    case CW_TIME_MEANING_DATE_OF:
-        t->grain = t->c ? CW_GRAIN_DAY : t->b ? CW_GRAIN_MONTH : CW_GRAIN_YEAR;
-        if (t->meaning == CW_TIME_MEANING_DATE && t->a)
-            t->anchor = CW_ANCHOR_NONE;
-        break;
-    case CW_TIME_MEANING_DAYS:
-        t->grain = CW_GRAIN_DAY;
-        t->is_range = 1;
-        t->anchor = t->a ? CW_ANCHOR_NONE : CW_ANCHOR_REPORT;
-        break;
-    case CW_TIME_MEANING_WEEKDAY:
-    case CW_TIME_MEANING_WEEKDAY_OF:
-        t->grain = CW_GRAIN_DAY;
-        break;
-    case CW_TIME_MEANING_CONTEXT:
-        t->anchor = CW_ANCHOR_CONTEXT; // fall through
-    case CW_TIME_MEANING_SHIFT:
-    case CW_TIME_MEANING_DURATION:
-    case CW_TIME_MEANING_PERIOD:
-    case CW_TIME_MEANING_SET:
-        t->grain = grain_of_unit(t->b);
-        break;
-    case CW_TIME_MEANING_MONTH:
-        t->grain = CW_GRAIN_MONTH;
-        break;
-    case CW_TIME_MEANING_SEASON:
-        t->grain = CW_GRAIN_SEASON;
-        break;
-    case CW_TIME_MEANING_QUARTER:
-        t->grain = CW_GRAIN_QUARTER;
-        break;
-    case CW_TIME_MEANING_HALF:
-        t->grain = CW_GRAIN_HALF;
-        break;
-    case CW_TIME_MEANING_HOLIDAY:
-        t->grain = CW_GRAIN_DAY;
-        break;
-    case CW_TIME_MEANING_CLOCK:
-        t->grain = t->minute >= 0 ? CW_GRAIN_MINUTE : CW_GRAIN_PART;
-        break;
-    case CW_TIME_MEANING_DECADE:
-        t->grain = CW_GRAIN_DECADE;
-        break;
-    case CW_TIME_MEANING_CENTURY:
-        t->grain = CW_GRAIN_CENTURY;
-        break;
-    default:
-        break;
-    }
-    if (t->meaning == CW_TIME_MEANING_SEASON ||
-        t->meaning == CW_TIME_MEANING_QUARTER ||
-        t->meaning == CW_TIME_MEANING_HALF ||
-        t->meaning == CW_TIME_MEANING_HOLIDAY)
-        t->anchor = t->a ? CW_ANCHOR_NONE : CW_ANCHOR_REPORT;
-    if (t->meaning == CW_TIME_MEANING_DECADE ||
-        t->meaning == CW_TIME_MEANING_CENTURY ||
-        t->meaning == CW_TIME_MEANING_DURATION ||
-        t->meaning == CW_TIME_MEANING_SET ||
-        t->meaning == CW_TIME_MEANING_SET_DAY ||
-        t->meaning == CW_TIME_MEANING_SET_MONTH ||
-        t->meaning == CW_TIME_MEANING_REF)
-        t->anchor = CW_ANCHOR_NONE;
-    if (t->meaning == CW_TIME_MEANING_UNKNOWN)
-        t->anchor = CW_ANCHOR_UNKNOWN;
-    if (t->grain == CW_GRAIN_DAY && t->minute >= 0)
-        t->grain = CW_GRAIN_MINUTE;
-    else if (t->grain == CW_GRAIN_DAY && t->part)
-        t->grain = CW_GRAIN_PART;
-}
-
 static cw_time time_of(const match *m)
 {
-    const cw_time_rule *rule = rule_of(m);
-    cw_time time = {
-        .type = rule->type,
-        .meaning = rule->meaning,
-        .part = rule->part ? rule->part : m->caught.part,
-        .mod = m->caught.mod,
-        .rule = time_variants[m->variant].rule,
-        .context = CW_NONE,
-        .a = argument(rule, 0, &m->caught),
-        .b = argument(rule, 1, &m->caught),
-        .c = argument(rule, 2, &m->caught),
-        .minute = m->caught.minute,
-        .zone_min = m->caught.zone_min,
-        .from_day = CW_NO_DAY,
-        .to_day = CW_NO_DAY,
-    };
-    if (rule->meaning == CW_TIME_MEANING_SHIFT && m->caught.flags) {
-        // "several years ago": when is not said
-        time.meaning = CW_TIME_MEANING_REF;
-        time.a =
-            time.a > 0 || rule->argument[0] == CW_TIME_ARGUMENT_NUM ? 1 : -1;
-    }
-    if (rule->meaning == CW_TIME_MEANING_CONTEXT && m->caught.flags) {
-        // "a few days later": how long, but not when
-        time.type = CW_TIME_DURATION;
-        time.meaning = CW_TIME_MEANING_DURATION;
-        time.a = 0;
-        time.c = 1;
-    }
-    if (rule->meaning == CW_TIME_MEANING_CLOCK && time.b)
-        time.minute = (int16_t)time.a; // "noon"
-    return time;
+    return cw_time_make(rule_of(m), time_variants[m->variant].rule, &m->caught);
 }
 
 /* ---- joining ----------------------------------------------------------- */
@@ -394,8 +210,8 @@ static void join_right(const finder *f, match *m, cw_time *time)
 {
     size_t at = m->to;
     match next;
-    if (is_whole_day(time) && time->type == CW_TIME_DATE) {
-        if (at < f->n && (f->seen[at].classes & BIT(PART))) {
+    if (cw_time_is_whole_day(time) && time->type == CW_TIME_DATE) {
+        if (at < f->n && (f->seen[at].classes & CW_TIME_BIT(PART))) {
             time->part = f->seen[at].part;
             time->type = CW_TIME_TIME;
             m->to = ++at;
@@ -428,7 +244,7 @@ static void join_right(const finder *f, match *m, cw_time *time)
     next = match_at(f, at);
     if (next.to && next.from == at) {
         cw_time day = time_of(&next);
-        if (day.type == CW_TIME_DATE && is_whole_day(&day)) {
+        if (day.type == CW_TIME_DATE && cw_time_is_whole_day(&day)) {
             day.minute = time->minute;
             day.zone_min = time->zone_min;
             day.part = time->part;
@@ -570,7 +386,7 @@ static cw_status add_time(finder *f, const match *m, cw_time time)
 {
     cw_draft *draft = f->draft;
     cw_time *out;
-    set_grain(&time);
+    cw_time_set_grain(&time);
     if (time.anchor == CW_ANCHOR_CONTEXT ||
         time.meaning == CW_TIME_MEANING_CLOCK)
         time.context = find_context(f);

@@ -5,9 +5,11 @@
 #include "annotate/annotate_int.h"
 #include "annotate/times_int.h"
 
+#define CW_TIME_BIT(class) (1u << CW_TIME_CLASS_##class)
+
 /* One token: the classes it may stand for, and the value in each. */
 typedef struct {
-    uint32_t classes; // bit c: cw_time_class c
+    uint32_t classes; // CW_TIME_BIT of each cw_time_class
     uint16_t word;    // literal of the rules, 0 if none
     uint8_t n_num;    // tokens of the number that begins here
     uint8_t n_clock;  // tokens of the clock time that begins here
