@@ -6,6 +6,7 @@
  * 2. Nothing is ever taken out, so no slot needs a tombstone. */
 #include "base/table.h"
 
+#include <endian.h>
 #include <sys/auxv.h>
 #include <sys/random.h>
 #include <xxhash.h>
@@ -112,10 +113,6 @@ uint64_t cw_hash(cw_bytes bytes)
 /* The two numbers are hashed in little-endian order on every machine. */
 uint64_t cw_hash_mix(uint64_t a, uint64_t b)
 {
-    uint8_t bytes[16];
-    for (unsigned i = 0; i < 8; i++) {
-        bytes[i] = (uint8_t)(a >> 8 * i);
-        bytes[8 + i] = (uint8_t)(b >> 8 * i);
-    }
-    return XXH3_64bits(bytes, sizeof bytes);
+    uint64_t both[2] = {htole64(a), htole64(b)};
+    return XXH3_64bits(both, sizeof both);
 }

@@ -64,13 +64,13 @@ static int32_t happening_score(const cw_happening *a, const cw_happening *b)
     return score;
 }
 
-cw_match cw_statements_match(const cw_plot *plot, uint32_t a, uint32_t b)
+static cw_match match_with(const cw_plot *plot, uint32_t a, uint32_t b,
+                           uint32_t likeness)
 {
     const cw_statement *left = &plot->statements[a];
     const cw_statement *right = &plot->statements[b];
-    cw_match match = {.a = CW_NONE, .b = CW_NONE};
+    cw_match match = {.a = CW_NONE, .b = CW_NONE, .likeness = likeness};
     int32_t best = 0, worst = 0;
-    match.likeness = cw_statement_likeness(plot, left, right);
     for (uint32_t i = 0; i < left->n_happenings; i++) {
         for (uint32_t j = 0; j < right->n_happenings; j++) {
             uint32_t x = left->first_happening + i;
@@ -92,6 +92,13 @@ cw_match cw_statements_match(const cw_plot *plot, uint32_t a, uint32_t b)
     return match;
 }
 
+cw_match cw_statements_match(const cw_plot *plot, uint32_t a, uint32_t b)
+{
+    return match_with(plot, a, b,
+                      cw_statement_likeness(plot, &plot->statements[a],
+                                            &plot->statements[b]));
+}
+
 /* ---- pairs -------------------------------------------------------------- */
 
 typedef struct {
@@ -101,6 +108,7 @@ typedef struct {
     uint32_t *shared;       // [n_statements] weight shared with the current
     uint32_t *touched;      // statements whose `shared` is not 0
     size_t n_touched;
+    uint32_t *current;  // [terms.n] weight of the current one's terms, else 0
     cw_table events;    // predicate and participant -> newest statement
     uint32_t *previous; // [n_happenings] the one before with equal key
     cw_pair *pairs;
@@ -195,6 +203,26 @@ static cw_status touch_by_events(finder *find, uint32_t s)
     return CW_OK;
 }
 
+static void set_current(finder *find, uint32_t s, bool is_current)
+{
+    cw_ids terms = find->plot->statements[s].terms;
+    for (size_t i = 0; i < terms.n; i++)
+        find->current[terms.at[i]] =
+            is_current ? find->plot->term_weight[terms.at[i]] : 0;
+}
+
+/* cw_statement_likeness of the current statement s and another: one statement
+ * meets hundreds, so its terms are laid out once. */
+static uint32_t likeness(const finder *find, uint32_t other, uint32_t s)
+{
+    const cw_statement *a = &find->plot->statements[other];
+    uint32_t both = a->term_weight + find->plot->statements[s].term_weight;
+    uint32_t common = 0;
+    for (size_t i = 0; i < a->terms.n; i++)
+        common += find->current[a->terms.at[i]];
+    return both == 0 ? 0 : (uint32_t)(2000ull * common / both);
+}
+
 static cw_status take_pairs(finder *find, uint32_t s)
 {
     const cw_plot *plot = find->plot;
@@ -208,11 +236,9 @@ static cw_status take_pairs(finder *find, uint32_t s)
             plot->statements[other].role == CW_ROLE_TITLE ||
             plot->statements[s].role == CW_ROLE_TITLE)
             continue;
-        if (find->by_likeness)
-            score = (int32_t)cw_statement_likeness(
-                plot, &plot->statements[other], &plot->statements[s]);
-        else
-            score = cw_statements_match(plot, other, s).score;
+        score = (int32_t)likeness(find, other, s);
+        if (!find->by_likeness)
+            score = match_with(plot, other, s, (uint32_t)score).score;
         if (score < find->score_min)
             continue;
         status = cw_grow(plot->scratch, (void **)&find->pairs, &find->capacity,
@@ -245,14 +271,18 @@ static cw_status find_pairs(const cw_plot *plot, int32_t score_min,
     find.shared = cw_arena_array(plot->scratch, plot->n_statements, 4);
     find.touched = cw_arena_array(plot->scratch, plot->n_statements, 4);
     find.previous = cw_arena_array(plot->scratch, plot->n_happenings, 4);
+    find.current = cw_arena_array(plot->scratch, plot->terms.n, 4);
     cw_table_init(&find.events, plot->scratch, CW_MAX_STORY_ITEMS);
-    if (status == CW_OK && (!find.shared || !find.touched || !find.previous))
+    if (status == CW_OK &&
+        (!find.shared || !find.touched || !find.previous || !find.current))
         status = CW_NO_MEMORY;
     for (uint32_t s = 0; s < plot->n_statements && status == CW_OK; s++) {
         touch_by_terms(&find, s);
         status = touch_by_events(&find, s);
+        set_current(&find, s, true);
         if (status == CW_OK)
             status = take_pairs(&find, s);
+        set_current(&find, s, false);
     }
     if (status != CW_OK)
         return status;

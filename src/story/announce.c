@@ -37,7 +37,7 @@ typedef struct {
 static bool is_one_of(cw_bytes lemma, const char *const *words)
 {
     for (; *words; words++)
-        if (cw_bytes_equal(lemma, cw_bytes_from(*words)))
+        if (cw_bytes_are(lemma, *words))
             return true;
     return false;
 }
@@ -68,7 +68,7 @@ static bool calls_off(cw_bytes lemma)
                                          "abandon", "shelve",   "delay",
                                          "suspend", "call"};
     for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++)
-        if (cw_bytes_equal(lemma, cw_bytes_from(lemmas[i])))
+        if (cw_bytes_are(lemma, lemmas[i]))
             return true;
     return false;
 }

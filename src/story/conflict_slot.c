@@ -122,9 +122,9 @@ static bool is_flat_denial(const cw_plot *plot, uint32_t h)
         if (tokens[token - d].word_class & CW_WORD_MODAL)
             return false;
         for (const char *const *word = nots; *word; word++)
-            has_not |= cw_bytes_equal(lemma, cw_bytes_from(*word));
+            has_not |= cw_bytes_are(lemma, *word);
         for (const char *const *word = past; *word; word++)
-            has_past |= cw_bytes_equal(lemma, cw_bytes_from(*word));
+            has_past |= cw_bytes_are(lemma, *word);
         if (tokens[token - d].tag == CW_TAG_NOUN ||
             tokens[token - d].tag == CW_TAG_PROPN)
             break;

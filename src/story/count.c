@@ -234,7 +234,7 @@ static uint8_t matter_of_lemma(cw_bytes lemma)
         {"injuring", CW_EVENT_INJURE}, {"missing", CW_EVENT_END},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (cw_bytes_equal(lemma, cw_bytes_from(words[i].lemma)))
+        if (cw_bytes_are(lemma, words[i].lemma))
             return words[i].matter;
     return CW_EVENT_OTHER;
 }

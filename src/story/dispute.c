@@ -42,7 +42,7 @@ static cw_bytes event_lemma(const cw_marks *marks, const cw_event *event)
 static bool is_one_of(cw_bytes lemma, const char *const *words)
 {
     for (; *words; words++)
-        if (cw_bytes_equal(lemma, cw_bytes_from(*words)))
+        if (cw_bytes_are(lemma, *words))
             return true;
     return false;
 }
