@@ -70,6 +70,9 @@ static governing governing_of(const cw_draft *draft, uint32_t token)
         {"allegation", GOVERNS_ALLEGED}, {"accusation", GOVERNS_ALLEGED},
     };
     cw_bytes lemma = cw_draft_lemma(draft, cw_look(draft, token));
+    if (cw_bytes_equal(lemma, CW_LIT("call")) && token + 1 < draft->tokens.n &&
+        cw_look_is(draft, token + 1, "off"))
+        return GOVERNS_NOT;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (lemma.n > 0 && lemma.at[0] == (uint8_t)words[i].lemma[0] &&
             cw_bytes_are(lemma, words[i].lemma))
