@@ -2,7 +2,6 @@
 #include "show/dossier_text.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/limits.h"
 #include "base/table.h"
@@ -86,7 +85,7 @@ void cw_tell_marks(cw_teller *teller, cw_cites cites)
     cw_paper_style(paper, CW_STYLE_DIM);
     for (size_t i = 0; i < n; i++)
         cw_paper_addf(paper, "[%s%zu]",
-                      teller->cited[cites.at[chosen[i]].report].letter,
+                      cw_tell_letter(teller, cites.at[chosen[i]].report),
                       number_of(teller, cites.at[chosen[i]]));
     if (n < cites.n)
         cw_paper_addf(paper, " (+%zu)", cites.n - n);
@@ -273,82 +272,6 @@ static void tell_overview(cw_teller *teller)
 
 /* ---- the whole --------------------------------------------------------- */
 
-typedef struct {
-    const cw_dossier *dossier;
-    const uint32_t *story_of; // [n_reports]
-} by_day_order;
-
-/* A month or year counts as its last day: it is not known to be earlier. */
-static int32_t last_day_of(const cw_told_report *told)
-{
-    int32_t day = told->published.day;
-    if (day == CW_NO_DAY)
-        return INT32_MAX;
-    if (told->evidence == CW_EVIDENCE_INFERRED && told->last_day != CW_NO_DAY)
-        return told->last_day;
-    if (told->precision == CW_PRECISION_MONTH)
-        return cw_day_add_months(day, 1) - 1;
-    if (told->precision == CW_PRECISION_YEAR)
-        return cw_day_add_months(day, 12) - 1;
-    return day;
-}
-
-static int compare_by_day(const void *left, const void *right, void *shared)
-{
-    const by_day_order *by = shared;
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    const cw_told_report *x = &by->dossier->reports[a];
-    const cw_told_report *y = &by->dossier->reports[b];
-    int32_t day_x = last_day_of(x), day_y = last_day_of(y);
-    if (by->story_of[a] != by->story_of[b])
-        return by->story_of[a] < by->story_of[b] ? -1 : 1;
-    if (day_x != day_y)
-        return day_x < day_y ? -1 : 1;
-    if (x->published.minute != y->published.minute)
-        return x->published.minute < y->published.minute ? -1 : 1;
-    return (a > b) - (a < b);
-}
-
-/* "A" ... "Z", "AA" ...: bijective base 26, three letters reach 18 278. */
-static void set_letter(char letter[4], uint32_t number)
-{
-    char turned[8];
-    size_t n = 0;
-    for (uint64_t left = (uint64_t)number + 1; left > 0 && n < 3;
-         left = (left - 1) / 26)
-        turned[n++] = (char)('A' + (left - 1) % 26);
-    for (size_t i = 0; i < n; i++)
-        letter[i] = turned[n - 1 - i];
-    letter[n] = 0;
-}
-
-/* Letters follow the stories, and in each the days; what is in no story comes
- * last. */
-static cw_status letter_reports(cw_teller *teller)
-{
-    const cw_dossier *dossier = teller->dossier;
-    size_t n = dossier->n_reports;
-    uint32_t *story_of = cw_arena_array(teller->scratch, n, sizeof *story_of);
-    teller->cited = cw_arena_array(teller->scratch, n, sizeof *teller->cited);
-    teller->by_day = cw_arena_array(teller->scratch, n, sizeof *teller->by_day);
-    if (story_of == NULL || teller->cited == NULL || teller->by_day == NULL)
-        return CW_NO_MEMORY;
-    for (size_t i = 0; i < n; i++) {
-        teller->by_day[i] = (uint32_t)i;
-        story_of[i] = (uint32_t)dossier->n_stories;
-    }
-    for (size_t i = 0; i < dossier->n_stories; i++)
-        for (size_t k = 0; k < dossier->stories[i].reports.n; k++)
-            story_of[dossier->stories[i].reports.at[k]] = (uint32_t)i;
-    if (n > 1)
-        qsort_r(teller->by_day, n, sizeof *teller->by_day, compare_by_day,
-                &(by_day_order){dossier, story_of});
-    for (size_t i = 0; i < n; i++)
-        set_letter(teller->cited[teller->by_day[i]].letter, (uint32_t)i);
-    teller->story_of = story_of;
-    return CW_OK;
-}
-
 /* When there are several stories, or none: which. */
 static void tell_contents(cw_teller *teller)
 {
@@ -408,7 +331,12 @@ cw_status cw_dossier_print_text(const cw_dossier *dossier,
     cw_mark mark = cw_arena_mark(scratch);
     cw_status end;
     cw_paper_init(&teller.paper, sink, options->width, options->has_color);
-    teller.status = letter_reports(&teller);
+    teller.cited =
+        cw_arena_array(scratch, dossier->n_reports, sizeof *teller.cited);
+    teller.status =
+        teller.cited == NULL
+            ? CW_NO_MEMORY
+            : cw_dossier_order_make(dossier, scratch, &teller.order);
     if (teller.status == CW_OK)
         tell_contents(&teller);
     for (size_t i = 0; i < dossier->n_stories; i++) {

@@ -238,9 +238,9 @@ static void tell_folded(cw_teller *teller, const cw_claim *claim)
         const cw_folded *folded = &claim->folded[i];
         cw_paper_indent(paper, 4);
         cw_paper_style(paper, CW_STYLE_DIM);
-        cw_paper_addf(
-            paper, "%s counts with %s: ", teller->cited[folded->report].letter,
-            teller->cited[folded->with].letter);
+        cw_paper_addf(paper, "%s counts with %s: ",
+                      cw_tell_letter(teller, folded->report),
+                      cw_tell_letter(teller, folded->with));
         cw_paper_add_cut(paper, folded->why, 160);
         cw_paper_end_line(paper);
     }

@@ -3,6 +3,7 @@
 #ifndef CW_SHOW_DOSSIER_TEXT_INT_H
 #define CW_SHOW_DOSSIER_TEXT_INT_H
 
+#include "show/dossier_order.h"
 #include "show/dossier_text.h"
 #include "show/paper.h"
 
@@ -28,7 +29,6 @@ enum {
 typedef struct {
     cw_range *at;
     size_t n, capacity;
-    char letter[4]; // "A" ... "Z", "AA" ... "ZZZ"
 } cw_cited;
 
 typedef struct {
@@ -37,10 +37,9 @@ typedef struct {
     const cw_story *story;
     const cw_text_options *options;
     cw_arena *scratch;
-    cw_cited *cited;  // [dossier->n_reports]
-    uint32_t *by_day; // [dossier->n_reports] by story, then the oldest first
-    const uint32_t *story_of; // [dossier->n_reports], n_stories: in none
-    size_t n_told;            // of by_day: reports whose source was told
+    cw_cited *cited; // [dossier->n_reports]
+    cw_dossier_order order;
+    size_t n_told; // of order.reports: those whose source was told
     cw_status status;
 } cw_teller;
 
@@ -55,6 +54,15 @@ void cw_tell_more(cw_teller *teller, unsigned column, size_t n, const char *one,
 /* "17 Oct 2023", "3–5 May 2024", "May 2024", "1990s"; out[40] */
 void cw_tell_days(int32_t from_day, int32_t to_day, uint8_t grain,
                   char out[40]);
+/* "A" ... "ZZZ": what the text calls a report. */
+static inline const char *cw_tell_letter(const cw_teller *teller,
+                                         uint32_t report)
+{
+    return teller->order.letters[report].text;
+}
+
+/* "about ", "at least "; empty where the number stands for itself. */
+const char *cw_tell_bound(uint8_t bound);
 /* "12,500", "1.5", "2–3 million" are numbers as a reader writes them. */
 void cw_tell_number(double value, char out[48]);
 /* The outlet's name, else the host of its address, else the file's name. */

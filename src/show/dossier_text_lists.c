@@ -7,27 +7,12 @@
 
 /* ---- figures ----------------------------------------------------------- */
 
-static const char *bound_words(uint8_t bound)
-{
-    static const char *const words[] = {
-        [CW_BOUND_EXACT] = "",
-        [CW_BOUND_ABOUT] = "about ",
-        [CW_BOUND_AT_LEAST] = "at least ",
-        [CW_BOUND_MORE_THAN] = "more than ",
-        [CW_BOUND_AT_MOST] = "at most ",
-        [CW_BOUND_LESS_THAN] = "less than ",
-        [CW_BOUND_NEARLY] = "nearly ",
-        [CW_BOUND_RANGE] = "",
-    };
-    return bound <= CW_BOUND_RANGE ? words[bound] : "";
-}
-
 static void tell_value(cw_teller *teller, const cw_story_figure *figure)
 {
     cw_paper *paper = &teller->paper;
     char low[48], high[48];
     bool is_percent = strcmp(figure->unit, "percent") == 0;
-    cw_paper_text(paper, bound_words(figure->bound));
+    cw_paper_text(paper, cw_tell_bound(figure->bound));
     if (figure->bound == CW_BOUND_RANGE || isnan(figure->value)) {
         cw_tell_number(figure->low, low);
         cw_tell_number(figure->high, high);
@@ -292,15 +277,15 @@ static void tell_copy(cw_teller *teller, const cw_copy *copy)
     cw_paper_indent(paper, 2);
     cw_paper_text(paper, "- ");
     cw_paper_indent(paper, 4);
-    cw_paper_addf(paper, "%s and %s %s", teller->cited[copy->a].letter,
-                  teller->cited[copy->b].letter,
+    cw_paper_addf(paper, "%s and %s %s", cw_tell_letter(teller, copy->a),
+                  cw_tell_letter(teller, copy->b),
                   copy->kind <= CW_COPY_FURNITURE ? words[copy->kind] : "");
     if (copy->n_passages > 1)
         cw_paper_addf(paper, " in %zu places", copy->n_passages);
     cw_paper_addf(
         paper, ": %u\u00A0%% of\u00A0%s, %u\u00A0%% of\u00A0%s",
-        (copy->containment[0] + 5) / 10, teller->cited[copy->a].letter,
-        (copy->containment[1] + 5) / 10, teller->cited[copy->b].letter);
+        (copy->containment[0] + 5) / 10, cw_tell_letter(teller, copy->a),
+        (copy->containment[1] + 5) / 10, cw_tell_letter(teller, copy->b));
     if (copy->origin.n > 0) {
         cw_paper_text(paper, "; origin ");
         cw_paper_add(paper, copy->origin);

@@ -62,6 +62,21 @@ void cw_tell_days(int32_t from_day, int32_t to_day, uint8_t grain, char out[40])
     }
 }
 
+const char *cw_tell_bound(uint8_t bound)
+{
+    const char *const words[] = {
+        [CW_BOUND_EXACT] = "",
+        [CW_BOUND_ABOUT] = "about ",
+        [CW_BOUND_AT_LEAST] = "at least ",
+        [CW_BOUND_MORE_THAN] = "more than ",
+        [CW_BOUND_AT_MOST] = "at most ",
+        [CW_BOUND_LESS_THAN] = "less than ",
+        [CW_BOUND_NEARLY] = "nearly ",
+        [CW_BOUND_RANGE] = "",
+    };
+    return bound <= CW_BOUND_RANGE ? words[bound] : "";
+}
+
 void cw_tell_number(double value, char out[48])
 {
     char plain[40];
@@ -176,17 +191,19 @@ static void tell_path(cw_teller *teller, const cw_report *report)
                       (unsigned long long)report->line);
 }
 
-static void tell_cited(cw_teller *teller, const cw_cited *cited)
+static void tell_cited(cw_teller *teller, uint32_t number)
 {
     cw_paper *paper = &teller->paper;
+    const cw_cited *cited = &teller->cited[number];
     if (cited->n == 0)
         return;
     cw_paper_indent(paper, 6);
     cw_paper_style(paper, CW_STYLE_DIM);
     cw_paper_text(paper, "bytes");
     for (size_t i = 0; i < cited->n; i++)
-        cw_paper_addf(paper, " [%s%zu]\u00A0%u-%u", cited->letter, i + 1,
-                      cited->at[i].from, cited->at[i].to);
+        cw_paper_addf(paper, " [%s%zu]\u00A0%u-%u",
+                      cw_tell_letter(teller, number), i + 1, cited->at[i].from,
+                      cited->at[i].to);
     cw_paper_end_line(paper);
 }
 
@@ -194,12 +211,11 @@ static void tell_source(cw_teller *teller, uint32_t number)
 {
     const cw_told_report *told = &teller->dossier->reports[number];
     const cw_report *report = told->report;
-    const cw_cited *cited = &teller->cited[number];
     cw_bytes title = cw_slice_bytes(report, report->title.value);
     cw_paper *paper = &teller->paper;
     cw_paper_indent(paper, 2);
     cw_paper_style(paper, CW_STYLE_BOLD);
-    cw_paper_text(paper, cited->letter);
+    cw_paper_text(paper, cw_tell_letter(teller, number));
     cw_paper_style(paper, CW_STYLE_PLAIN);
     cw_paper_to(paper, 6);
     cw_paper_indent(paper, 6);
@@ -215,18 +231,19 @@ static void tell_source(cw_teller *teller, uint32_t number)
     cw_paper_indent(paper, 6);
     tell_path(teller, report);
     cw_paper_end_line(paper);
-    tell_cited(teller, cited);
+    tell_cited(teller, number);
 }
 
-/* by_day stands in the order of the stories: those of this one come next. */
+/* The reports stand in the order of the stories: those of this one come next.
+ */
 void cw_tell_sources(cw_teller *teller)
 {
     const cw_dossier *dossier = teller->dossier;
     size_t story = (size_t)(teller->story - dossier->stories);
     cw_tell_heading(teller, "SOURCES");
     for (; teller->n_told < dossier->n_reports; teller->n_told++) {
-        uint32_t number = teller->by_day[teller->n_told];
-        if (teller->story_of[number] != story)
+        uint32_t number = teller->order.reports[teller->n_told];
+        if (teller->order.story_of[number] != story)
             break;
         tell_source(teller, number);
     }
@@ -241,7 +258,7 @@ void cw_tell_left_out(cw_teller *teller)
         cw_tell_heading(teller, "IN NO STORY");
     for (size_t i = 0; i < n_shown; i++) {
         const cw_report *report =
-            dossier->reports[teller->by_day[teller->n_told + i]].report;
+            dossier->reports[teller->order.reports[teller->n_told + i]].report;
         cw_bytes note = cw_slice_bytes(report, report->note);
         cw_paper_indent(&teller->paper, 2);
         tell_path(teller, report);

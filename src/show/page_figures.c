@@ -4,21 +4,6 @@
 #include "show/dossier_text_int.h"
 #include "show/page_int.h"
 
-static const char *bound_words(uint8_t bound)
-{
-    static const char *const words[] = {
-        [CW_BOUND_EXACT] = "",
-        [CW_BOUND_ABOUT] = "about ",
-        [CW_BOUND_AT_LEAST] = "at least ",
-        [CW_BOUND_MORE_THAN] = "more than ",
-        [CW_BOUND_AT_MOST] = "at most ",
-        [CW_BOUND_LESS_THAN] = "less than ",
-        [CW_BOUND_NEARLY] = "nearly ",
-        [CW_BOUND_RANGE] = "",
-    };
-    return bound <= CW_BOUND_RANGE ? words[bound] : "";
-}
-
 /* "3 days", but "3 km" and "3 USD": a unit written out has a plural. */
 static bool is_counted(const cw_story_figure *figure)
 {
@@ -44,7 +29,7 @@ static void put_value(cw_sheet *sheet, const cw_story_figure *figure)
 {
     char low[48], high[48];
     cw_sheet_markupf(sheet, "<span class=\"bound\">%s</span><b>",
-                     bound_words(figure->bound));
+                     cw_tell_bound(figure->bound));
     if (figure->bound == CW_BOUND_RANGE || isnan(figure->value)) {
         cw_tell_number(figure->low, low);
         cw_tell_number(figure->high, high);
