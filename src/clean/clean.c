@@ -58,10 +58,10 @@ static CW_CHECK cw_status judge(cw_sheet *sheet, cw_arena *memory)
     if (status != CW_OK)
         return status;
     cw_sheet_find_language(sheet);
-    cw_sheet_measure(sheet);
     if (is_clean) {
-        keep_everything(sheet);
+        keep_everything(sheet); // nothing in it is judged by its measures
     } else {
+        cw_sheet_measure(sheet);
         cw_sheet_mark(sheet);
         cw_sheet_select(sheet);
         cw_sheet_trim(sheet);

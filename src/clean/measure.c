@@ -147,7 +147,7 @@ static bool finds_we(cw_bytes text, cw_range range)
     bool is_open = false, opens;
     size_t at = range.from;
     for (size_t p = range.from; p < range.to; p++) {
-        if (is_quote(text, p, range.to, &opens))
+        if (!cw_is_alpha(text.at[p]) && is_quote(text, p, range.to, &opens))
             is_open = text.at[p] == '"' ? !is_open : opens;
         if (!cw_is_alpha(text.at[p]) || p < at)
             continue;

@@ -39,7 +39,13 @@ void cw_sheet_add_date(cw_sheet *sheet, cw_draft_date date)
     sheet->dates[at] = date;
 }
 
-typedef enum { ORDER_UNKNOWN, ORDER_DAY_FIRST, ORDER_MONTH_FIRST } day_order;
+/* Sought in the whole page, but only when an ambiguous date is met. */
+typedef enum {
+    ORDER_NOT_SOUGHT,
+    ORDER_UNKNOWN,
+    ORDER_DAY_FIRST,
+    ORDER_MONTH_FIRST
+} day_order;
 
 /* Does any numeric date of the page tell days from months? */
 static day_order find_day_order(const cw_sheet *sheet)
@@ -75,7 +81,7 @@ static int weekday_before(cw_bytes text, size_t from, size_t at)
 /* False: the order of day and month cannot be told, neither by the weekday
  * before it, nor by the page's other numeric dates, nor by a date found
  * before (the address, the markup). */
-static bool settle(const cw_sheet *sheet, cw_stamp *stamp, day_order order)
+static bool settle(const cw_sheet *sheet, cw_stamp *stamp, day_order *order)
 {
     if (!stamp->is_ambiguous)
         return true;
@@ -94,9 +100,11 @@ static bool settle(const cw_sheet *sheet, cw_stamp *stamp, day_order order)
             return true;
         }
     }
-    if (order == ORDER_MONTH_FIRST)
+    if (*order == ORDER_NOT_SOUGHT)
+        *order = find_day_order(sheet);
+    if (*order == ORDER_MONTH_FIRST)
         *stamp = cw_stamp_swap(*stamp);
-    return order != ORDER_UNKNOWN;
+    return *order != ORDER_UNKNOWN;
 }
 
 static bool has_label(cw_bytes words, const char *const *labels, size_t n)
@@ -139,7 +147,7 @@ static bool says_published(cw_bytes words)
 
 /* The stamps of one line; the words before each say what it is. */
 static void add_line_dates(cw_sheet *sheet, const cw_piece *piece, bool is_near,
-                           day_order order)
+                           day_order *order)
 {
     size_t at = piece->range.from, from = at;
     cw_stamp stamp;
@@ -181,7 +189,7 @@ static bool is_near_report(const cw_sheet *sheet, size_t i)
     return i + 4 >= top && i < sheet->last + 2;
 }
 
-static void find_line_dates(cw_sheet *sheet, day_order order)
+static void find_line_dates(cw_sheet *sheet, day_order *order)
 {
     for (size_t i = 0; i < sheet->n; i++) {
         const cw_piece *piece = &sheet->pieces[i];
@@ -208,7 +216,7 @@ static void add_text_date(cw_sheet *sheet, const cw_stamp *stamp,
 }
 
 /* Dates inside the dateline, and after a weekday in the first paragraphs. */
-static void find_body_dates(cw_sheet *sheet, day_order order)
+static void find_body_dates(cw_sheet *sheet, day_order *order)
 {
     size_t n_seen = 0;
     for (size_t i = sheet->first; i < sheet->last && n_seen < 3; i++) {
@@ -323,12 +331,12 @@ static void put_modified_last(cw_sheet *sheet)
 
 void cw_sheet_find_dates(cw_sheet *sheet)
 {
-    day_order order = find_day_order(sheet);
+    day_order order = ORDER_NOT_SOUGHT;
     find_given(sheet);
     find_url_date(sheet);
     if (sheet->page->kind != CW_PAGE_CLEAN)
-        find_line_dates(sheet, order);
-    find_body_dates(sheet, order);
+        find_line_dates(sheet, &order);
+    find_body_dates(sheet, &order);
     drop_late(sheet);
     promote_modified(sheet);
     put_modified_last(sheet);
