@@ -62,6 +62,7 @@ typedef struct {
 typedef struct {
     holders *held;       // NULL: no story holds it yet
     uint32_t background; // weight in English at large
+    uint32_t count;      // in the report at hand, by factors; else 0
 } term_facts;
 
 struct cw_grouper {
@@ -142,7 +143,8 @@ static cw_status note_word(cw_grouper *grouper, cw_bytes word, uint32_t *number)
     if (status != CW_OK)
         return status;
     *number = (uint32_t)grouper->terms.n - 1;
-    grouper->facts[*number] = (term_facts){NULL, cw_background_weight(word)};
+    grouper->facts[*number] =
+        (term_facts){.background = cw_background_weight(word)};
     return CW_OK;
 }
 
@@ -157,7 +159,7 @@ static bool is_name(cw_bytes text, cw_range word)
     return at > 0 && !strchr(".!?\n\"", text.at[at - 1]);
 }
 
-/* Words of one text as (term, count * factor), not yet merged. */
+/* Count the words of one text, by factors; terms: each that is met first. */
 static cw_status add_words(cw_grouper *grouper, cw_bytes text, uint32_t factor,
                            cw_arena *scratch, weighted *terms, size_t *n)
 {
@@ -169,13 +171,16 @@ static cw_status add_words(cw_grouper *grouper, cw_bytes text, uint32_t factor,
     for (size_t i = 0; i < n_words; i++) {
         uint8_t folded[CW_MAX_WORD_BYTES];
         cw_bytes word = fold_word(cw_bytes_at(text, words[i].range), folded);
+        uint32_t term;
         cw_status status;
         if (word.n < WORD_BYTES_MIN)
             continue;
-        status = note_word(grouper, word, &terms[*n].term);
+        status = note_word(grouper, word, &term);
         if (status != CW_OK)
             return status;
-        terms[(*n)++].weight =
+        if (grouper->facts[term].count == 0)
+            terms[(*n)++].term = term;
+        grouper->facts[term].count +=
             factor * (i < LEAD_WORDS ? LEAD_FACTOR : 1u) *
             (is_name(text, words[i].range) ? NAME_FACTOR : 1u);
     }
@@ -188,13 +193,10 @@ static size_t weigh_terms(cw_grouper *grouper, weighted *terms, size_t n)
 {
     uint32_t log_n = cw_log2_16(grouper->n_reports + 1ull);
     size_t kept = 0;
-    if (n > 0)
-        qsort(terms, n, sizeof *terms, compare_terms);
-    for (size_t i = 0, j; i < n; i = j) {
-        const term_facts *facts = &grouper->facts[terms[i].term];
-        uint32_t tf = 0, log_df;
-        for (j = i; j < n && terms[j].term == terms[i].term; j++)
-            tf += terms[j].weight;
+    for (size_t i = 0; i < n; i++) {
+        term_facts *facts = &grouper->facts[terms[i].term];
+        uint32_t tf = facts->count, log_df;
+        facts->count = 0;
         log_df = cw_log2_16(++grouper->terms.entries[terms[i].term].value);
         if (facts->background <= RARE_MIN)
             continue;
