@@ -1,7 +1,7 @@
 /* page_conflicts.c: where reports differ, side by side. */
 #include "show/page_int.h"
 
-static const char *kind_words(const cw_conflict *conflict)
+const char *cw_conflict_words(const cw_conflict *conflict)
 {
     static const char *const words[] = {
         [CW_CONFLICT_NUMBER] = "Number", [CW_CONFLICT_DATE] = "Day",
@@ -11,25 +11,67 @@ static const char *kind_words(const cw_conflict *conflict)
     return conflict->kind <= CW_CONFLICT_HAPPENED ? words[conflict->kind] : "";
 }
 
+/* The day of "2025-03-09", or CW_NO_DAY. */
+static int32_t day_of(const cw_conflict *conflict, const cw_side *side)
+{
+    cw_moment moment;
+    char precision;
+    if (conflict->kind != CW_CONFLICT_DATE ||
+        !cw_moment_read(side->value, &moment, &precision) || precision != 'd')
+        return CW_NO_DAY;
+    return moment.day;
+}
+
+void cw_sheet_value(cw_sheet *sheet, const cw_conflict *conflict,
+                    const cw_side *side)
+{
+    int32_t day = day_of(conflict, side);
+    if (day != CW_NO_DAY)
+        cw_sheet_days(sheet, day, day, CW_GRAIN_DAY);
+    else
+        cw_sheet_cut(sheet, side->value, 120);
+}
+
+/* The words of a sentence that mean this day: "Sunday's"; empty if none. */
+static cw_range words_of_day(const cw_told_report *told, cw_span span,
+                             int32_t day)
+{
+    const cw_time *times = told->times;
+    cw_range found = {0, 0};
+    for (uint32_t i = 0; times != NULL && i < told->marks->times.n; i++)
+        if (times[i].range.from >= span.from && times[i].range.to <= span.to &&
+            times[i].from_day == day && times[i].to_day == day &&
+            cw_range_is_empty(found))
+            found = times[i].range;
+    return found;
+}
+
+static void put_place(cw_sheet *sheet, const cw_conflict *conflict,
+                      const cw_side *side, cw_span span)
+{
+    const cw_told_report *told = &sheet->dossier->reports[span.report];
+    cw_bytes text = cw_report_text(told->report), words = side->value;
+    int32_t day = day_of(conflict, side);
+    if (day != CW_NO_DAY)
+        words = cw_bytes_at(text, words_of_day(told, span, day));
+    cw_sheet_markup(sheet, "<p class=\"quoted\">");
+    cw_sheet_marked(sheet, cw_bytes_cut(text, span.from, span.to), words);
+    cw_sheet_markup(sheet, " <span class=\"cites\">");
+    cw_sheet_cite(sheet, span);
+    cw_sheet_markup(sheet, "</span> <span class=\"meta\">");
+    cw_sheet_text(sheet, cw_sheet_outlet(sheet, span.report));
+    cw_sheet_markup(sheet, "</span></p>\n");
+}
+
 /* The value, then each report's own sentence with the value marked. */
-static void put_side(cw_sheet *sheet, const cw_side *side)
+static void put_side(cw_sheet *sheet, const cw_conflict *conflict,
+                     const cw_side *side)
 {
     cw_sheet_markup(sheet, "<div class=\"side\"><p class=\"value\">");
-    cw_sheet_said(sheet, side->value);
+    cw_sheet_value(sheet, conflict, side);
     cw_sheet_markup(sheet, "</p>\n");
-    for (size_t i = 0; i < side->cite.n && i < CW_PAGE_CITES; i++) {
-        cw_span span = side->cite.at[i];
-        cw_bytes text =
-            cw_report_text(sheet->dossier->reports[span.report].report);
-        cw_sheet_markup(sheet, "<p class=\"quoted\">");
-        cw_sheet_marked(sheet, cw_bytes_cut(text, span.from, span.to),
-                        side->value);
-        cw_sheet_markup(sheet, " <span class=\"cites\">");
-        cw_sheet_cite(sheet, span);
-        cw_sheet_markup(sheet, "</span> <span class=\"meta\">");
-        cw_sheet_text(sheet, cw_sheet_outlet(sheet, span.report));
-        cw_sheet_markup(sheet, "</span></p>\n");
-    }
+    for (size_t i = 0; i < side->cite.n && i < CW_PAGE_CITES; i++)
+        put_place(sheet, conflict, side, side->cite.at[i]);
     if (side->cite.n > CW_PAGE_CITES)
         cw_sheet_markupf(sheet, "<p class=\"meta\">and %zu more places</p>\n",
                          side->cite.n - CW_PAGE_CITES);
@@ -68,12 +110,12 @@ static void put_conflict(cw_sheet *sheet, const cw_conflict *conflict)
                                        .cite = all_cites(sheet, conflict),
                                        .from_day = CW_NO_DAY});
     cw_sheet_markupf(sheet, "<h%d><span class=\"kind\">%s%s</span> ", level,
-                     kind_words(conflict),
+                     cw_conflict_words(conflict),
                      conflict->is_revised ? ", revised" : "");
     cw_sheet_said(sheet, conflict->about);
     cw_sheet_markupf(sheet, "</h%d>\n<div class=\"sides\">\n", level);
     for (size_t i = 0; i < conflict->n_sides; i++)
-        put_side(sheet, &conflict->sides[i]);
+        put_side(sheet, conflict, &conflict->sides[i]);
     cw_sheet_markup(sheet, "</div>\n");
     if (conflict->why.n > 0) {
         cw_sheet_markup(sheet, "<p class=\"meta\">");

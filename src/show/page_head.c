@@ -142,11 +142,12 @@ static void put_difference(cw_sheet *sheet, const cw_conflict *conflict)
                                     ? " <span class=\"to\">→</span> "
                                     : " <span class=\"to\">or</span> ");
         cw_sheet_markup(sheet, "<b>");
-        cw_sheet_cut(sheet, conflict->sides[k].value, 60);
+        cw_sheet_value(sheet, conflict, &conflict->sides[k]);
         cw_sheet_markup(sheet, "</b>");
     }
     cw_sheet_markup(sheet, "</a> <span class=\"meta\">");
-    cw_sheet_put(sheet, conflict->is_revised ? "revised: " : "");
+    cw_sheet_markupf(sheet, "%s%s: ", cw_conflict_words(conflict),
+                     conflict->is_revised ? ", revised" : "");
     cw_sheet_cut(sheet, conflict->about, 110);
     cw_sheet_markup(sheet, "</span></li>\n");
 }

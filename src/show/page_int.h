@@ -27,6 +27,7 @@ enum {
     CW_PAGE_QUOTES = 400,
     CW_PAGE_NAMES = 80, // of one kind
     CW_PAGE_COPIES = 250,
+    CW_PAGE_LEFT_OUT = 200,
     CW_PAGE_GLANCE = 4,   // of each column at the top
     CW_PAGE_CITES = 8,    // of one line
     CW_PAGE_COLUMNS = 10, // outlets that get a column of the table
@@ -133,7 +134,8 @@ void cw_sheet_figures(cw_sheet *sheet);   // page_figures.c
 void cw_sheet_quotes(cw_sheet *sheet);    // page_quotes.c
 void cw_sheet_names(cw_sheet *sheet);     // page_names.c
 void cw_sheet_copies(cw_sheet *sheet);    // page_names.c
-void cw_sheet_sources(cw_sheet *sheet);   // page_sources.c
+size_t cw_sheet_n_sources(const cw_sheet *sheet);
+void cw_sheet_sources(cw_sheet *sheet); // page_sources.c
 /* The drawing above the list; page_drawing.c */
 void cw_sheet_drawing(cw_sheet *sheet, const size_t *shown, size_t n_shown);
 /* Values that moved; page_series.c */
@@ -146,5 +148,10 @@ void cw_sheet_kept(cw_sheet *sheet, uint32_t report, bool is_whole,
 void cw_sheet_wording(cw_sheet *sheet, cw_bytes before, cw_bytes after);
 /* `text` with every whole-word place of `words` in <mark>; page_wording.c */
 void cw_sheet_marked(cw_sheet *sheet, cw_bytes text, cw_bytes words);
+/* The value of a side: a day as people write it, else its words; and what it
+ * is that differs. page_conflicts.c */
+void cw_sheet_value(cw_sheet *sheet, const cw_conflict *conflict,
+                    const cw_side *side);
+const char *cw_conflict_words(const cw_conflict *conflict);
 
 #endif

@@ -71,7 +71,7 @@ static void put_contents_of_one(cw_sheet *sheet, const cw_story *story)
     put_entry(sheet, "quotes", "Quotations", story->n_quotes);
     put_entry(sheet, "names", "Names", story->n_entities);
     put_entry(sheet, "copies", "Copies", count_shared_copies(story));
-    put_entry(sheet, "sources", "Sources", sheet->dossier->n_reports);
+    put_entry(sheet, "sources", "Sources", cw_sheet_n_sources(sheet));
 }
 
 static void put_contents(cw_sheet *sheet)
@@ -91,7 +91,7 @@ static void put_contents(cw_sheet *sheet)
                              "</li>\n",
                              story->reports.n);
         }
-        put_entry(sheet, "sources", "Sources", dossier->n_reports);
+        put_entry(sheet, "sources", "Sources", cw_sheet_n_sources(sheet));
     }
     cw_sheet_markup(sheet, "</ul>\n</nav>\n");
 }

@@ -63,9 +63,10 @@ static void put_chart(cw_sheet *sheet, const cw_story_figure *figure,
         "aria-hidden=\"true\"><path class=\"base\" d=\"M0 %dH%d\"/>"
         "<path class=\"course\" d=\"",
         WIDTH, HEIGHT, HEIGHT - FOOT + 6, WIDTH);
-    for (size_t i = 0; i < n; i++)
-        cw_sheet_markupf(sheet, "%c%d %d", i == 0 ? 'M' : 'L', points[i].x,
-                         points[i].y);
+    for (size_t i = 0; i < n; i++) // two values of one day are two points
+        cw_sheet_markupf(sheet, "%c%d %d",
+                         i == 0 || points[i].x == points[i - 1].x ? 'M' : 'L',
+                         points[i].x, points[i].y);
     cw_sheet_markup(sheet, "\"/>");
     for (size_t i = 0; i < n; i++)
         cw_sheet_markupf(sheet, "<circle cx=\"%d\" cy=\"%d\" r=\"3\"/>",

@@ -252,9 +252,10 @@ static void put_left_out(cw_sheet *sheet)
     for (size_t i = 0; i < dossier->n_reports; i++) {
         const cw_report *report = dossier->reports[i].report;
         cw_bytes note = cw_slice_bytes(report, report->note);
-        if (sheet->order.story_of[i] < dossier->n_stories)
+        if (sheet->order.story_of[i] < dossier->n_stories ||
+            n++ >= CW_PAGE_LEFT_OUT)
             continue;
-        if (n++ == 0)
+        if (n == 1)
             cw_sheet_markup(sheet, "<section class=\"part\" id=\"left-out\">\n"
                                    "<h2>In no story</h2>\n<ul class=\"plain\">"
                                    "\n");
@@ -267,7 +268,11 @@ static void put_left_out(cw_sheet *sheet)
         cw_sheet_markup(sheet, "</li>\n");
     }
     if (n > 0)
-        cw_sheet_markup(sheet, "</ul>\n</section>\n");
+        cw_sheet_markup(sheet, "</ul>\n");
+    if (n > CW_PAGE_LEFT_OUT)
+        cw_sheet_more(sheet, n - CW_PAGE_LEFT_OUT, "report", "reports");
+    if (n > 0)
+        cw_sheet_markup(sheet, "</section>\n");
 }
 
 /* The words that date a report are cited in its own head, before the text of
@@ -283,12 +288,24 @@ static void cite_dates(cw_sheet *sheet)
     }
 }
 
+size_t cw_sheet_n_sources(const cw_sheet *sheet)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < sheet->dossier->n_reports; i++)
+        n += sheet->order.story_of[i] < sheet->dossier->n_stories;
+    return n;
+}
+
 void cw_sheet_sources(cw_sheet *sheet)
 {
     const cw_dossier *dossier = sheet->dossier;
     bool is_whole = dossier->n_reports <= CW_PAGE_WHOLE_REPORTS;
     cited_places places;
     cw_status status;
+    if (dossier->n_stories == 0) {
+        put_left_out(sheet);
+        return;
+    }
     cite_dates(sheet);
     status = sort_places(sheet, &places);
     if (status != CW_OK) {
@@ -300,7 +317,7 @@ void cw_sheet_sources(cw_sheet *sheet)
                      "aria-labelledby=\"sources-h\">\n<h2 "
                      "id=\"sources-h\">Sources <span class=\"count\">"
                      "%zu</span></h2>\n",
-                     dossier->n_reports);
+                     cw_sheet_n_sources(sheet));
     if (is_whole)
         cw_sheet_markup(sheet, "<p class=\"lead\">The text as Clew kept it, "
                                "in reading order. <mark>Marked</mark> words "

@@ -191,8 +191,8 @@ async function citations() {
         copy.querySelectorAll(".back").forEach(back => back.remove());
         const marked = copy.textContent.replace(/\s+/g, " ").trim();
         /* A copied passage may go on in the next paragraph, a mark may not. */
-        const [first, ...rest] = text.split("\n\n").map(part => part.replace(/\s+/g, " ").trim());
-        return rest.length > 0 ? marked === first || first.startsWith(marked) : marked === first;
+        const all = text.replace(/\s+/g, " ").trim();
+        return text.includes("\n") ? marked.length > 0 && all.startsWith(marked) : marked === all;
     }), wanted);
     check("cited words stand in the sources", found.filter(one => one === true).length > 50);
     check("a cited place holds the words that are cited", !found.includes(false),

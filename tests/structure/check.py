@@ -46,7 +46,9 @@ def files(*patterns):
     found = []
     for pattern in patterns:
         found += glob.glob(os.path.join(ROOT, pattern), recursive=True)
-    return sorted(os.path.relpath(path, ROOT) for path in found)
+    # What npm fetched for the browser's checks is not ours.
+    return sorted(os.path.relpath(path, ROOT) for path in found
+                  if "/node_modules/" not in path)
 
 
 @functools.lru_cache(maxsize=None)
