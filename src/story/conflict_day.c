@@ -32,63 +32,12 @@ static bool is_own_time(const cw_plot *plot, const cw_happening *happening)
     return true;
 }
 
-/* The only day a sentence names, though no event holds it. */
-static bool only_day(const cw_plot *plot, const cw_statement *statement,
-                     cw_happening *out)
-{
-    const cw_told_report *told = &plot->batch->reports[statement->span.report];
-    size_t n = told->marks->times.n, from = 0, to = n;
-    bool is_found = false;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (told->times[middle].sentence < statement->sentence)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    for (; from < n && told->times[from].sentence == statement->sentence;
-         from++) {
-        const cw_time *time = &told->times[from];
-        if (time->type > CW_TIME_TIME || time->from_day == CW_NO_DAY)
-            continue;
-        if (is_found || time->type != CW_TIME_DATE)
-            return false;
-        is_found = true;
-        out->time = (uint32_t)from;
-        out->from_day = time->from_day;
-        out->to_day = time->to_day;
-        out->grain = time->grain;
-        out->basis = CW_BASIS_RESOLVED;
-    }
-    return is_found;
-}
-
-/* The day a statement's event is told to be on: of the happening itself, or
- * the one day that all dated happenings of its sentence share. */
+/* The day a statement's event is told to be on: its own, not one that its
+ * sentence tells of something else. */
 bool cw_slots_find_day(const cw_plot *plot, uint32_t h, cw_happening *out)
 {
-    const cw_statement *statement;
-    bool is_found = false;
     *out = plot->happenings[h];
-    if (out->from_day != CW_NO_DAY && out->basis != CW_BASIS_PUBLISHED)
-        return is_own_time(plot, out);
-    statement = &plot->statements[out->statement];
-    for (uint32_t i = 0; i < statement->n_happenings; i++) {
-        const cw_happening *other =
-            &plot->happenings[statement->first_happening + i];
-        if (other->from_day == CW_NO_DAY || other->basis == CW_BASIS_PUBLISHED)
-            continue;
-        if (is_found &&
-            (out->from_day != other->from_day || out->to_day != other->to_day))
-            return false;
-        out->time = other->time;
-        out->from_day = other->from_day;
-        out->to_day = other->to_day;
-        out->grain = other->grain;
-        out->basis = other->basis;
-        is_found = true;
-    }
-    return (is_found || only_day(plot, statement, out)) &&
+    return out->from_day != CW_NO_DAY && out->basis != CW_BASIS_PUBLISHED &&
            is_own_time(plot, out);
 }
 
@@ -125,6 +74,17 @@ static bool same_expression(const cw_plot *plot, const cw_happening *a,
                     right->times[b->time].range));
 }
 
+/* To begin or to end a thing is another event than the thing itself. */
+static bool is_aspect(const cw_happening *happening)
+{
+    static const char *const verbs[] = {"begin",  "start",    "end",
+                                        "finish", "continue", "stop"};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (cw_bytes_equal(happening->lemma, cw_bytes_from(verbs[i])))
+            return true;
+    return false;
+}
+
 cw_slot_state cw_slots_day(const cw_plot *plot, const cw_match *match)
 {
     cw_happening x, y;
@@ -132,6 +92,10 @@ cw_slot_state cw_slots_day(const cw_plot *plot, const cw_match *match)
     int32_t gap;
     if (!cw_slots_find_day(plot, match->a, &x) ||
         !cw_slots_find_day(plot, match->b, &y))
+        return CW_SLOT_UNKNOWN;
+    // "began" and "won" are no one event, nor "ballots" and "won"
+    if (!cw_bytes_equal(x.lemma, y.lemma) &&
+        (x.is_noun || y.is_noun || is_aspect(&x) || is_aspect(&y)))
         return CW_SLOT_UNKNOWN;
     agree = cw_days_agree(&x, &y);
     if (agree >= 0)
