@@ -3,8 +3,10 @@
 
 int16_t cw_time_value(const cw_time_named *list, size_t n, cw_bytes form)
 {
+    uint8_t first = form.n > 0 ? form.at[0] : 0;
     for (size_t i = 0; i < n; i++)
-        if (cw_bytes_are(form, list[i].word))
+        if ((uint8_t)list[i].word[0] == first &&
+            cw_bytes_are(form, list[i].word))
             return list[i].value;
     return -1;
 }
