@@ -11,6 +11,7 @@ typedef struct {
     cw_sink sink;
     clew_annotate_options options;
     int32_t day;
+    cw_arena scratch; // of printing straight to the output
 } annotating;
 
 /* The path is told where it is not plain which input a line belongs to. */
@@ -35,14 +36,10 @@ static cw_status print_given(cw_intake_slot *slot, cw_arena *scratch,
     return status;
 }
 
-static cw_status print_text(const annotating *on, cw_intake_slot *slot,
-                            cw_arena *scratch, cw_sink *sink)
+static cw_status print_marks(const annotating *on, const cw_intake_slot *slot,
+                             cw_arena *scratch, cw_sink *sink)
 {
     cw_bytes text = slot->page.utf8, path = slot->item.path;
-    cw_status status =
-        cw_annotate_text(text, on->day, &slot->arena, scratch, &slot->marks);
-    if (status != CW_OK)
-        return status;
     if (is_only_input(on->work.run, slot) &&
         on->options.format != CLEW_MARKS_TIMEML)
         path.n = 0;
@@ -54,13 +51,24 @@ static cw_status print_text(const annotating *on, cw_intake_slot *slot,
         cw_marks_print_timeml(slot->marks, text, path, on->day, sink);
         break;
     case CLEW_MARKS_JSON:
-        status = cw_marks_print_json(
+        return cw_marks_print_json(
             slot->marks, text,
             &(cw_annotate_json_options){path, on->options.has_explanations},
             scratch, sink);
-        break;
     }
-    return status;
+    return CW_OK;
+}
+
+/* The marks of the only input are printed by put_marks: they are some 30 times
+ * as long as their text, and nothing needs to wait for them. */
+static cw_status print_text(const annotating *on, cw_intake_slot *slot,
+                            cw_arena *scratch, cw_sink *sink)
+{
+    cw_status status = cw_annotate_text(slot->page.utf8, on->day, &slot->arena,
+                                        scratch, &slot->marks);
+    if (status != CW_OK || is_only_input(on->work.run, slot))
+        return status;
+    return print_marks(on, slot, scratch, sink);
 }
 
 static cw_status make_marks(void *shared, cw_intake_slot *slot,
@@ -89,8 +97,13 @@ static cw_status make_marks(void *shared, cw_intake_slot *slot,
 static cw_status put_marks(void *shared, const cw_intake_slot *slot)
 {
     annotating *on = shared;
-    cw_sink_add(&on->sink, cw_buf_bytes(&slot->out));
-    return on->sink.status;
+    cw_status status = CW_OK;
+    if (slot->status == CW_OK && !on->options.is_pretokenized &&
+        is_only_input(on->work.run, slot))
+        status = print_marks(on, slot, &on->scratch, &on->sink);
+    else
+        cw_sink_add(&on->sink, cw_buf_bytes(&slot->out));
+    return status != CW_OK ? status : on->sink.status;
 }
 
 clew_status clew_annotate(clew *run, const clew_annotate_options *options,
@@ -108,7 +121,9 @@ clew_status clew_annotate(clew *run, const clew_annotate_options *options,
     cw_api_output_init(&on.output, write, shared, &on.sink);
     intake.make = make_marks;
     intake.merge = put_marks;
+    cw_arena_init(&on.scratch, CW_MAX_REPORT_ARENA);
     answer = cw_api_run(run, &intake);
+    cw_arena_free(&on.scratch);
     status = cw_sink_end(&on.sink);
     if (status != CW_OK && answer != CLEW_NO_MEMORY)
         answer = cw_api_answer(run, status, NULL);
