@@ -111,9 +111,15 @@ int8_t cw_time_direction(const cw_draft *draft, const cw_sentence *sentence,
             break;
         if (is_forward_word(&v, i) && v.tokens[i].tag != CW_TAG_VERB)
             return 1;
+        // "arrived ahead of talks on Friday": the talks lie ahead
+        if (word_is(&v, i, "ahead") && i + 1 < from && word_is(&v, i + 1, "of"))
+            return 1;
         if (is_verb(&v, i) || (v.tokens[i].tag == CW_TAG_VERB && i > 0 &&
-                               v.tokens[i - 1].tag == CW_TAG_AUX))
-            return tense_of(&v, i);
+                               v.tokens[i - 1].tag == CW_TAG_AUX)) {
+            int8_t tense = tense_of(&v, i);
+            bool is_until = from > 0 && word_is(&v, from - 1, "until");
+            return tense == 0 && is_until ? 1 : tense;
+        }
     }
     for (size_t i = to; i < v.n && i < to + 24; i++) {
         int8_t tense;
