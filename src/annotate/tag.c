@@ -197,110 +197,154 @@ static int choose_special(tagger *t, size_t i)
     return -1;
 }
 
+/* A word that may be noun, verb or adjective, and where it stands. */
+typedef struct {
+    const cw_candidate *word;
+    size_t i, prev; // prev == n: first of its sentence
+    uint8_t forms;  // of the verb it may be
+    bool can_noun, can_adj, noun_next;
+} open_word;
+
+static bool is_listed_adjective(const open_word *w)
+{
+    return w->word->words.n && w->word->words.at[0].tag == CW_TAG_ADJ;
+}
+
+/* The reading of a word that is no verb here. */
+static int without_verb(const open_word *w)
+{
+    return w->can_adj && w->noun_next ? CW_TAG_ADJ
+           : w->can_noun              ? CW_TAG_NOUN
+           : w->can_adj               ? CW_TAG_ADJ
+                                      : CW_TAG_VERB;
+}
+
+static int after_auxiliary(tagger *t, const open_word *w)
+{
+    bool is_modal = token_at(t, w->prev)->word_class & CW_WORD_MODAL;
+    if ((is_modal || is_lemma(t, w->prev, "do")) && (w->forms & CW_FORM_BASE))
+        return CW_TAG_VERB;
+    if (is_modal || !(w->forms & (CW_FORM_PARTICIPLE | CW_FORM_ING)))
+        return without_verb(w);
+    return w->can_adj && is_lemma(t, w->prev, "be") &&
+                   !(w->forms & CW_FORM_ING) && !form_is(t, w->i + 1, "by") &&
+                   is_listed_adjective(w)
+               ? CW_TAG_ADJ
+               : CW_TAG_VERB;
+}
+
+/* "the visit", "his arrival", "a wounded man", "rising prices" */
+static int after_determiner(tagger *t, const open_word *w)
+{
+    if (w->can_noun)
+        return w->can_adj && w->noun_next ? CW_TAG_ADJ : CW_TAG_NOUN;
+    if (w->can_adj && w->noun_next)
+        return CW_TAG_ADJ;
+    if (w->can_adj && !(w->forms & CW_FORM_ING))
+        return CW_TAG_ADJ;
+    // no finite verb stands here: "the wave", "40 bikes"
+    if (w->forms & (CW_FORM_BASE | CW_FORM_PRESENT_S) &&
+        !(w->forms & CW_FORM_PARTICIPLE) && !is_tagged(t, w->prev, BIT(ADJ)))
+        return CW_TAG_NOUN;
+    return w->can_adj && (w->forms & (CW_FORM_ING | CW_FORM_PARTICIPLE))
+               ? CW_TAG_ADJ
+               : CW_TAG_VERB;
+}
+
+/* The noun before it ends like a plural. */
+static bool follows_plural(const tagger *t, const open_word *w)
+{
+    const cw_candidate *noun = &t->words[w->prev];
+    return noun->n_form > 0 && noun->form[noun->n_form - 1] == 's';
+}
+
+static bool is_noun_before_verb(tagger *t, const open_word *w)
+{
+    size_t i = w->i, prev = w->prev;
+    if (!(w->forms & CW_FORM_PRESENT_S) || !is_tagged(t, prev, BIT(NOUN)))
+        return false;
+    // "loss reserves stood": the next word is the verb
+    if (could_be(t, i + 1, BIT(AUX)) ||
+        (i + 1 < t->n && t->words[i + 1].tags == BIT(VERB) &&
+         (t->words[i + 1].forms & CW_FORM_PAST)))
+        return true;
+    // "123 member states": one noun cannot be the subject after a number
+    return w->can_noun && prev + 1 == i && prev > 0 &&
+           is_tagged(t, prev - 1, BIT(NUM)) && !form_is(t, prev - 1, "one") &&
+           !follows_plural(t, w);
+}
+
+/* Noun or verb, by the subject before and the object behind. */
+static int noun_or_verb(tagger *t, const open_word *w)
+{
+    size_t next = w->i + 1, prev = w->prev;
+    bool object_next = could_be(t, next, BIT(DET) | BIT(PRON) | BIT(SYM)) ||
+                       (could_be(t, next, BIT(ADP) | BIT(PART)) &&
+                        !form_is(t, next, "of") && (w->forms & CW_FORM_PAST));
+    if (is_tagged(t, prev, BIT(ADP) | BIT(CCONJ)) && !object_next)
+        return CW_TAG_NOUN;
+    // "officials look at it": a plural subject before the base form
+    if ((w->forms & CW_FORM_BASE) && prev + 1 == w->i &&
+        is_tagged(t, prev, BIT(NOUN)) && follows_plural(t, w) &&
+        could_be(t, next,
+                 BIT(ADP) | BIT(DET) | BIT(PRON) | BIT(PART) | BIT(SCONJ)))
+        return CW_TAG_VERB;
+    if (is_tagged(t, prev, BIT(NOUN) | BIT(PROPN)) &&
+        !(w->forms & CW_FORM_ING) &&
+        (w->forms & (CW_FORM_PRESENT_S | CW_FORM_PAST)) &&
+        (object_next || t->is_headline ||
+         could_be(t, next, BIT(ADP) | BIT(PROPN) | BIT(ADV))))
+        return CW_TAG_VERB;
+    if (is_tagged(t, prev, BIT(NOUN) | BIT(PROPN) | BIT(CCONJ)) &&
+        object_next && !(w->forms & CW_FORM_ING))
+        return CW_TAG_VERB;
+    if (w->forms & (CW_FORM_PAST | CW_FORM_PARTICIPLE))
+        return CW_TAG_VERB;
+    if (w->forms & CW_FORM_ING)
+        return object_next ? CW_TAG_VERB : CW_TAG_NOUN;
+    return CW_TAG_NOUN;
+}
+
 /* Among noun, verb and adjective readings, by what stands before. */
 static int choose_open(tagger *t, size_t i)
 {
     const cw_candidate *c = &t->words[i];
     size_t prev = before(t, i);
-    bool is_first = prev == t->n;
-    bool can_noun = (c->tags & BIT(NOUN)) != 0;
-    bool can_adj = (c->tags & BIT(ADJ)) != 0;
-    uint8_t forms =
-        cw_words_with_tag(c->words, CW_TAG_VERB) || !c->words.n ? c->forms : 0;
-    bool noun_next = could_be(t, i + 1, BIT(NOUN) | BIT(PROPN)) &&
-                     !could_be(t, i + 1, BIT(AUX) | BIT(DET) | BIT(ADP));
-    int rest = can_adj && noun_next ? CW_TAG_ADJ
-               : can_noun           ? CW_TAG_NOUN
-               : can_adj            ? CW_TAG_ADJ
-                                    : CW_TAG_VERB;
-    if (!forms)
-        return rest;
-    if (is_first && i == 0 && (forms & CW_FORM_BASE) && can_noun)
-        return t->is_headline                             ? CW_TAG_NOUN
-               : could_be(t, i + 1, BIT(DET) | BIT(PRON)) ? CW_TAG_VERB
-                                                          : CW_TAG_NOUN;
+    bool has_verb = cw_words_with_tag(c->words, CW_TAG_VERB) || !c->words.n;
+    open_word w = {.word = c,
+                   .i = i,
+                   .prev = prev,
+                   .forms = has_verb ? c->forms : 0,
+                   .can_noun = (c->tags & BIT(NOUN)) != 0,
+                   .can_adj = (c->tags & BIT(ADJ)) != 0,
+                   .noun_next =
+                       could_be(t, i + 1, BIT(NOUN) | BIT(PROPN)) &&
+                       !could_be(t, i + 1, BIT(AUX) | BIT(DET) | BIT(ADP))};
+    if (!w.forms)
+        return without_verb(&w);
+    if (prev == t->n && i == 0 && (w.forms & CW_FORM_BASE) && w.can_noun)
+        return !t->is_headline && could_be(t, i + 1, BIT(DET) | BIT(PRON))
+                   ? CW_TAG_VERB
+                   : CW_TAG_NOUN;
     if (is_tagged(t, prev, BIT(PART)) && form_is(t, prev, "to"))
-        return forms & CW_FORM_BASE ? CW_TAG_VERB : rest;
-    if (is_tagged(t, prev, BIT(AUX))) {
-        bool is_modal = token_at(t, prev)->word_class & CW_WORD_MODAL;
-        if ((is_modal || is_lemma(t, prev, "do")) && (forms & CW_FORM_BASE))
-            return CW_TAG_VERB;
-        if (!is_modal && (forms & (CW_FORM_PARTICIPLE | CW_FORM_ING)))
-            return can_adj && is_lemma(t, prev, "be") &&
-                           !(forms & CW_FORM_ING) && !form_is(t, i + 1, "by") &&
-                           c->words.n && c->words.at[0].tag == CW_TAG_ADJ
-                       ? CW_TAG_ADJ
-                       : CW_TAG_VERB;
-        return rest;
-    }
-    // "the visit", "his arrival", "a wounded man", "rising prices"
+        return w.forms & CW_FORM_BASE ? CW_TAG_VERB : without_verb(&w);
+    if (is_tagged(t, prev, BIT(AUX)))
+        return after_auxiliary(t, &w);
     if (is_tagged(t, prev, BIT(DET) | BIT(NUM) | BIT(ADJ)) ||
         is_possessive(t, prev) ||
-        (is_tagged(t, prev, BIT(PART)) && form_is(t, prev, "'s"))) {
-        if (can_noun)
-            return can_adj && noun_next ? CW_TAG_ADJ : CW_TAG_NOUN;
-        if (can_adj && noun_next)
-            return CW_TAG_ADJ;
-        if (can_adj && !(forms & CW_FORM_ING))
-            return CW_TAG_ADJ;
-        // no finite verb stands here: "the wave", "40 bikes"
-        if (forms & (CW_FORM_BASE | CW_FORM_PRESENT_S) &&
-            !(forms & CW_FORM_PARTICIPLE) && !is_tagged(t, prev, BIT(ADJ)))
-            return CW_TAG_NOUN;
-        return forms & (CW_FORM_ING | CW_FORM_PARTICIPLE) || !rest
-                   ? (can_adj ? CW_TAG_ADJ : CW_TAG_VERB)
-                   : CW_TAG_VERB;
-    }
+        (is_tagged(t, prev, BIT(PART)) && form_is(t, prev, "'s")))
+        return after_determiner(t, &w);
     if (is_subject_pronoun(t, prev))
         return CW_TAG_VERB;
-    // "loss reserves stood": the next word is the verb
-    if ((forms & CW_FORM_PRESENT_S) && is_tagged(t, prev, BIT(NOUN)) &&
-        (could_be(t, i + 1, BIT(AUX)) ||
-         (i + 1 < t->n && t->words[i + 1].tags == BIT(VERB) &&
-          (t->words[i + 1].forms & CW_FORM_PAST))))
+    if (is_noun_before_verb(t, &w))
         return CW_TAG_NOUN;
-    // "123 member states": one noun cannot be the subject after a number
-    if (can_noun && (forms & CW_FORM_PRESENT_S) && prev + 1 == i && prev > 0 &&
-        is_tagged(t, prev, BIT(NOUN)) && is_tagged(t, prev - 1, BIT(NUM)) &&
-        !form_is(t, prev - 1, "one") &&
-        t->words[prev].form[t->words[prev].n_form - 1] != 's')
-        return CW_TAG_NOUN;
-    if (can_noun) {
-        bool object_next =
-            could_be(t, i + 1, BIT(DET) | BIT(PRON) | BIT(SYM)) ||
-            (could_be(t, i + 1, BIT(ADP) | BIT(PART)) &&
-             !form_is(t, i + 1, "of") && (forms & (CW_FORM_PAST)));
-        if (is_tagged(t, prev, BIT(ADP) | BIT(CCONJ)) && !object_next)
-            return CW_TAG_NOUN;
-        // "officials look at it": a plural subject before the base form
-        if ((forms & CW_FORM_BASE) && prev + 1 == i &&
-            is_tagged(t, prev, BIT(NOUN)) &&
-            t->words[prev].form[t->words[prev].n_form - 1] == 's' &&
-            could_be(t, i + 1,
-                     BIT(ADP) | BIT(DET) | BIT(PRON) | BIT(PART) | BIT(SCONJ)))
-            return CW_TAG_VERB;
-        if (is_tagged(t, prev, BIT(NOUN) | BIT(PROPN)) &&
-            !(forms & CW_FORM_ING) &&
-            (forms & (CW_FORM_PRESENT_S | CW_FORM_PAST)) &&
-            (object_next || t->is_headline ||
-             could_be(t, i + 1, BIT(ADP) | BIT(PROPN) | BIT(ADV))))
-            return CW_TAG_VERB;
-        if (is_tagged(t, prev, BIT(NOUN) | BIT(PROPN) | BIT(CCONJ)) &&
-            object_next && !(forms & CW_FORM_ING))
-            return CW_TAG_VERB;
-        if (forms & (CW_FORM_PAST | CW_FORM_PARTICIPLE))
-            return CW_TAG_VERB;
-        if (forms & CW_FORM_ING)
-            return object_next ? CW_TAG_VERB : CW_TAG_NOUN;
-        return CW_TAG_NOUN;
-    }
-    if (can_adj)
-        return c->words.n && c->words.at[0].tag == CW_TAG_ADJ ? CW_TAG_ADJ
-               : noun_next && (forms & CW_FORM_PARTICIPLE) &&
-                       is_tagged(t, prev, BIT(ADP) | BIT(CCONJ))
-                   ? CW_TAG_ADJ
-                   : CW_TAG_VERB;
-    return CW_TAG_VERB;
+    if (w.can_noun)
+        return noun_or_verb(t, &w);
+    bool is_adjective =
+        w.can_adj && (is_listed_adjective(&w) ||
+                      (w.noun_next && (w.forms & CW_FORM_PARTICIPLE) &&
+                       is_tagged(t, prev, BIT(ADP) | BIT(CCONJ))));
+    return is_adjective ? CW_TAG_ADJ : CW_TAG_VERB;
 }
 
 /* A word with a capital inside a sentence is a name, save closed-class words
