@@ -152,15 +152,6 @@ typedef struct {
     size_t n, capacity;
 } copying;
 
-static const void *keep_block(cw_arena *keep, const void *block)
-{
-    const cw_block_head *head = block;
-    void *kept = cw_arena_alloc(keep, head->n_bytes);
-    if (kept != NULL)
-        memcpy(kept, block, head->n_bytes);
-    return kept;
-}
-
 static cw_status keep_report(void *shared, const cw_intake_slot *slot)
 {
     copying *on = shared;
@@ -185,7 +176,7 @@ static cw_status keep_report(void *shared, const cw_intake_slot *slot)
         told->first_day = told->last_day = published->moment.day;
     }
     (void)snprintf(told->id, sizeof told->id, "%s", slot->report->id);
-    told->report = keep_block(&on->keep, slot->report);
+    told->report = cw_block_copy(slot->report, &on->keep);
     return told->report != NULL ? CW_OK : CW_NO_MEMORY;
 }
 

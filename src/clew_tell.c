@@ -22,16 +22,6 @@ typedef struct {
     size_t n, capacity;
 } readings;
 
-/* Blocks hold no pointers: a copy is as good as the first. */
-static const void *keep_block(cw_arena *keep, const void *block)
-{
-    const cw_block_head *head = block;
-    void *kept = cw_arena_alloc(keep, head->n_bytes);
-    if (kept != NULL)
-        memcpy(kept, block, head->n_bytes);
-    return kept;
-}
-
 static cw_status keep_reading(void *shared, const cw_intake_slot *slot)
 {
     readings *all = shared;
@@ -44,8 +34,8 @@ static cw_status keep_reading(void *shared, const cw_intake_slot *slot)
     if (status != CW_OK)
         return status;
     added = &all->at[all->n++];
-    added->report = keep_block(all->keep, slot->report);
-    added->marks = keep_block(all->keep, slot->marks);
+    added->report = cw_block_copy(slot->report, all->keep);
+    added->marks = cw_block_copy(slot->marks, all->keep);
     return added->report != NULL && added->marks != NULL ? CW_OK : CW_NO_MEMORY;
 }
 
@@ -87,7 +77,7 @@ static cw_status keep_changed(void *shared, size_t job, size_t slot)
     reading *at = &on->all->at[on->changed[job]];
     if (on->slot[slot].status != CW_OK)
         return on->slot[slot].status;
-    at->marks = keep_block(on->all->keep, on->slot[slot].marks);
+    at->marks = cw_block_copy(on->slot[slot].marks, on->all->keep);
     return at->marks != NULL ? CW_OK : CW_NO_MEMORY;
 }
 

@@ -79,6 +79,15 @@ cw_status cw_pack_end(cw_pack *pack, const void *head, size_t head_size,
     return CW_OK;
 }
 
+const void *cw_block_copy(const void *block, cw_arena *arena)
+{
+    const cw_block_head *head = block;
+    void *copy = cw_arena_alloc(arena, head->n_bytes);
+    if (copy != NULL)
+        memcpy(copy, block, head->n_bytes);
+    return copy;
+}
+
 bool cw_slice_fits(const cw_block_head *block, cw_slice slice, size_t item_size)
 {
     size_t n_bytes;

@@ -54,6 +54,10 @@ cw_slice cw_pack_add_bytes(cw_pack *pack, cw_bytes bytes);
 CW_CHECK cw_status cw_pack_end(cw_pack *pack, const void *head,
                                size_t head_size, const void **out);
 
+/* A copy of a finished block, as good as the first since blocks hold no
+ * pointers; NULL when the arena has no room. */
+const void *cw_block_copy(const void *block, cw_arena *arena);
+
 /* True when the slice lies inside the block, behind its cw_block_head, and
  * begins at a multiple of 8; an empty slice always fits. */
 bool cw_slice_fits(const cw_block_head *block, cw_slice slice,

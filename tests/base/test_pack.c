@@ -50,6 +50,29 @@ static void a_moved_block_reads_the_same(void **state)
     assert_int_equal(head->nothing.at, 0);
 }
 
+static void a_copy_outlives_its_block(void **state)
+{
+    const void *block, *copy;
+    const test_head *head;
+    cw_arena arena, keep, full;
+    (void)state;
+    cw_arena_init(&arena, SIZE_MAX);
+    cw_arena_init(&keep, SIZE_MAX);
+    cw_arena_init(&full, 8);
+    assert_int_equal(build(&arena, 1000, &block), CW_OK);
+    assert_null(cw_block_copy(block, &full));
+    copy = cw_block_copy(block, &keep);
+    assert_non_null(copy);
+    head = block;
+    assert_memory_equal(copy, block, head->block.n_bytes);
+    cw_arena_free(&arena);
+    head = copy;
+    assert_true(cw_bytes_equal(cw_slice_bytes(head, head->name),
+                               CW_LIT("Ostermole Pier")));
+    cw_arena_free(&keep);
+    cw_arena_free(&full);
+}
+
 /* The bytes between arrays are no leftovers of earlier work. */
 static void equal_results_are_equal_bytes(void **state)
 {
@@ -176,6 +199,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_moved_block_reads_the_same),
+        cmocka_unit_test(a_copy_outlives_its_block),
         cmocka_unit_test(equal_results_are_equal_bytes),
         cmocka_unit_test(the_maximum_is_kept),
         cmocka_unit_test(every_allocation_fails_once),
