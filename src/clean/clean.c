@@ -59,7 +59,7 @@ static CW_CHECK cw_status judge(cw_sheet *sheet, cw_arena *memory)
         return status;
     cw_sheet_find_language(sheet);
     if (is_clean) {
-        keep_everything(sheet); // nothing in it is judged by its measures
+        keep_everything(sheet); // its pieces are measured when asked for
     } else {
         cw_sheet_measure(sheet);
         cw_sheet_mark(sheet);

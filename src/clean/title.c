@@ -322,8 +322,10 @@ void cw_sheet_find_dateline(cw_sheet *sheet)
     enum { BYTES_MIN = 40 }; // a line that is no sentence has no dateline
     size_t n_seen = 0;
     for (size_t i = sheet->first; i < sheet->last && n_seen < 3; i++) {
-        const cw_piece *piece = &sheet->pieces[i];
+        cw_piece *piece = &sheet->pieces[i];
         dateline found;
+        if (sheet->page->kind == CW_PAGE_CLEAN)
+            cw_piece_measure(sheet, piece); // only these few are asked for
         if (!cw_role_is_body((cw_role)piece->role) ||
             piece->role == CW_ROLE_HEADING ||
             piece->range.to - piece->range.from < BYTES_MIN)

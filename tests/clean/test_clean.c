@@ -470,9 +470,9 @@ static void shared_background_stays(void **state)
 static void hostile_runs_end(void **state)
 {
     static const char *const units[] = {
-        "ab.Ab",          "(",       "[",
-        "2024-",          "By A. ",  "We our us donate ",
-        "<div class=ad>", "{\"a\":["};
+        "ab.Ab",          "(",        "[",
+        "2024-",          "By A. ",   "We our us donate ",
+        "<div class=ad>", "{\"a\":[", "aA"};
     enum { BYTES = 1 << 20 };
     static char text[BYTES + 64];
     (void)state;
