@@ -102,6 +102,12 @@ static void weigh_words(const cw_names *names, cw_candidate *found)
             (cw_names_classes(names, i, i + 1) & CW_LEX_ORG_HEAD))
             vote(found, CW_NAME_ORGANIZATION, 6);
     }
+    /* "Brandt Lifting", "North Shipping": what a firm does is its last word. */
+    if (found->n > 1 && cw_names_is_common(draft, end - 1) &&
+        cw_bytes_ends(cw_draft_word(draft, cw_look(draft, end - 1)),
+                      CW_LIT("ing")) &&
+        !cw_look_has(draft, found->first, CW_WORD_FIRST_NAME))
+        vote(found, CW_NAME_ORGANIZATION, 6);
     if (has_of && (first & CW_LEX_ORG_HEAD))
         vote(found, CW_NAME_ORGANIZATION, 9);
     if (has_of && (first & CW_LEX_PLACE_HEAD))
