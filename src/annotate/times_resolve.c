@@ -381,12 +381,37 @@ static void resolve_context(const resolver *r, cw_time *t, size_t i)
     put_shift(t, base, t->a, unit);
 }
 
+/* "It fell on Thursday evening, officials said on Friday. The arm broke at
+ * 8.20pm": an hour that is past belongs to the day of what was told just
+ * before, which is the first day of its sentence, if that is of late. */
+static int32_t day_told_before(const resolver *r, const cw_time *t)
+{
+    enum { SENTENCES_MAX = 2, DAYS_MAX = 7 };
+    size_t first = t->context;
+    uint32_t sentence = r->times[first].sentence;
+    int32_t day;
+    if (t->direction >= 0 || r->today == CW_NO_DAY ||
+        t->sentence - sentence > SENTENCES_MAX)
+        return CW_NO_DAY;
+    while (first > 0 && r->times[first - 1].sentence == sentence)
+        first--;
+    day = r->times[first].from_day;
+    return day != CW_NO_DAY && day == r->times[first].to_day &&
+                   day <= r->today && r->today - day <= DAYS_MAX
+               ? day
+               : CW_NO_DAY;
+}
+
 static void resolve_clock(const resolver *r, cw_time *t, size_t i)
 {
     int32_t day = r->today;
     if (t->context < i && r->times[t->context].sentence == t->sentence &&
         r->times[t->context].from_day == r->times[t->context].to_day)
         day = r->times[t->context].from_day;
+    else if (t->context < i && r->times[t->context].sentence < t->sentence) {
+        int32_t before = day_told_before(r, t);
+        day = before != CW_NO_DAY ? before : day;
+    }
     if (day != CW_NO_DAY)
         cw_time_put_day(t, day);
     else if (t->minute >= 0)
