@@ -1,5 +1,5 @@
-/* stamp.c: explicit dates, times beside them, and zones. */
-#include "clean/stamp.h"
+/* stamp.c: explicit dates, and the times beside them. */
+#include "clean/stamp_int.h"
 
 /* Month names by their first letters; a longer word must continue one of
  * them. English, German, French, Spanish, Portuguese, Italian, Dutch, Danish,
@@ -47,62 +47,13 @@ static const struct {
     {"dec", 12},       {"dez", 12},          {"des", 12},
 };
 
-/* Minutes east of UTC. IST is read as India's, CST as North America's: both
- * are what newsrooms mean by them far more often than Ireland's and China's.
- */
-static const struct {
-    const char *name;
-    int16_t minutes;
-} zones[] = {
-    {"UTC", 0},    {"GMT", 0},    {"BST", 60},    {"WAT", 60},    {"CET", 60},
-    {"CEST", 120}, {"SAST", 120}, {"CAT", 120},   {"EET", 120},   {"EEST", 180},
-    {"MSK", 180},  {"EAT", 180},  {"TRT", 180},   {"PKT", 300},   {"IST", 330},
-    {"NPT", 345},  {"WIB", 420},  {"ICT", 420},   {"SGT", 480},   {"HKT", 480},
-    {"PHT", 480},  {"MYT", 480},  {"AWST", 480},  {"JST", 540},   {"KST", 540},
-    {"AEST", 600}, {"AEDT", 660}, {"NZST", 720},  {"NZDT", 780},  {"NST", -210},
-    {"NDT", -150}, {"ADT", -180}, {"BRT", -180},  {"ART", -180},  {"EST", -300},
-    {"EDT", -240}, {"CST", -360}, {"CDT", -300},  {"MST", -420},  {"MDT", -360},
-    {"PST", -480}, {"PDT", -420}, {"AKST", -540}, {"AKDT", -480}, {"HST", -600},
-};
-
-static bool is_letter(uint8_t c)
-{
-    return cw_is_alpha(c) || c >= 0x80;
-}
-
-static size_t skip_blanks(cw_bytes text, size_t at, size_t end)
-{
-    while (at < end) {
-        if (cw_is_space(text.at[at]))
-            at++;
-        else if (end - at >= 2 && text.at[at] == 0xC2 &&
-                 text.at[at + 1] == 0xA0)
-            at += 2;
-        else
-            break;
-    }
-    return at;
-}
-
 static bool has_word(cw_bytes text, size_t at, size_t end, const char *word)
 {
     size_t n = strlen(word);
     return end - at >= n &&
            cw_bytes_starts_fold(cw_bytes_cut(text, at, end),
                                 cw_bytes_from(word)) &&
-           (at + n == end || !is_letter(text.at[at + n]));
-}
-
-/* Up to n_max digits at *at. */
-static bool read_digits(cw_bytes text, size_t *at, size_t end, size_t n_max,
-                        unsigned *value, size_t *n)
-{
-    size_t from = *at;
-    *value = 0;
-    while (*at < end && *at - from < n_max && cw_is_digit(text.at[*at]))
-        *value = *value * 10 + (unsigned)(text.at[(*at)++] - '0');
-    *n = *at - from;
-    return *n > 0;
+           (at + n == end || !cw_stamp_is_letter(text.at[at + n]));
 }
 
 enum { MONTH_BYTES_MAX = 16 };
@@ -112,7 +63,7 @@ static size_t letters_end(cw_bytes text, size_t at, size_t end)
 {
     if (end - at > MONTH_BYTES_MAX + 1)
         end = at + MONTH_BYTES_MAX + 1;
-    while (at < end && is_letter(text.at[at]))
+    while (at < end && cw_stamp_is_letter(text.at[at]))
         at++;
     return at;
 }
@@ -143,149 +94,6 @@ static bool set_day(cw_stamp *out, unsigned year, unsigned month, unsigned day)
     return true;
 }
 
-/* North American summer time since 2007: second Sunday of March to first
- * Sunday of November (US Energy Policy Act of 2005, section 110). */
-static bool is_american_summer(int32_t day)
-{
-    cw_date date = cw_date_from_day(day);
-    int32_t march = cw_day_from_date((cw_date){date.year, 3, 8});
-    int32_t november = cw_day_from_date((cw_date){date.year, 11, 1});
-    march += 6 - cw_day_weekday(march);
-    november += 6 - cw_day_weekday(november);
-    return day >= march && day < november;
-}
-
-static bool read_offset(cw_bytes text, size_t *at, size_t end,
-                        int16_t *zone_min)
-{
-    size_t p = *at, n;
-    unsigned hours, minutes = 0;
-    bool is_west;
-    if (p >= end || (text.at[p] != '+' && text.at[p] != '-'))
-        return false;
-    is_west = text.at[p++] == '-';
-    if (!read_digits(text, &p, end, 2, &hours, &n) || hours > 14)
-        return false;
-    if (p < end && text.at[p] == ':')
-        p++;
-    if (p + 1 < end && cw_is_digit(text.at[p]) &&
-        (!read_digits(text, &p, end, 2, &minutes, &n) || minutes > 59))
-        return false;
-    *zone_min = (int16_t)((is_west ? -1 : 1) * (int)(hours * 60 + minutes));
-    *at = p;
-    return true;
-}
-
-bool cw_zone_read(cw_bytes text, size_t *at, size_t end, int32_t day,
-                  int16_t *zone_min)
-{
-    static const struct {
-        const char *name;
-        int16_t winter;
-    } american[] = {{"ET", -300}, {"CT", -360}, {"MT", -420}, {"PT", -480}};
-    size_t p = skip_blanks(text, *at, end);
-    if (p < end && text.at[p] == '(')
-        p++;
-    if (read_offset(text, &p, end, zone_min)) {
-        *at = p;
-        return true;
-    }
-    size_t from = p;
-    while (p < end && cw_is_upper(text.at[p]))
-        p++;
-    cw_bytes name = cw_bytes_cut(text, from, p);
-    if (p < end && cw_is_lower(text.at[p]))
-        return false;
-    if (cw_bytes_equal(name, CW_LIT("Z"))) {
-        *zone_min = 0;
-        *at = p;
-        return true;
-    }
-    for (size_t i = 0; i < sizeof american / sizeof *american; i++)
-        if (cw_bytes_are(name, american[i].name) && day != CW_NO_DAY) {
-            bool is_summer = is_american_summer(day);
-            *zone_min = (int16_t)(american[i].winter + (is_summer ? 60 : 0));
-            *at = p;
-            return true;
-        }
-    for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
-        if (cw_bytes_are(name, zones[i].name)) {
-            *zone_min = zones[i].minutes;
-            if (i < 2) // GMT+3
-                (void)read_offset(text, &p, end, zone_min);
-            *at = p;
-            return true;
-        }
-    return false;
-}
-
-static bool read_half_day(cw_bytes text, size_t *at, size_t end, unsigned *hour)
-{
-    size_t p = skip_blanks(text, *at, end);
-    if (p + 1 >= end)
-        return false;
-    uint8_t half = cw_to_lower(text.at[p]);
-    if (half != 'a' && half != 'p')
-        return false;
-    p += text.at[p + 1] == '.' ? 2 : 1;
-    if (p >= end || cw_to_lower(text.at[p]) != 'm')
-        return false;
-    p++;
-    if (p < end && text.at[p] == '.')
-        p++;
-    if (p < end && is_letter(text.at[p]))
-        return false;
-    if (*hour > 12 || *hour == 0) {
-        *at = p;
-        return true;
-    }
-    *hour = *hour % 12 + (half == 'p' ? 12 : 0);
-    *at = p;
-    return true;
-}
-
-/* "08:49", "8.49 pm", "3pm", "10h12", "20:43:49.123Z" at *at. */
-static bool read_time(cw_bytes text, size_t *at, size_t end, cw_moment *moment)
-{
-    size_t p = *at, n;
-    unsigned hour, minute = 0, second = 0;
-    bool has_minute = false, has_second = false, is_dotted = false;
-    if (!read_digits(text, &p, end, 2, &hour, &n) || hour > 24)
-        return false;
-    if (p + 2 < end + 0 && strchr(":.hH", text.at[p]) &&
-        cw_is_digit(text.at[p + 1])) {
-        is_dotted = text.at[p] == '.';
-        p++;
-        if (!read_digits(text, &p, end, 2, &minute, &n) || n != 2 ||
-            minute > 59)
-            return false;
-        has_minute = true;
-    }
-    if (has_minute && !is_dotted && p + 2 < end && text.at[p] == ':' &&
-        cw_is_digit(text.at[p + 1])) {
-        p++;
-        if (!read_digits(text, &p, end, 2, &second, &n) || second > 60)
-            return false;
-        has_second = true;
-        if (p + 1 < end && text.at[p] == '.' && cw_is_digit(text.at[p + 1]))
-            for (p++; p < end && cw_is_digit(text.at[p]);)
-                p++;
-    }
-    bool has_half = read_half_day(text, &p, end, &hour);
-    if (!has_half && (!has_minute || hour > 23))
-        return false;
-    if (p < end && cw_is_digit(text.at[p]))
-        return false;
-    if (is_dotted && !has_half && p < end && text.at[p] == '.' && p + 1 < end &&
-        cw_is_digit(text.at[p + 1]))
-        return false; // 12.05.2024
-    moment->minute = (int16_t)(hour % 24 * 60 + minute);
-    moment->second = has_second ? (int16_t)second : -1;
-    (void)cw_zone_read(text, &p, end, moment->day, &moment->zone_min);
-    *at = p;
-    return true;
-}
-
 /* Words and marks that may stand between a date and its time. */
 static size_t skip_between(cw_bytes text, size_t at, size_t end)
 {
@@ -294,7 +102,7 @@ static size_t skip_between(cw_bytes text, size_t at, size_t end)
                                         "às", "saat",  "klo"};
     size_t limit = end - at > 14 ? at + 14 : end;
     for (;;) {
-        size_t p = skip_blanks(text, at, limit);
+        size_t p = cw_stamp_skip_blanks(text, at, limit);
         while (p < limit && strchr(",|-.;/T(", text.at[p]) && text.at[p])
             p++;
         if (limit - p >= 3 && text.at[p] == 0xE2 && text.at[p + 1] == 0x80)
@@ -321,26 +129,27 @@ static bool read_year_first(cw_bytes text, size_t *at, size_t end,
 {
     size_t p = *at, n;
     unsigned year, month, day;
-    if (!read_digits(text, &p, end, 4, &year, &n) || n != 4 || p >= end)
+    if (!cw_stamp_read_digits(text, &p, end, 4, &year, &n) || n != 4 ||
+        p >= end)
         return false;
     if (is_year_sign(text, p, end, "年") || is_year_sign(text, p, end, "년")) {
-        p = skip_blanks(text, p + 3, end);
-        if (!read_digits(text, &p, end, 2, &month, &n) || end - p < 3)
+        p = cw_stamp_skip_blanks(text, p + 3, end);
+        if (!cw_stamp_read_digits(text, &p, end, 2, &month, &n) || end - p < 3)
             return false;
-        p = skip_blanks(text, p + 3, end);
-        if (!read_digits(text, &p, end, 2, &day, &n) || end - p < 3)
+        p = cw_stamp_skip_blanks(text, p + 3, end);
+        if (!cw_stamp_read_digits(text, &p, end, 2, &day, &n) || end - p < 3)
             return false;
         p += 3;
     } else {
         uint8_t mark = text.at[p];
         if (mark != '-' && mark != '/' && mark != '.')
             return false;
-        p = mark == '.' ? skip_blanks(text, p + 1, end) : p + 1;
-        if (!read_digits(text, &p, end, 2, &month, &n) || p >= end ||
+        p = mark == '.' ? cw_stamp_skip_blanks(text, p + 1, end) : p + 1;
+        if (!cw_stamp_read_digits(text, &p, end, 2, &month, &n) || p >= end ||
             text.at[p] != mark)
             return false;
-        p = mark == '.' ? skip_blanks(text, p + 1, end) : p + 1;
-        if (!read_digits(text, &p, end, 2, &day, &n))
+        p = mark == '.' ? cw_stamp_skip_blanks(text, p + 1, end) : p + 1;
+        if (!cw_stamp_read_digits(text, &p, end, 2, &day, &n))
             return false;
     }
     if (p < end && cw_is_digit(text.at[p]))
@@ -360,12 +169,12 @@ static bool read_year(cw_bytes text, size_t *at, size_t end, unsigned *year)
         while (p < end &&
                (text.at[p] == ',' || text.at[p] == '.' || text.at[p] == '-'))
             p++;
-        p = skip_blanks(text, p, end);
+        p = cw_stamp_skip_blanks(text, p, end);
         for (size_t i = 0; i < sizeof joins / sizeof *joins; i++)
             if (has_word(text, p, end, joins[i]))
-                p = skip_blanks(text, p + strlen(joins[i]), end);
+                p = cw_stamp_skip_blanks(text, p + strlen(joins[i]), end);
     }
-    if (!read_digits(text, &p, end, 4, year, &n) || n != 4)
+    if (!cw_stamp_read_digits(text, &p, end, 4, year, &n) || n != 4)
         return false;
     if (p < end && cw_is_digit(text.at[p])) { // "20246:01 PM", glued
         size_t colon = p;
@@ -395,13 +204,13 @@ static bool read_day_first(cw_bytes text, size_t *at, size_t end, cw_stamp *out)
 {
     size_t p = *at, n;
     unsigned day, month, year;
-    if (!read_digits(text, &p, end, 3, &day, &n) || n > 2)
+    if (!cw_stamp_read_digits(text, &p, end, 3, &day, &n) || n > 2)
         return false;
-    p = skip_blanks(text, skip_ordinal(text, p, end), end);
+    p = cw_stamp_skip_blanks(text, skip_ordinal(text, p, end), end);
     if (p < end && (text.at[p] == '-' || text.at[p] == '/'))
         p++;
     if (has_word(text, p, end, "of") || has_word(text, p, end, "de"))
-        p = skip_blanks(text, p + 2, end);
+        p = cw_stamp_skip_blanks(text, p + 2, end);
     if (!read_month(text, &p, end, &month) ||
         !read_year(text, &p, end, &year) || !set_day(out, year, month, day))
         return false;
@@ -417,12 +226,12 @@ static bool read_month_first(cw_bytes text, size_t *at, size_t end,
     unsigned day, month, year;
     while (p < end && (text.at[p] == '.' || text.at[p] == '-'))
         p++;
-    p = skip_blanks(text, p, end);
+    p = cw_stamp_skip_blanks(text, p, end);
     // Every word comes here, and hardly any has a number behind it.
     if (p >= end || !cw_is_digit(text.at[p]) ||
         !read_month(text, &word, end, &month))
         return false;
-    if (!read_digits(text, &p, end, 3, &day, &n) || n > 2)
+    if (!cw_stamp_read_digits(text, &p, end, 3, &day, &n) || n > 2)
         return false;
     p = skip_ordinal(text, p, end);
     if (!read_year(text, &p, end, &year) || !set_day(out, year, month, day))
@@ -436,21 +245,21 @@ static bool read_numeric(cw_bytes text, size_t *at, size_t end, cw_stamp *out)
 {
     size_t p = *at, n, n_year;
     unsigned a, b, year;
-    if (!read_digits(text, &p, end, 3, &a, &n) || n > 2 || p >= end)
+    if (!cw_stamp_read_digits(text, &p, end, 3, &a, &n) || n > 2 || p >= end)
         return false;
     uint8_t mark = text.at[p];
     if (mark != '/' && mark != '.' && mark != '-')
         return false;
     p++;
     if (mark == '.')
-        p = skip_blanks(text, p, end);
-    if (!read_digits(text, &p, end, 3, &b, &n) || n > 2 || p >= end ||
+        p = cw_stamp_skip_blanks(text, p, end);
+    if (!cw_stamp_read_digits(text, &p, end, 3, &b, &n) || n > 2 || p >= end ||
         text.at[p] != mark)
         return false;
     p++;
     if (mark == '.')
-        p = skip_blanks(text, p, end);
-    if (!read_digits(text, &p, end, 5, &year, &n_year) ||
+        p = cw_stamp_skip_blanks(text, p, end);
+    if (!cw_stamp_read_digits(text, &p, end, 5, &year, &n_year) ||
         (n_year != 4 && (n_year != 2 || mark == '-')))
         return false;
     if (p + 1 < end && text.at[p] == mark && cw_is_digit(text.at[p + 1]))
@@ -508,10 +317,11 @@ static void read_time_before(cw_bytes text, size_t limit, cw_stamp *out)
         if (!cw_is_digit(text.at[p]) ||
             (p > 0 && (cw_is_digit(text.at[p - 1]) || text.at[p - 1] == ':')))
             continue;
-        if (!read_time(text, &at, from, &moment))
+        if (!cw_stamp_read_time(text, &at, from, &moment))
             continue;
         if (skip_between(text, at, from) >= from ||
-            skip_blanks(text, skip_between(text, at, from), from) >= from) {
+            cw_stamp_skip_blanks(text, skip_between(text, at, from), from) >=
+                from) {
             out->moment = moment;
             out->range.from = (uint32_t)p;
             return;
@@ -529,7 +339,7 @@ bool cw_stamp_next(cw_bytes text, size_t *at, size_t end, cw_stamp *out)
         bool found = false;
         if (!cw_is_digit(c) && !cw_is_alpha(c))
             continue;
-        if (cw_is_alpha(c) && is_letter(before) && !cw_is_upper(c))
+        if (cw_is_alpha(c) && cw_stamp_is_letter(before) && !cw_is_upper(c))
             continue; // inside a word: no need to clear *out
         *out = (cw_stamp){.moment = CW_NO_MOMENT};
         if (cw_is_digit(c) && !cw_is_digit(before) && before != '.' &&
@@ -537,14 +347,14 @@ bool cw_stamp_next(cw_bytes text, size_t *at, size_t end, cw_stamp *out)
             found = read_year_first(text, &q, end, out) ||
                     read_day_first(text, &q, end, out) ||
                     read_numeric(text, &q, end, out);
-        else if (cw_is_alpha(c) && (!is_letter(before) ||
+        else if (cw_is_alpha(c) && (!cw_stamp_is_letter(before) ||
                                     (cw_is_upper(c) && cw_is_lower(before))))
             found = read_month_first(text, &q, end, out);
         if (!found)
             continue;
         out->range = (cw_range){(uint32_t)p, (uint32_t)q};
         size_t after = skip_between(text, q, end);
-        if (read_time(text, &after, end, &out->moment))
+        if (cw_stamp_read_time(text, &after, end, &out->moment))
             out->range.to = (uint32_t)after;
         else
             read_time_before(text, begin, out);
@@ -565,7 +375,8 @@ bool cw_stamp_from_url(cw_bytes url, cw_moment *out)
         if (!cw_is_digit(url.at[p]) || p == 0 || cw_is_alpha(url.at[p - 1]) ||
             cw_is_digit(url.at[p - 1]))
             continue;
-        if (!read_digits(url, &q, url.n, 9, &year, &n) || (n != 4 && n != 8)) {
+        if (!cw_stamp_read_digits(url, &q, url.n, 9, &year, &n) ||
+            (n != 4 && n != 8)) {
             p = q;
             continue;
         }
@@ -578,7 +389,7 @@ bool cw_stamp_from_url(cw_bytes url, cw_moment *out)
             if (mark != '/' && mark != '-' && mark != '_')
                 continue;
             q++;
-            if (!read_digits(url, &q, url.n, 2, &month, &n)) {
+            if (!cw_stamp_read_digits(url, &q, url.n, 2, &month, &n)) {
                 size_t name = q;
                 while (q < url.n && cw_is_alpha(url.at[q]))
                     q++;
@@ -590,7 +401,7 @@ bool cw_stamp_from_url(cw_bytes url, cw_moment *out)
             if (q >= url.n || url.at[q] != mark)
                 continue;
             q++;
-            if (!read_digits(url, &q, url.n, 2, &day, &n) ||
+            if (!cw_stamp_read_digits(url, &q, url.n, 2, &day, &n) ||
                 (q < url.n && cw_is_digit(url.at[q])))
                 continue;
         }
