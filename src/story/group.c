@@ -18,11 +18,10 @@
  * when few names tell them apart. */
 #include "story/group.h"
 
-#include <stdlib.h>
-
 #include "annotate/words.h"
 #include "story/background.h"
 #include "story/story_int.h"
+#include "story/weighted.h"
 
 /* Chosen on topics 1 to 25 of ECB+ (score_groups.py): BCubed F1 .815 -> .879
  * there, .879 -> .892 on the other topics. */
@@ -40,12 +39,7 @@ enum {
 };
 
 typedef struct {
-    uint32_t term;
-    uint32_t weight;
-} weighted;
-
-typedef struct {
-    weighted terms[CENTROID_MAX]; // by term
+    cw_weighted terms[CENTROID_MAX]; // by term
     size_t n;
     uint64_t square; // sum of squared weights
     uint32_t n_reports;
@@ -87,32 +81,6 @@ cw_status cw_grouper_open(cw_arena *arena, cw_grouper **out)
 }
 
 /* ---- terms of a report -------------------------------------------------- */
-
-static int compare_terms(const void *a, const void *b)
-{
-    const weighted *x = a, *y = b;
-    return x->term < y->term ? -1 : x->term > y->term;
-}
-
-static int compare_weights(const void *a, const void *b)
-{
-    const weighted *x = a, *y = b;
-    if (x->weight != y->weight)
-        return x->weight > y->weight ? -1 : 1;
-    return compare_terms(a, b);
-}
-
-/* Keep the heaviest n_max, then order by term. */
-static size_t keep_heaviest(weighted *terms, size_t n, size_t n_max)
-{
-    if (n > n_max) {
-        qsort(terms, n, sizeof *terms, compare_weights);
-        n = n_max;
-    }
-    if (n > 0)
-        qsort(terms, n, sizeof *terms, compare_terms);
-    return n;
-}
 
 /* A word in lower case, without "'s"; empty when it is too long for one. */
 static cw_bytes fold_word(cw_bytes word, uint8_t folded[CW_MAX_WORD_BYTES])
@@ -161,7 +129,7 @@ static bool is_name(cw_bytes text, cw_range word)
 
 /* Count the words of one text, by factors; terms: each that is met first. */
 static cw_status add_words(cw_grouper *grouper, cw_bytes text, uint32_t factor,
-                           cw_arena *scratch, weighted *terms, size_t *n)
+                           cw_arena *scratch, cw_weighted *terms, size_t *n)
 {
     cw_run_word *words = cw_arena_array(scratch, text.n / 2 + 1, sizeof *words);
     size_t n_words;
@@ -189,7 +157,7 @@ static cw_status add_words(cw_grouper *grouper, cw_bytes text, uint32_t factor,
 
 /* w(t) = (1 + log2 tf) * (background + log2((N + 1) / df)), both factors in
  * 1/16 and the whole divided by 64: below 2^17 for a tf below 2^32 */
-static size_t weigh_terms(cw_grouper *grouper, weighted *terms, size_t n)
+static size_t weigh_terms(cw_grouper *grouper, cw_weighted *terms, size_t n)
 {
     uint32_t log_n = cw_log2_16(grouper->n_reports + 1ull);
     size_t kept = 0;
@@ -200,34 +168,18 @@ static size_t weigh_terms(cw_grouper *grouper, weighted *terms, size_t n)
         log_df = cw_log2_16(++grouper->terms.entries[terms[i].term].value);
         if (facts->background <= RARE_MIN)
             continue;
-        terms[kept++] = (weighted){
+        terms[kept++] = (cw_weighted){
             terms[i].term,
             (16 + cw_log2_16(tf)) * (facts->background + log_n - log_df) / 64};
     }
-    return keep_heaviest(terms, kept, TERMS_MAX);
+    return cw_weighted_keep(terms, kept, TERMS_MAX);
 }
 
 /* ---- stories ------------------------------------------------------------ */
 
-static uint64_t dot(const weighted *a, size_t n_a, const weighted *b,
-                    size_t n_b)
+static uint64_t square(const cw_weighted *terms, size_t n)
 {
-    uint64_t sum = 0;
-    size_t i = 0, j = 0;
-    while (i < n_a && j < n_b) {
-        if (a[i].term == b[j].term)
-            sum += (uint64_t)a[i++].weight * b[j++].weight;
-        else if (a[i].term < b[j].term)
-            i++;
-        else
-            j++;
-    }
-    return sum;
-}
-
-static uint64_t square(const weighted *terms, size_t n)
-{
-    return dot(terms, n, terms, n);
+    return cw_weighted_dot(terms, n, terms, n);
 }
 
 /* exp(-d^2 / (2 * 3^2)) in thousandths for d = 0 .. 15 days */
@@ -242,21 +194,21 @@ static uint32_t decay(int32_t a, int32_t b)
     return days < 16 ? gauss[days] : 0;
 }
 
-static uint32_t likeness(const centroid *story, const weighted *terms, size_t n,
-                         uint64_t own_square, int32_t day)
+static uint32_t likeness(const centroid *story, const cw_weighted *terms,
+                         size_t n, uint64_t own_square, int32_t day)
 {
     uint64_t both = cw_square_root(story->square) * cw_square_root(own_square);
     uint64_t cosine;
     if (both == 0)
         return 0;
-    cosine = dot(story->terms, story->n, terms, n) * 1000 / both;
+    cosine = cw_weighted_dot(story->terms, story->n, terms, n) * 1000 / both;
     return (uint32_t)(cosine * decay(story->last_day, day) / 1000);
 }
 
 /* The story most like a report, the oldest of equals; CW_NONE below JOIN_MIN.
  * Each story that holds one of its terms is looked at once. */
-static uint32_t best_story(cw_grouper *grouper, const weighted *terms, size_t n,
-                           int32_t day)
+static uint32_t best_story(cw_grouper *grouper, const cw_weighted *terms,
+                           size_t n, int32_t day)
 {
     uint64_t own_square = square(terms, n);
     uint32_t best = CW_NONE, best_score = JOIN_MIN;
@@ -282,9 +234,10 @@ static uint32_t best_story(cw_grouper *grouper, const weighted *terms, size_t n,
 
 /* The mean of the centroid and the newcomer: c = (c * k + t) / (k + 1), k at
  * most 7, so that a long story goes with the news. */
-static void pull(centroid *story, const weighted *terms, size_t n, int32_t day)
+static void pull(centroid *story, const cw_weighted *terms, size_t n,
+                 int32_t day)
 {
-    weighted merged[CENTROID_MAX + TERMS_MAX];
+    cw_weighted merged[CENTROID_MAX + TERMS_MAX];
     uint32_t k = story->n_reports < 7 ? story->n_reports : 7;
     size_t i = 0, j = 0, m = 0;
     while (i < story->n || j < n) {
@@ -298,9 +251,9 @@ static void pull(centroid *story, const weighted *terms, size_t n, int32_t day)
         i += left;
         j += right;
         if (sum / (k + 1) > 0)
-            merged[m++] = (weighted){term, sum / (k + 1)};
+            merged[m++] = (cw_weighted){term, sum / (k + 1)};
     }
-    m = keep_heaviest(merged, m, CENTROID_MAX);
+    m = cw_weighted_keep(merged, m, CENTROID_MAX);
     memcpy(story->terms, merged, m * sizeof *merged);
     story->n = m;
     story->square = square(story->terms, m);
@@ -347,7 +300,7 @@ cw_status cw_grouper_add(cw_grouper *grouper, const cw_group_item *item,
 {
     cw_mark mark = cw_arena_mark(scratch);
     size_t n = 0;
-    weighted *terms = cw_arena_array(
+    cw_weighted *terms = cw_arena_array(
         scratch, (item->title.n + item->text.n) / 2 + 2, sizeof *terms);
     cw_status status = terms ? CW_OK : CW_NO_MEMORY;
     grouper->n_reports++;

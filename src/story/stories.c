@@ -15,6 +15,7 @@
 #include "base/utf8.h"
 #include "story/background.h"
 #include "story/story_int.h"
+#include "story/weighted.h"
 
 enum {
     PAIR_MIN = 80,    // cosine of a pair worth looking at, thousandths
@@ -31,11 +32,7 @@ enum {
 };
 
 typedef struct {
-    uint32_t term, weight;
-} weighted;
-
-typedef struct {
-    weighted *terms; // [n] by term
+    cw_weighted *terms; // [n] by term
     size_t n;
     uint64_t length; // square root of the sum of squared weights
     uint64_t title;  // hash of the folded headline, 0: none or too short
@@ -71,20 +68,6 @@ static uint32_t factor_of(const cw_token *token)
     return 1;
 }
 
-static int compare_terms(const void *a, const void *b)
-{
-    const weighted *x = a, *y = b;
-    return x->term < y->term ? -1 : x->term > y->term;
-}
-
-static int compare_weights(const void *a, const void *b)
-{
-    const weighted *x = a, *y = b;
-    if (x->weight != y->weight)
-        return x->weight > y->weight ? -1 : 1;
-    return compare_terms(a, b);
-}
-
 static cw_status hash_title(splitter *split, const cw_told_report *told,
                             vector *out)
 {
@@ -107,7 +90,7 @@ static cw_status read_terms(splitter *split, const cw_told_report *told,
     const cw_marks *marks = told->marks;
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
     const cw_sentence *sentences = CW_AT(marks, marks->sentences, cw_sentence);
-    weighted *list =
+    cw_weighted *list =
         cw_arena_array(split->scratch, marks->tokens.n, sizeof *list);
     uint32_t lead_end = marks->sentences.n > LEAD_SENTENCES
                             ? sentences[LEAD_SENTENCES].first
@@ -128,15 +111,14 @@ static cw_status read_terms(splitter *split, const cw_told_report *told,
         if (status != CW_OK)
             return status;
         list[n++] =
-            (weighted){(uint32_t)(entry - split->terms.entries), factor};
+            (cw_weighted){(uint32_t)(entry - split->terms.entries), factor};
     }
-    if (n > 0)
-        qsort(list, n, sizeof *list, compare_terms);
+    cw_weighted_sort(list, n);
     for (size_t i = 0, j; i < n; i = j, kept++) {
         uint32_t sum = 0;
         for (j = i; j < n && list[j].term == list[i].term; j++)
             sum += list[j].weight;
-        list[kept] = (weighted){list[i].term, sum};
+        list[kept] = (cw_weighted){list[i].term, sum};
     }
     out->terms = list;
     out->n = kept;
@@ -144,27 +126,12 @@ static cw_status read_terms(splitter *split, const cw_told_report *told,
     return CW_OK;
 }
 
-static uint64_t dot(const vector *a, const vector *b)
-{
-    uint64_t sum = 0;
-    size_t i = 0, j = 0;
-    while (i < a->n && j < b->n) {
-        if (a->terms[i].term == b->terms[j].term)
-            sum += (uint64_t)a->terms[i++].weight * b->terms[j++].weight;
-        else if (a->terms[i].term < b->terms[j].term)
-            i++;
-        else
-            j++;
-    }
-    return sum;
-}
-
 /* w(t) = log2(1 + tf) * log2(N / n), both in 1/16; common words weigh 0 */
 static void weigh_vector(const splitter *split, vector *here)
 {
     size_t kept = 0;
     for (size_t i = 0; i < here->n; i++) {
-        weighted term = here->terms[i];
+        cw_weighted term = here->terms[i];
         uint32_t idf =
             cw_background_weight(split->terms.entries[term.term].key);
         if (idf < RARE_MIN)
@@ -172,13 +139,9 @@ static void weigh_vector(const splitter *split, vector *here)
         term.weight = cw_log2_16(1ull + term.weight) * idf;
         here->terms[kept++] = term;
     }
-    here->n = kept;
-    if (here->n > TERMS_MAX) {
-        qsort(here->terms, here->n, sizeof *here->terms, compare_weights);
-        here->n = TERMS_MAX;
-        qsort(here->terms, here->n, sizeof *here->terms, compare_terms);
-    }
-    here->length = cw_square_root(dot(here, here));
+    here->n = cw_weighted_keep(here->terms, kept, TERMS_MAX);
+    here->length = cw_square_root(
+        cw_weighted_dot(here->terms, here->n, here->terms, here->n));
 }
 
 static uint32_t cosine(const splitter *split, uint32_t a, uint32_t b)
@@ -187,7 +150,8 @@ static uint32_t cosine(const splitter *split, uint32_t a, uint32_t b)
     uint64_t lengths = x->length * y->length;
     if (lengths == 0 || strcmp(x->language, y->language) != 0)
         return 0;
-    return (uint32_t)(dot(x, y) * 1000 / lengths) +
+    return (uint32_t)(cw_weighted_dot(x->terms, x->n, y->terms, y->n) * 1000 /
+                      lengths) +
            (x->title != 0 && x->title == y->title ? SAME_TITLE : 0);
 }
 

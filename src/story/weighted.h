@@ -1,0 +1,23 @@
+/* weighted.h: a report or a story as weighted terms, for its cosine with
+ * another. Terms are numbers of a table. Inside src/story only. */
+#ifndef CW_STORY_WEIGHTED_H
+#define CW_STORY_WEIGHTED_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct {
+    uint32_t term, weight;
+} cw_weighted;
+
+/* Order by term. */
+void cw_weighted_sort(cw_weighted *terms, size_t n);
+
+/* Keep the heaviest n_max, by term; how many were kept. */
+size_t cw_weighted_keep(cw_weighted *terms, size_t n, size_t n_max);
+
+/* sum over t of a[t] b[t]; both by term. */
+uint64_t cw_weighted_dot(const cw_weighted *a, size_t n_a, const cw_weighted *b,
+                         size_t n_b);
+
+#endif
