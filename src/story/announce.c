@@ -373,17 +373,10 @@ static bool names_coming_day(const cw_plot *plot, const cw_statement *statement)
 {
     const cw_told_report *told = &plot->batch->reports[statement->span.report];
     int32_t day = cw_report_day(plot, statement->span.report);
-    size_t from = 0, n = told->marks->times.n, to = n;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (told->times[middle].sentence < statement->sentence)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    for (; from < n && told->times[from].sentence == statement->sentence;
-         from++) {
-        const cw_time *time = &told->times[from];
+    size_t n = told->marks->times.n;
+    for (size_t i = cw_first_time(told, statement->sentence);
+         i < n && told->times[i].sentence == statement->sentence; i++) {
+        const cw_time *time = &told->times[i];
         if (time->type > CW_TIME_TIME || time->to_day == CW_NO_DAY)
             continue;
         if (day == CW_NO_DAY || time->to_day >= day)

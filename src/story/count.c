@@ -88,18 +88,10 @@ static void find_as_of(const cw_plot *plot, uint32_t report, uint32_t sentence,
     const cw_told_report *told = &plot->batch->reports[report];
     const cw_marks *marks = told->marks;
     cw_bytes text = cw_report_text(told->report);
-    size_t from = 0, to = marks->times.n;
     count->as_of_day = cw_report_day(plot, report);
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (told->times[middle].sentence < sentence)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    for (; from < marks->times.n && told->times[from].sentence == sentence;
-         from++) {
-        const cw_time *time = &told->times[from];
+    for (size_t i = cw_first_time(told, sentence);
+         i < marks->times.n && told->times[i].sentence == sentence; i++) {
+        const cw_time *time = &told->times[i];
         uint32_t token = cw_token_at(marks, time->range.from);
         if (time->to_day == CW_NO_DAY || time->grain > CW_GRAIN_DAY ||
             token == 0)

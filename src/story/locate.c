@@ -70,6 +70,19 @@ cw_span cw_cite_around(const cw_plot *plot, uint32_t statement, cw_range about)
     return span;
 }
 
+size_t cw_first_time(const cw_told_report *told, uint32_t sentence)
+{
+    size_t from = 0, to = told->marks->times.n;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (told->times[middle].sentence < sentence)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
 cw_bytes cw_lemma_in(const cw_marks *marks, cw_range range)
 {
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
