@@ -9,6 +9,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { many } from "./many.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "../..");
@@ -55,11 +56,10 @@ const axe = readFileSync(join(here, "node_modules/axe-core/axe.min.js"), "utf8")
 
 function tell(name, inputs, format = "html") {
     const file = join(folder, `${name}.${format}`);
-    const begun = process.hrtime.bigint();
     const told = spawnSync(clew, ["tell", ...inputs, "--format", format, "-o", file], { cwd: root });
     if (told.status !== 0)
         console.log(told.stderr.toString());
-    return { file, status: told.status, ms: Number(process.hrtime.bigint() - begun) / 1e6 };
+    return { file, status: told.status };
 }
 
 const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox", "--disable-gpu"] });
@@ -197,7 +197,7 @@ async function citations() {
     check("cited words stand in the sources", found.filter(one => one === true).length > 50);
     check("a cited place holds the words that are cited", !found.includes(false),
         wanted[found.indexOf(false)]?.text);
-    check("smooth motion can be refused",
+    check("nothing moves by itself",
         await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior) === "auto");
     const cite = page.locator(".timeline a.cite").first();
     const target = (await cite.getAttribute("href")).slice(1);
@@ -367,24 +367,6 @@ async function injections() {
 
 /* ---- many reports ---- */
 
-function many(n) {
-    const places = ["Arden", "Bellmoor", "Cask", "Dunlin", "Esk", "Farrow", "Gault", "Hythe"];
-    const lines = [];
-    for (let i = 0; i < n; i++) {
-        const place = places[i % places.length], other = places[(i * 5 + 3) % places.length];
-        const day = 1 + (i * 7) % 28;
-        lines.push(JSON.stringify({
-            id: `m${i}`, outlet: `${place} Herald ${i % 97}`, title: `Flood reaches ${place} as dam holds`,
-            published: `2024-03-${String(day).padStart(2, "0")}`,
-            text: `The River Lune flooded ${place} on ${1 + i % 28} March 2024, and ${3 + i % 40} people were killed, the county of ${other} said.\n\n` +
-                `"The water came at night and took ${i % 13} houses," said mayor Tom ${other} on Tuesday.\n\n` +
-                `Engineers will inspect the dam above ${other} on ${1 + (i * 3) % 28} April 2024, the agency said.\n\n` +
-                `About ${100 + i} families from ${place} slept in schools. Minister Ada Lorne visited ${other} on ${2 + i % 27} March 2024.\n\n`.repeat(3)
-        }));
-    }
-    return lines.join("\n") + "\n";
-}
-
 async function thousand() {
     const input = join(folder, "many.jsonl");
     writeFileSync(input, many(1000));
@@ -398,8 +380,6 @@ async function thousand() {
         Array.from(document.querySelectorAll("a[href^='#']"))
             .every(one => document.getElementById(one.getAttribute("href").slice(1)))));
     await is_quiet("1 000 reports", opened);
-    if (process.env.CLEW_BROWSER_FIGURES)
-        console.log(`1 000 reports: ${bytes} bytes, ${told.ms.toFixed(0)} ms`);
 }
 
 for (const part of [looks, structure, sections, citations, filters, finding, copying, paper, without_script, injections, thousand]) {
