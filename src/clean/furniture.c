@@ -8,15 +8,17 @@
 #define TOKENS_MAX 256u // a longer paragraph is judged by its beginning
 #define N_KINDS    (CW_FURNITURE_LEGAL + 1)
 
+/* has_before: a word stands before tokens[at], so no ^ holds there. */
 static void add_matches(const cw_phrase_token *tokens, size_t n, size_t at,
-                        size_t list, size_t n_words, cw_verdict *verdict,
-                        uint32_t *points)
+                        size_t list, size_t n_words, bool has_before,
+                        cw_verdict *verdict, uint32_t *points)
 {
     const cw_phrase_table *table = &furniture_table;
     for (size_t i = table->starts[list]; i < table->starts[list + 1]; i++) {
         const cw_phrase_rule *rule = &table->rules[table->by_word[i]];
         size_t end;
         if ((rule->words_max > 0 && n_words > rule->words_max) ||
+            (has_before && table->steps[rule->first].kind == CW_STEP_START) ||
             !cw_phrase_match(table, rule, tokens, n, at, &end))
             continue;
         points[rule->kind] += rule->weight;
@@ -37,11 +39,14 @@ cw_verdict cw_furniture_judge(cw_bytes text, cw_range range)
     size_t n_words = 0, best = 0;
     for (size_t i = 0; i < n; i++)
         n_words += tokens[i].mark == 0;
+    bool has_before = false;
     for (size_t i = 0; i < n; i++) {
         if (tokens[i].word != CW_PHRASE_NO_WORD)
-            add_matches(tokens, n, i, tokens[i].word, n_words, &verdict,
-                        points);
-        add_matches(tokens, n, i, table->n_words, n_words, &verdict, points);
+            add_matches(tokens, n, i, tokens[i].word, n_words, has_before,
+                        &verdict, points);
+        add_matches(tokens, n, i, table->n_words, n_words, has_before, &verdict,
+                    points);
+        has_before |= tokens[i].mark == 0;
     }
     for (size_t k = 1; k < N_KINDS; k++)
         if (points[k] > points[best])
