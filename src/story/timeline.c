@@ -36,16 +36,15 @@ static cw_status add_candidate(cw_plot *plot, candidates *list, candidate found)
     return status;
 }
 
-/* Factuality of what a time expression dates: of the nearest event of its
- * sentence, one that claims it before others, a verb before a noun, one that
- * stands before the expression before one that follows. */
-static uint8_t status_at(const cw_marks *marks, uint32_t first,
-                         uint32_t n_events, uint32_t time, const cw_time *times)
+/* The event that a time expression dates: the nearest of its sentence, one
+ * that claims it before others, a verb before a noun, one that stands before
+ * the expression before one that follows. NULL: there is none. */
+static const cw_event *event_at(const cw_event *events, uint32_t n_events,
+                                uint32_t time, const cw_time *times)
 {
-    const cw_event *events = CW_AT(marks, marks->events, cw_event);
-    uint32_t best = CW_NONE;
+    const cw_event *best = NULL;
     uint64_t best_distance = UINT64_MAX;
-    for (uint32_t i = first; i < first + n_events; i++) {
+    for (uint32_t i = 0; i < n_events; i++) {
         uint32_t a = events[i].range.from, b = times[time].range.from;
         uint64_t distance = a < b ? b - a : 2 * (a - b) + 10;
         if (events[i].is_noun)
@@ -54,10 +53,23 @@ static uint8_t status_at(const cw_marks *marks, uint32_t first,
             distance *= 64;
         if (distance < best_distance) {
             best_distance = distance;
-            best = i;
+            best = &events[i];
         }
     }
-    return best == CW_NONE ? CW_FACT_HAPPENED : events[best].factuality;
+    return best;
+}
+
+/* "officials said on Friday": when it was said, not when it was. */
+static bool is_saying(const cw_marks *marks, const cw_event *event)
+{
+    static const char *const verbs[] = {"say", "tell", "report", "add"};
+    cw_bytes lemma =
+        cw_bytes_cut(cw_slice_bytes(marks, marks->strings), event->lemma_at,
+                     (size_t)event->lemma_at + event->lemma_n);
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (cw_bytes_equal(lemma, cw_bytes_from(verbs[i])))
+            return !event->is_noun;
+    return false;
 }
 
 static bool is_a_date(const cw_time *time)
@@ -65,6 +77,39 @@ static bool is_a_date(const cw_time *time)
     return (time->type == CW_TIME_DATE || time->type == CW_TIME_TIME) &&
            time->from_day != CW_NO_DAY && time->to_day != CW_NO_DAY &&
            time->grain < CW_GRAIN_DECADE;
+}
+
+/* Candidates of the times[from .. to) of one sentence. The day on which it was
+ * said stands back when the sentence tells another day. */
+static cw_status add_times(cw_plot *plot, candidates *list, uint32_t s,
+                           const cw_event *events, uint32_t n_events,
+                           uint32_t from, uint32_t to)
+{
+    const cw_told_report *told =
+        &plot->batch->reports[plot->statements[s].span.report];
+    cw_status status = CW_OK;
+    uint32_t n_dates = 0;
+    for (uint32_t i = from; i < to; i++)
+        n_dates += is_a_date(&told->times[i]);
+    for (uint32_t i = from; i < to && status == CW_OK; i++) {
+        const cw_time *time = &told->times[i];
+        const cw_event *event = event_at(events, n_events, i, told->times);
+        if (!is_a_date(time) ||
+            (n_dates > 1 && event && is_saying(told->marks, event)))
+            continue;
+        status = add_candidate(
+            plot, list,
+            (candidate){
+                .statement = s,
+                .time = i,
+                .from_day = time->from_day,
+                .to_day = time->to_day,
+                .grain = time->grain,
+                .basis = time->anchor == CW_ANCHOR_NONE ? CW_BASIS_STATED
+                                                        : CW_BASIS_RESOLVED,
+                .status = event ? event->factuality : CW_FACT_HAPPENED});
+    }
+    return status;
 }
 
 /* Candidates of one statement; *time and *event move past its sentence. */
@@ -75,10 +120,13 @@ static cw_status add_statement(cw_plot *plot, candidates *list, uint32_t s,
     const cw_told_report *told = &plot->batch->reports[statement->span.report];
     const cw_marks *marks = told->marks;
     const cw_event *events = CW_AT(marks, marks->events, cw_event);
-    uint32_t first_event;
-    cw_status status = CW_OK;
+    uint32_t first_event, first_time;
     while (*time < marks->times.n &&
            told->times[*time].sentence < statement->sentence)
+        ++*time;
+    first_time = *time;
+    while (*time < marks->times.n &&
+           told->times[*time].sentence == statement->sentence)
         ++*time;
     while (*event < marks->events.n &&
            events[*event].sentence < statement->sentence)
@@ -89,27 +137,8 @@ static cw_status add_statement(cw_plot *plot, candidates *list, uint32_t s,
         ++*event;
     if (!statement->is_whole)
         return CW_OK;
-    for (;
-         *time < marks->times.n &&
-         told->times[*time].sentence == statement->sentence && status == CW_OK;
-         ++*time) {
-        const cw_time *found = &told->times[*time];
-        if (!is_a_date(found))
-            continue;
-        status = add_candidate(
-            plot, list,
-            (candidate){
-                .statement = s,
-                .time = *time,
-                .from_day = found->from_day,
-                .to_day = found->to_day,
-                .grain = found->grain,
-                .basis = found->anchor == CW_ANCHOR_NONE ? CW_BASIS_STATED
-                                                         : CW_BASIS_RESOLVED,
-                .status = status_at(marks, first_event, *event - first_event,
-                                    *time, told->times)});
-    }
-    return status;
+    return add_times(plot, list, s, events + first_event, *event - first_event,
+                     first_time, *time);
 }
 
 /* Leads that tell an event without a time are dated by their report. */
