@@ -24,6 +24,8 @@ enum {
     STATE_LOSS = 150, // nothing happens in it
 };
 
+#define OVERTAKEN UINT32_MAX
+
 /* ---- what can stand first ----------------------------------------------- */
 
 static const cw_sentence *sentence_of(const cw_plot *plot,
@@ -123,7 +125,16 @@ static int compare_candidates(const void *a, const void *b)
     return x->statement < y->statement ? -1 : x->statement > y->statement;
 }
 
-/* The heavier the day a sentence is told on, the better it leads. */
+/* A plan of which it is known what became of it is no news. */
+static bool is_overtaken(const cw_timeline_line *line)
+{
+    return line->status == CW_FACT_PLANNED &&
+           (line->outcome == CW_OUTCOME_CAME_TRUE ||
+            line->outcome == CW_OUTCOME_DID_NOT);
+}
+
+/* The heavier the day a sentence is told on, the better it leads; OVERTAKEN
+ * for the sentence of a plan that was. */
 static cw_status note_lines(const cw_plot *plot, uint32_t **out)
 {
     uint32_t *bonus = cw_arena_array(plot->scratch, plot->n_statements, 4);
@@ -142,6 +153,9 @@ static cw_status note_lines(const cw_plot *plot, uint32_t **out)
             bonus[s] = here > bonus[s] ? here : bonus[s];
         }
     }
+    for (size_t l = 0; l < plot->n_lines; l++)
+        if (is_overtaken(&plot->lines[l]))
+            bonus[plot->line_statements[l].at[0]] = OVERTAKEN;
     return CW_OK;
 }
 
@@ -156,7 +170,7 @@ static cw_status find_candidates(const cw_plot *plot, candidate **out,
     if (!list || note_lines(plot, &bonus) != CW_OK)
         return CW_NO_MEMORY;
     for (uint32_t s = 0; s < plot->n_statements; s++)
-        if (can_be_told(plot, &plot->statements[s]))
+        if (can_be_told(plot, &plot->statements[s]) && bonus[s] != OVERTAKEN)
             list[(*n)++] = (candidate){.statement = s,
                                        .score = score_of(plot, s) + bonus[s]};
     if (*n > 0)
