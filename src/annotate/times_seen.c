@@ -171,6 +171,51 @@ static void see_word(cw_bytes form, cw_time_seen *seen)
     }
 }
 
+/* What "mid-", "early-" and "late-" stand for; CW_MOD_NONE: no such prefix. */
+static uint8_t mod_of(cw_bytes left)
+{
+    return cw_bytes_equal(left, CW_LIT("mid"))     ? CW_MOD_MID
+           : cw_bytes_equal(left, CW_LIT("early")) ? CW_MOD_START
+           : cw_bytes_equal(left, CW_LIT("late"))  ? CW_MOD_END
+                                                   : CW_MOD_NONE;
+}
+
+/* The month that a whole word means; -1: none. */
+static int16_t month_of(cw_bytes word)
+{
+    cw_words words = cw_words_find(word);
+    uint32_t classes =
+        words.n ? words.at[0].classes | words.at[words.n - 1].classes : 0u;
+    return word.n >= 3 && (classes & CW_WORD_MONTH)
+               ? CW_TIME_VALUE(months, cw_bytes_cut(word, 0, 3))
+               : (int16_t)-1;
+}
+
+/* The right part of "mid-August", "early-summer", "late-1990s", "mid-2023". */
+static void see_modified(cw_bytes right, cw_time_seen *seen)
+{
+    int16_t value = month_of(right);
+    if (value > 0) {
+        seen->classes |= CW_TIME_BIT(MONTH);
+        seen->month = (uint8_t)value;
+        return;
+    }
+    value = CW_TIME_VALUE(seasons, right);
+    if (value >= 0) {
+        seen->classes |= CW_TIME_BIT(SEASON);
+        seen->season = (uint8_t)value;
+        return;
+    }
+    if (right.n == 5 && right.at[4] == 's' &&
+        cw_number_word(cw_bytes_cut(right, 0, 4)) >= 1000) {
+        seen->classes |= CW_TIME_BIT(DECADE);
+        seen->decade = cw_number_word(cw_bytes_cut(right, 0, 4));
+    } else if (right.n == 4 && cw_number_word(right) >= 1000) {
+        seen->classes |= CW_TIME_BIT(YEAR) | CW_TIME_BIT(ANYYEAR);
+        seen->year = cw_number_word(right);
+    }
+}
+
 /* "two-day", "10-year-old", "third-quarter", "mid-August", "twenty-first",
  * "mid-1990s": the parts beside the first hyphen tell. */
 static void see_hyphenated(const cw_token *token, cw_bytes form,
@@ -188,39 +233,9 @@ static void see_hyphenated(const cw_token *token, cw_bytes form,
     left = cw_bytes_cut(form, 0, at);
     right = cw_bytes_cut(form, at + 1, form.n);
     number = cw_number_word(left);
-    if (cw_bytes_equal(left, CW_LIT("mid")) ||
-        cw_bytes_equal(left, CW_LIT("early")) ||
-        cw_bytes_equal(left, CW_LIT("late"))) {
-        seen->mod = form.at[0] == 'm'   ? CW_MOD_MID
-                    : form.at[0] == 'e' ? CW_MOD_START
-                                        : CW_MOD_END;
-        value = right.n >= 3 && cw_words_find(right).n &&
-                        (cw_words_find(right).at[0].classes |
-                         cw_words_find(right)
-                             .at[cw_words_find(right).n - 1]
-                             .classes) &
-                            CW_WORD_MONTH
-                    ? CW_TIME_VALUE(months, cw_bytes_cut(right, 0, 3))
-                    : -1;
-        if (value > 0) {
-            seen->classes |= CW_TIME_BIT(MONTH);
-            seen->month = (uint8_t)value;
-            return;
-        }
-        value = CW_TIME_VALUE(seasons, right);
-        if (value >= 0) {
-            seen->classes |= CW_TIME_BIT(SEASON);
-            seen->season = (uint8_t)value;
-            return;
-        }
-        if (right.n == 5 && right.at[4] == 's' &&
-            cw_number_word(cw_bytes_cut(right, 0, 4)) >= 1000) {
-            seen->classes |= CW_TIME_BIT(DECADE);
-            seen->decade = cw_number_word(cw_bytes_cut(right, 0, 4));
-        } else if (right.n == 4 && cw_number_word(right) >= 1000) {
-            seen->classes |= CW_TIME_BIT(YEAR) | CW_TIME_BIT(ANYYEAR);
-            seen->year = cw_number_word(right);
-        }
+    seen->mod = mod_of(left);
+    if (seen->mod) {
+        see_modified(right, seen);
         return;
     }
     if (cw_bytes_equal(right, CW_LIT("quarter")) &&
