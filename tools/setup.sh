@@ -43,6 +43,14 @@ installed=$(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' $wanted \
 missing=
 for package in $wanted; do
     case " $(echo $installed) $missing " in
+    *" $package "*) continue ;;
+    esac
+    # Node.js may have come by another way, which its package would not bear.
+    case "$package" in
+    nodejs) command -v node >/dev/null && continue ;;
+    npm) command -v npm >/dev/null && continue ;;
+    esac
+    case " $missing " in
     *" $package "*) ;;
     *) missing="$missing $package" ;;
     esac
