@@ -99,6 +99,32 @@ static cw_status join_equal(figure_work *work)
 
 /* ---- series ------------------------------------------------------------- */
 
+static bool holds(cw_cites cites, cw_span span)
+{
+    for (size_t i = 0; i < cites.n; i++)
+        if (cw_span_compare(cites.at[i], span) == 0)
+            return true;
+    return false;
+}
+
+/* Two counts that cannot both be true are no movement of one. */
+static bool are_in_conflict(const cw_plot *plot, cw_span a, cw_span b)
+{
+    for (size_t c = 0; c < plot->story->n_conflicts; c++) {
+        const cw_conflict *conflict = &plot->story->conflicts[c];
+        uint32_t side_a = CW_NONE, side_b = CW_NONE;
+        if (conflict->kind != CW_CONFLICT_NUMBER || conflict->is_revised)
+            continue;
+        for (uint32_t i = 0; i < conflict->n_sides; i++) {
+            side_a = holds(conflict->sides[i].cite, a) ? i : side_a;
+            side_b = holds(conflict->sides[i].cite, b) ? i : side_b;
+        }
+        if (side_a != CW_NONE && side_b != CW_NONE && side_a != side_b)
+            return true;
+    }
+    return false;
+}
+
 static bool is_one_series(const figure_work *work, const cw_count *a,
                           const cw_count *b)
 {
@@ -108,7 +134,9 @@ static bool is_one_series(const figure_work *work, const cw_count *a,
         a->as_of_day == b->as_of_day || a->is_part != b->is_part ||
         a->head.n == 0)
         return false;
-    if (a->matter != b->matter)
+    if (a->matter != b->matter ||
+        are_in_conflict(plot, plot->statements[a->statement].span,
+                        plot->statements[b->statement].span))
         return false;
     match = cw_statements_match(plot, a->statement, b->statement);
     return match.score >= SERIES_MATCH;

@@ -116,14 +116,15 @@ static void find_days(const cw_plot *plot)
 }
 
 /* Statements come before the steps that compare them; entities before
- * statements, which hold their numbers. */
+ * statements, which hold their numbers; conflicts before figures, whose
+ * series leave out what cannot both be true. */
 static cw_status build_plot(cw_plot *plot)
 {
     static cw_status (*const steps[])(cw_plot *) = {
         cw_entities_build,   cw_statements_build, cw_query_apply,
         cw_happenings_build, cw_claims_build,     cw_timeline_build,
-        cw_announced_build,  cw_quotes_build,     cw_figures_build,
-        cw_conflicts_build,  cw_copies_build,     cw_brief_build,
+        cw_announced_build,  cw_quotes_build,     cw_conflicts_build,
+        cw_figures_build,    cw_copies_build,     cw_brief_build,
         cw_since_apply,
     };
     cw_status status = CW_OK;

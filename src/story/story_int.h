@@ -10,9 +10,9 @@
  *        -> claims         claim.c      happenings and statements aligned
  *        -> timeline       timeline.c   dated happenings, merged
  *        -> announced      announce.c   plans, and what became of them
+ *        -> quotes         wording.c    the same words across outlets
  *        -> conflicts      conflict.c   typed slots of aligned claims
  *        -> figures        series.c     values of one thing over time
- *        -> quotes         wording.c    the same words across outlets
  *        -> brief          brief.c      the few sentences that tell most
  *
  * Scores are integers in thousandths unless said; ties break by (report,
