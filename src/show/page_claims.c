@@ -23,11 +23,11 @@ static void find_outlets(const cw_sheet *sheet, outlets *out)
     const cw_dossier *dossier = sheet->dossier;
     uint32_t story = (uint32_t)(sheet->story - dossier->stories);
     out->n = 0;
-    for (size_t i = 0; i < dossier->n_reports; i++) {
+    for (size_t i = sheet->first_report; i < dossier->n_reports; i++) {
         uint32_t report = sheet->order.reports[i];
         cw_bytes name;
         if (sheet->order.story_of[report] != story)
-            continue;
+            break;
         name = cw_sheet_outlet(sheet, report);
         if (column_of(out, name) < out->n)
             continue;

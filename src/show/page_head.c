@@ -173,7 +173,10 @@ static void put_differs(cw_sheet *sheet)
 
 static void put_plan(cw_sheet *sheet, const cw_timeline_line *line)
 {
-    put_entry(sheet, line->id.text, line->text);
+    bool is_cut = sheet->story->n_timeline > CW_PAGE_TIMELINE;
+    char id[40]; // a light line of a long timeline has no place of its own
+    cw_sheet_name(sheet, "timeline", 0, id);
+    put_entry(sheet, is_cut ? id : line->id.text, line->text);
     cw_sheet_markup(sheet, " <span class=\"meta\">");
     cw_sheet_days(sheet, line->from_day, line->to_day, line->grain);
     if (line->outcome == CW_OUTCOME_CAME_TRUE)

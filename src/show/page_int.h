@@ -17,7 +17,11 @@
 
 /* How many entries a section shows; what is left out is counted aloud. */
 enum {
-    CW_PAGE_WHOLE_REPORTS = 200, // more: only the cited paragraphs
+    CW_PAGE_WHOLE_REPORTS = 200,    // more: only the cited paragraphs
+    CW_PAGE_WHOLE_BYTES = 8000000,  // of their texts; more: the same
+    CW_PAGE_STORY_BYTES = 11000000, // after that no story is begun
+    CW_PAGE_BYTES = 19000000,       // after that no text of a source is begun
+    CW_PAGE_SAID = 3000,            // bytes of one quoted text
     CW_PAGE_TIMELINE = 400,
     CW_PAGE_ANNOUNCED = 100,
     CW_PAGE_CLAIMS = 250,
@@ -28,11 +32,12 @@ enum {
     CW_PAGE_NAMES = 80, // of one kind
     CW_PAGE_COPIES = 250,
     CW_PAGE_LEFT_OUT = 200,
-    CW_PAGE_GLANCE = 4,   // of each column at the top
-    CW_PAGE_CITES = 8,    // of one line
-    CW_PAGE_COLUMNS = 10, // outlets that get a column of the table
-    CW_PAGE_PEOPLE = 40,  // in the filter
-    CW_PAGE_BLOCK = 1600, // bytes of a paragraph, of many reports
+    CW_PAGE_CONTENTS = 60, // stories named beside the page
+    CW_PAGE_GLANCE = 4,    // of each column at the top
+    CW_PAGE_CITES = 8,     // of one line
+    CW_PAGE_COLUMNS = 10,  // outlets that get a column of the table
+    CW_PAGE_PEOPLE = 40,   // in the filter
+    CW_PAGE_BLOCK = 1600,  // bytes of a paragraph, of many reports
 };
 
 /* A place that some line cites; `line` is the id of the first that does. */
@@ -49,8 +54,11 @@ typedef struct {
 } cw_page_mention;
 
 typedef struct {
-    cw_sink *sink;
+    cw_sink *sink;    // counts into n_bytes
+    uint64_t n_bytes; // handed on, without what the sink gathers
     const cw_dossier *dossier;
+    size_t n_told;       // stories told: after them the page was full
+    size_t first_report; // of the story in order.reports
     const cw_story *story;
     cw_arena *scratch;
     cw_dossier_order order;

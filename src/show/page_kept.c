@@ -56,13 +56,19 @@ static void put_close(keeper *k, const open_mark *mark)
                          mark->number);
 }
 
+/* A place that is linked to and cannot be marked. */
+static void put_anchor(const keeper *k, const cw_span *span)
+{
+    cw_sheet_markupf(k->sheet, "<span id=\"r%s-%u-%u\"></span>",
+                     k->sheet->dossier->reports[k->report].id, span->from,
+                     span->to);
+}
+
 static void open_one(keeper *k, open_mark mark)
 {
     if (k->n_open == MARKS_DEPTH) {
         if (!mark.is_rest)
-            cw_sheet_markupf(k->sheet, "<span id=\"r%s-%u-%u\"></span>",
-                             k->sheet->dossier->reports[k->report].id,
-                             mark.cite->span.from, mark.cite->span.to);
+            put_anchor(k, &mark.cite->span);
         return;
     }
     if (k->n_open > 0 && mark.to > k->open[k->n_open - 1].to) {
@@ -148,15 +154,17 @@ static bool holds_cite(const keeper *k, cw_range range)
 /* Where a long paragraph of many reports begins and ends. */
 static cw_range around_cites(const keeper *k, cw_range range)
 {
-    uint32_t from = k->cites[k->next]->span.from;
-    uint32_t to = from;
+    const cw_span *first = &k->cites[k->next]->span;
+    uint32_t from = first->from > range.from ? first->from : range.from;
+    uint32_t to = first->to;
     if (range.to - range.from <= CW_PAGE_BLOCK)
         return range;
     for (size_t i = k->next; i < k->n && k->cites[i]->span.from < range.to; i++)
         if (k->cites[i]->span.to > to &&
             k->cites[i]->span.to - from <= CW_PAGE_BLOCK)
             to = k->cites[i]->span.to;
-    return (cw_range){from, to < range.to ? to : range.to};
+    to = to < range.to ? to : range.to;
+    return (cw_range){from, to > from ? to : from};
 }
 
 static void put_block(keeper *k, const cw_block *block, bool is_whole)
@@ -168,9 +176,9 @@ static void put_block(keeper *k, const cw_block *block, bool is_whole)
     put_range(k, range.from, range.to);
     if (range.to < block->range.to)
         cw_sheet_markup(k->sheet, " …");
-    cw_sheet_markup(k->sheet, "</p>\n");
     while (k->next < k->n && k->cites[k->next]->span.from < block->range.to)
-        k->next++;
+        put_anchor(k, &k->cites[k->next++]->span);
+    cw_sheet_markup(k->sheet, "</p>\n");
 }
 
 static bool is_plain_furniture(const keeper *k, const cw_block *block)
@@ -199,6 +207,17 @@ static size_t put_furniture(keeper *k, const cw_block *blocks, size_t i,
     return end;
 }
 
+/* When the page is full: only what links to. */
+static void put_anchors(const keeper *k)
+{
+    cw_sheet_markup(k->sheet,
+                    "<p class=\"note\">The text is left out: the file "
+                    "would be too large.");
+    for (size_t i = 0; i < k->n; i++)
+        put_anchor(k, &k->cites[i]->span);
+    cw_sheet_markup(k->sheet, "</p>\n");
+}
+
 void cw_sheet_kept(cw_sheet *sheet, uint32_t report, bool is_whole,
                    const cw_page_cite *const *cites, const uint32_t *numbers,
                    size_t n)
@@ -212,6 +231,10 @@ void cw_sheet_kept(cw_sheet *sheet, uint32_t report, bool is_whole,
                 .cites = cites,
                 .numbers = numbers,
                 .n = n};
+    if (sheet->n_bytes >= CW_PAGE_BYTES) {
+        put_anchors(&k);
+        return;
+    }
     cw_sheet_markup(sheet, "<div class=\"kept said\">\n");
     for (size_t i = 0; i < from->blocks.n;) {
         if (!is_whole && !holds_cite(&k, blocks[i].range)) {
@@ -226,5 +249,7 @@ void cw_sheet_kept(cw_sheet *sheet, uint32_t report, bool is_whole,
             put_block(&k, &blocks[i++], is_whole);
         }
     }
+    while (k.next < k.n) // what stands in no paragraph
+        put_anchor(&k, &k.cites[k.next++]->span);
     cw_sheet_markup(sheet, "</div>\n");
 }

@@ -30,6 +30,8 @@ static void put_head(cw_sheet *sheet)
                     " (" CLEW_MODEL ")\">\n<title>");
     if (dossier->n_stories == 1)
         cw_sheet_text(sheet, dossier->stories[0].title);
+    else if (dossier->n_stories == 0)
+        cw_sheet_markup(sheet, "No story was found");
     else
         cw_sheet_markupf(sheet, "%zu stories in %zu reports",
                          dossier->n_stories, dossier->n_reports);
@@ -82,7 +84,8 @@ static void put_contents(cw_sheet *sheet)
     if (dossier->n_stories == 1) {
         put_contents_of_one(sheet, &dossier->stories[0]);
     } else {
-        for (size_t i = 0; i < dossier->n_stories; i++) {
+        for (size_t i = 0; i < dossier->n_stories && i < CW_PAGE_CONTENTS;
+             i++) {
             const cw_story *story = &dossier->stories[i];
             cw_sheet_markupf(sheet, "<li><a href=\"#%s\">", story->id.text);
             cw_sheet_cut(sheet, story->title, 60);
@@ -227,6 +230,18 @@ static void put_story(cw_sheet *sheet, const cw_story *story)
     cw_sheet_markup(sheet, "</article>\n");
 }
 
+/* The reports of a story stand together in the order. */
+static void put_next_story(cw_sheet *sheet)
+{
+    size_t i = sheet->first_report;
+    put_story(sheet, &sheet->dossier->stories[sheet->n_told]);
+    while (i < sheet->dossier->n_reports &&
+           sheet->order.story_of[sheet->order.reports[i]] == sheet->n_told)
+        i++;
+    sheet->first_report = i;
+    sheet->n_told++;
+}
+
 static void put_stories(cw_sheet *sheet)
 {
     const cw_dossier *dossier = sheet->dossier;
@@ -236,9 +251,15 @@ static void put_stories(cw_sheet *sheet)
     else if (dossier->n_stories > 1)
         cw_sheet_markupf(sheet, "<h1>%zu stories in %zu reports</h1>\n",
                          dossier->n_stories, dossier->n_reports);
-    for (size_t i = 0; i < dossier->n_stories; i++)
-        if (sheet->status == CW_OK && sheet->sink->status == CW_OK)
-            put_story(sheet, &dossier->stories[i]);
+    while (sheet->n_told < dossier->n_stories && sheet->status == CW_OK &&
+           sheet->sink->status == CW_OK && sheet->n_bytes < CW_PAGE_STORY_BYTES)
+        put_next_story(sheet);
+    cw_sheet_more(sheet, dossier->n_stories - sheet->n_told, "story",
+                  "stories");
+    for (size_t i = sheet->n_told; // where the contents lead all the same
+         i < dossier->n_stories && i < CW_PAGE_CONTENTS; i++)
+        cw_sheet_markupf(sheet, "<span id=\"%s\"></span>\n",
+                         dossier->stories[i].id.text);
 }
 
 static void put_foot(cw_sheet *sheet)
@@ -266,12 +287,29 @@ static cw_status make_ready(cw_sheet *sheet)
     return cw_dossier_order_make(sheet->dossier, sheet->scratch, &sheet->order);
 }
 
+/* Counts what is handed on: the page has a largest size. */
+typedef struct {
+    cw_sheet *sheet;
+    cw_sink *to;
+} counter;
+
+static cw_status count(void *shared, cw_bytes bytes)
+{
+    counter *c = shared;
+    c->sheet->n_bytes += bytes.n;
+    cw_sink_add(c->to, bytes);
+    return c->to->status;
+}
+
 cw_status cw_dossier_print_page(const cw_dossier *dossier, cw_arena *scratch,
                                 cw_sink *sink)
 {
-    cw_sheet sheet = {.sink = sink, .dossier = dossier, .scratch = scratch};
+    cw_sink counted;
+    cw_sheet sheet = {.sink = &counted, .dossier = dossier, .scratch = scratch};
+    counter to = {&sheet, sink};
     cw_mark mark = cw_arena_mark(scratch);
-    cw_status end;
+    cw_status counted_end, end;
+    cw_sink_init(&counted, count, &to);
     sheet.status = make_ready(&sheet);
     if (sheet.status == CW_OK) {
         put_head(&sheet);
@@ -283,7 +321,10 @@ cw_status cw_dossier_print_page(const cw_dossier *dossier, cw_arena *scratch,
         cw_sheet_markup(&sheet, "</main>\n");
         put_foot(&sheet);
     }
+    counted_end = cw_sink_end(&counted);
     end = cw_sink_end(sink);
     cw_arena_reset(scratch, mark);
-    return sheet.status != CW_OK ? sheet.status : end;
+    if (sheet.status != CW_OK)
+        return sheet.status;
+    return counted_end != CW_OK ? counted_end : end;
 }

@@ -44,6 +44,10 @@ void cw_sheet_attribute(cw_sheet *sheet, const char *name, cw_bytes value)
 
 void cw_sheet_said(cw_sheet *sheet, cw_bytes text)
 {
+    if (text.n > CW_PAGE_SAID) {
+        cw_sheet_cut(sheet, text, CW_PAGE_SAID);
+        return;
+    }
     cw_sheet_markup(sheet, "<span class=\"said\">");
     cw_sheet_text(sheet, text);
     cw_sheet_markup(sheet, "</span>");

@@ -288,6 +288,16 @@ static void cite_dates(cw_sheet *sheet)
     }
 }
 
+/* Few enough reports, and short enough, to be sent whole. */
+static bool is_small(const cw_dossier *dossier)
+{
+    uint64_t n_bytes = 0;
+    for (size_t i = 0; i < dossier->n_reports; i++)
+        n_bytes += dossier->reports[i].report->text.n;
+    return dossier->n_reports <= CW_PAGE_WHOLE_REPORTS &&
+           n_bytes <= CW_PAGE_WHOLE_BYTES;
+}
+
 size_t cw_sheet_n_sources(const cw_sheet *sheet)
 {
     size_t n = 0;
@@ -299,7 +309,7 @@ size_t cw_sheet_n_sources(const cw_sheet *sheet)
 void cw_sheet_sources(cw_sheet *sheet)
 {
     const cw_dossier *dossier = sheet->dossier;
-    bool is_whole = dossier->n_reports <= CW_PAGE_WHOLE_REPORTS;
+    bool is_whole = is_small(dossier);
     cited_places places;
     cw_status status;
     if (dossier->n_stories == 0) {
@@ -328,12 +338,13 @@ void cw_sheet_sources(cw_sheet *sheet)
         cw_sheet_markupf(sheet,
                          "<p class=\"lead\"><b>Only the cited "
                          "paragraphs are in this file</b>, because it "
-                         "tells of %zu reports and whole texts are kept "
-                         "up to %d.</p>\n",
-                         dossier->n_reports, (int)CW_PAGE_WHOLE_REPORTS);
+                         "tells of %zu reports: whole texts are kept up to %d "
+                         "reports and %d MB.</p>\n",
+                         dossier->n_reports, (int)CW_PAGE_WHOLE_REPORTS,
+                         (int)CW_PAGE_WHOLE_BYTES / 1000000);
     for (size_t i = 0; i < dossier->n_reports; i++) {
         uint32_t report = sheet->order.reports[i];
-        if (sheet->order.story_of[report] < dossier->n_stories &&
+        if (sheet->order.story_of[report] < sheet->n_told &&
             sheet->sink->status == CW_OK)
             put_source(sheet, report, is_whole, &places);
     }
