@@ -43,6 +43,10 @@ static int8_t tense_of(const view *v, size_t i)
 {
     const cw_token *verb = &v->tokens[i];
     bool has_be = false;
+    // "would stay closed": the closing is no event of its own
+    if (i > 0 && v->tokens[i - 1].tag == CW_TAG_VERB &&
+        (lemma_is(v, i - 1, "stay") || lemma_is(v, i - 1, "remain")))
+        verb = &v->tokens[--i];
     if (verb->word_class & CW_WORD_MODAL && verb->tag == CW_TAG_AUX)
         return lemma_is(v, i, "could") || lemma_is(v, i, "might") ? 0 : 1;
     for (size_t k = i, steps = 0; k-- > 0 && steps < 5; steps++) {
