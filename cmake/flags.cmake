@@ -26,7 +26,9 @@ elseif(CMAKE_BUILD_TYPE STREQUAL "Release" OR
         -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack)
 endif()
 if(CLEW_COVERAGE)
-    target_compile_options(clew_flags INTERFACE --coverage -O0)
+    # Threads count too: without atomic counters some end below zero.
+    target_compile_options(clew_flags INTERFACE --coverage -O0
+        -fprofile-update=atomic)
     target_link_options(clew_flags INTERFACE --coverage)
 endif()
 if(CLEW_FUZZ)
