@@ -166,6 +166,23 @@ clew_status clew_set_published(clew *run, const char *path, const char *date)
                          NULL);
 }
 
+/* DD-MM-YYYY, as some collections write their days. */
+static bool read_day_first(cw_bytes value, int32_t *day)
+{
+    uint64_t d, m, y;
+    cw_date date;
+    if (value.n != 10 || value.at[2] != '-' || value.at[5] != '-' ||
+        !cw_bytes_number(cw_bytes_cut(value, 0, 2), 31, &d) ||
+        !cw_bytes_number(cw_bytes_cut(value, 3, 5), 12, &m) ||
+        !cw_bytes_number(cw_bytes_cut(value, 6, 10), 9999, &y))
+        return false;
+    date = (cw_date){(int32_t)y, (uint8_t)m, (uint8_t)d};
+    if (!cw_date_is_valid(date))
+        return false;
+    *day = cw_day_from_date(date);
+    return true;
+}
+
 clew_status cw_api_read_day(clew *run, const char *name, const char *value,
                             int32_t *day)
 {
@@ -173,7 +190,7 @@ clew_status cw_api_read_day(clew *run, const char *name, const char *value,
     cw_error error;
     char precision;
     *day = CW_NO_DAY;
-    if (value == NULL)
+    if (value == NULL || read_day_first(cw_bytes_from(value), day))
         return CLEW_OK;
     if (!cw_moment_read(cw_bytes_from(value), &moment, &precision) ||
         precision == 'y' || precision == 'm')
