@@ -280,8 +280,14 @@ static void tell_contents(cw_teller *teller)
     size_t n = dossier->n_stories < CW_SHOWN_STORIES ? dossier->n_stories
                                                      : CW_SHOWN_STORIES;
     if (dossier->n_stories == 0) {
-        cw_paper_addf(paper, "No story was found in %zu report%s.",
+        cw_paper_addf(paper, "No story was found in %zu report%s",
                       dossier->n_reports, plural(dossier->n_reports));
+        if (dossier->query.n > 0) {
+            cw_paper_text(paper, " with a word of “");
+            cw_paper_add(paper, dossier->query);
+            cw_paper_text(paper, "”");
+        }
+        cw_paper_text(paper, ".");
         cw_paper_end_line(paper);
     }
     if (dossier->n_stories < 2)

@@ -272,6 +272,7 @@ typedef struct {
     size_t n_reports;
     const cw_story *stories; // most reports first, then by id
     size_t n_stories;
+    cw_bytes query; // the words of --query, n == 0: it was not given
 } cw_dossier;
 
 const char *cw_basis_name(cw_basis basis);

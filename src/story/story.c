@@ -219,7 +219,7 @@ static cw_status build_stories(const cw_batch *batch, cw_arena *keep,
         qsort(stories, n_told, sizeof *stories, compare_stories);
     dossier->stories = stories;
     dossier->n_stories = n_told;
-    return CW_OK;
+    return cw_arena_copy(keep, batch->options->query, &dossier->query);
 }
 
 cw_status cw_story_build(const cw_report *const *reports,
