@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "story/align.h"
+#include "story/groups.h"
 
 enum {
     PAIR_MIN = 440,   // score at which two statements tell the same matter
@@ -19,16 +20,9 @@ enum {
 
 /* ---- clusters ----------------------------------------------------------- */
 
-typedef struct {
-    uint32_t *cluster_of; // [n_statements] root, or CW_NONE
-    uint32_t *next;       // [n_statements] next member of the cluster
-    uint32_t *last;       // [n_statements] of a root: its last member
-    uint32_t *size;       // [n_statements] of a root
-} joiner;
-
 /* Mean score of the statements of two clusters, of at most CHECKED_MAX each. */
-static int32_t mean_score(const cw_plot *plot, const joiner *join, uint32_t a,
-                          uint32_t b)
+static int32_t mean_score(const cw_plot *plot, const cw_groups *join,
+                          uint32_t a, uint32_t b)
 {
     int64_t sum = 0, n = 0;
     uint32_t x = a;
@@ -78,42 +72,16 @@ static bool are_contrary(const cw_plot *plot, const cw_pair *pair)
     return false;
 }
 
-static void join_pair(const cw_plot *plot, joiner *join, const cw_pair *pair)
+static void join_pair(const cw_plot *plot, cw_groups *join, const cw_pair *pair)
 {
-    uint32_t a = join->cluster_of[pair->a], b = join->cluster_of[pair->b];
+    uint32_t a = join->root[pair->a], b = join->root[pair->b];
     if (a == b || are_contrary(plot, pair) ||
         plot->denies[pair->a] != plot->denies[pair->b])
         return; // who denies a claim does not support it
     if (join->size[a] + join->size[b] > 2 &&
         mean_score(plot, join, a, b) < MEMBER_MIN)
         return;
-    if (b < a) {
-        uint32_t swap = a;
-        a = b;
-        b = swap;
-    }
-    join->next[join->last[a]] = b;
-    join->last[a] = join->last[b];
-    join->size[a] += join->size[b];
-    for (uint32_t s = b; s != CW_NONE; s = join->next[s])
-        join->cluster_of[s] = a;
-}
-
-static cw_status joiner_init(joiner *join, const cw_plot *plot)
-{
-    size_t n = plot->n_statements;
-    join->cluster_of = cw_arena_array(plot->scratch, n, sizeof(uint32_t));
-    join->next = cw_arena_array(plot->scratch, n, sizeof(uint32_t));
-    join->last = cw_arena_array(plot->scratch, n, sizeof(uint32_t));
-    join->size = cw_arena_array(plot->scratch, n, sizeof(uint32_t));
-    if (!join->cluster_of || !join->next || !join->last || !join->size)
-        return CW_NO_MEMORY;
-    for (uint32_t s = 0; s < n; s++) {
-        join->cluster_of[s] = join->last[s] = s;
-        join->next[s] = CW_NONE;
-        join->size[s] = 1;
-    }
-    return CW_OK;
+    cw_groups_join(join, a, b);
 }
 
 /* The statement that says it best: most like the others, then whole, not a
@@ -158,7 +126,7 @@ static void choose_happenings(const cw_plot *plot, const uint32_t *statements,
     }
 }
 
-static cw_status make_clusters(cw_plot *plot, const joiner *join)
+static cw_status make_clusters(cw_plot *plot, const cw_groups *join)
 {
     size_t n_all = plot->n_statements;
     plot->clusters = cw_arena_array(plot->scratch, n_all, sizeof(cw_cluster));
@@ -167,7 +135,7 @@ static cw_status make_clusters(cw_plot *plot, const joiner *join)
         return CW_NO_MEMORY;
     for (uint32_t s = 0; s < plot->n_statements; s++) {
         uint32_t *statements, *happenings, n = 0;
-        if (join->cluster_of[s] != s)
+        if (join->root[s] != s)
             continue;
         statements = cw_arena_array(plot->scratch, join->size[s], 4);
         happenings = cw_arena_array(plot->scratch, join->size[s], 4);
@@ -278,13 +246,13 @@ static size_t choose_claims(const cw_plot *plot, ranked *list)
 
 cw_status cw_claims_build(cw_plot *plot)
 {
-    joiner join;
+    cw_groups join;
     cw_pair *pairs;
     size_t n_pairs, n;
     ranked *list;
     cw_claim *claims;
     cw_id_maker ids;
-    cw_status status = joiner_init(&join, plot);
+    cw_status status = cw_groups_init(&join, plot->scratch, plot->n_statements);
     if (status == CW_OK)
         status = cw_denials_find(plot);
     if (status == CW_OK)

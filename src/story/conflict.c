@@ -1,5 +1,6 @@
 /* conflict.c: what reports of one story tell differently. */
 #include "story/conflict_int.h"
+#include "story/groups.h"
 
 #include <stdlib.h>
 
@@ -49,24 +50,8 @@ static cw_status index_counts(cw_findings *findings)
 
 typedef struct {
     cw_findings *findings;
-    uint32_t *root, *next, *last; // [findings.n]
+    cw_groups groups; // of findings
 } joiner;
-
-static void join(joiner *join, uint32_t a, uint32_t b)
-{
-    uint32_t first = join->root[a], second = join->root[b];
-    if (second < first) {
-        uint32_t swap = first;
-        first = second;
-        second = swap;
-    }
-    if (first == second)
-        return;
-    join->next[join->last[first]] = second;
-    join->last[first] = join->last[second];
-    for (uint32_t i = second; i != CW_NONE; i = join->next[i])
-        join->root[i] = first;
-}
 
 /* Findings of one kind whose side cites the same words in the same slot. */
 static cw_status join_by_key(joiner *work, cw_postings *index, uint64_t key,
@@ -74,7 +59,7 @@ static cw_status join_by_key(joiner *work, cw_postings *index, uint64_t key,
 {
     uint32_t at = cw_postings_first(index, key);
     if (at != CW_NONE)
-        join(work, index->at[at].item, i);
+        cw_groups_join(&work->groups, index->at[at].item, i);
     return cw_postings_add(index, key, i);
 }
 
@@ -92,15 +77,7 @@ static cw_status join_findings(joiner *work)
     cw_postings index;
     cw_status status = CW_OK;
     cw_postings_init(&index, scratch);
-    work->root = cw_arena_array(scratch, findings->n, 4);
-    work->next = cw_arena_array(scratch, findings->n, 4);
-    work->last = cw_arena_array(scratch, findings->n, 4);
-    if (!work->root || !work->next || !work->last)
-        return CW_NO_MEMORY;
-    for (uint32_t i = 0; i < findings->n; i++) {
-        work->root[i] = work->last[i] = i;
-        work->next[i] = CW_NONE;
-    }
+    status = cw_groups_init(&work->groups, scratch, findings->n);
     for (uint32_t i = 0; i < findings->n && status == CW_OK; i++) {
         const cw_finding *found = &findings->at[i];
         if (found->matter != 0) {
@@ -221,7 +198,7 @@ static void draft_from(const joiner *work, uint32_t root, draft_conflict *draft)
     draft->n = 0;
     draft->score = 0;
     draft->is_revised = false;
-    for (uint32_t i = root; i != CW_NONE; i = work->next[i]) {
+    for (uint32_t i = root; i != CW_NONE; i = work->groups.next[i]) {
         const cw_finding *found = &work->findings->at[i];
         add_said(draft, &found->a);
         add_said(draft, &found->b);
@@ -301,10 +278,10 @@ static cw_status make_conflicts(const joiner *work)
     if (!ranks || !draft)
         return CW_NO_MEMORY;
     for (uint32_t i = 0; i < work->findings->n; i++) {
-        if (work->root[i] != i)
+        if (work->groups.root[i] != i)
             continue;
         ranks[n] = (ranked){.root = i};
-        for (uint32_t f = i; f != CW_NONE; f = work->next[f]) {
+        for (uint32_t f = i; f != CW_NONE; f = work->groups.next[f]) {
             const cw_finding *found = &work->findings->at[f];
             ranks[n].is_revised |= found->is_revised;
             if (found->score > ranks[n].score)

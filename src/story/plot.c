@@ -166,19 +166,25 @@ cw_status cw_id_make(cw_id_maker *maker, cw_arena *keep, char kind,
 
 /* ---- likeness ----------------------------------------------------------- */
 
-static uint32_t common_weight(const cw_plot *plot, cw_ids a, cw_ids b)
+uint32_t cw_rarity(uint32_t log_n, uint32_t df)
 {
-    uint32_t weight = 0;
+    uint32_t log_df = cw_log2_16(df);
+    return log_n > log_df ? log_n - log_df + 1 : 1;
+}
+
+uint32_t cw_ids_common_weight(cw_ids a, cw_ids b, const uint32_t *weight)
+{
+    uint32_t sum = 0;
     size_t i = 0, j = 0;
     while (i < a.n && j < b.n) {
         if (a.at[i] == b.at[j])
-            weight += plot->term_weight[a.at[i]], i++, j++;
+            sum += weight[a.at[i]], i++, j++;
         else if (a.at[i] < b.at[j])
             i++;
         else
             j++;
     }
-    return weight;
+    return sum;
 }
 
 uint32_t cw_statement_likeness(const cw_plot *plot, const cw_statement *a,
@@ -187,7 +193,10 @@ uint32_t cw_statement_likeness(const cw_plot *plot, const cw_statement *a,
     uint32_t both = a->term_weight + b->term_weight;
     if (both == 0)
         return 0;
-    return (uint32_t)(2000ull * common_weight(plot, a->terms, b->terms) / both);
+    return (
+        uint32_t)(2000ull *
+                  cw_ids_common_weight(a->terms, b->terms, plot->term_weight) /
+                  both);
 }
 
 uint32_t cw_statement_containment(const cw_plot *plot, const cw_statement *a,
@@ -197,5 +206,8 @@ uint32_t cw_statement_containment(const cw_plot *plot, const cw_statement *a,
         a->term_weight < b->term_weight ? a->term_weight : b->term_weight;
     if (less == 0)
         return 0;
-    return (uint32_t)(1000ull * common_weight(plot, a->terms, b->terms) / less);
+    return (
+        uint32_t)(1000ull *
+                  cw_ids_common_weight(a->terms, b->terms, plot->term_weight) /
+                  less);
 }

@@ -11,6 +11,7 @@
 
 #include "story/align.h"
 #include "story/count.h"
+#include "story/groups.h"
 #include "story/postings.h"
 
 enum {
@@ -23,8 +24,8 @@ enum {
 typedef struct {
     cw_plot *plot;
     cw_counts counts;
-    uint32_t *root, *next, *last; // [counts.n] drafts of one figure
-    uint32_t *line, *line_next;   // [counts.n] drafts of one series
+    cw_groups same; // counts that tell one figure
+    cw_groups line; // counts of one series
 } figure_work;
 
 /* 123 is hardly met twice by chance, 3 and 100 are. */
@@ -54,19 +55,6 @@ static bool is_one_figure(const figure_work *work, const cw_count *a,
            cw_ids_common(left->entities, right->entities) > 0;
 }
 
-static void join(uint32_t *root, uint32_t *next, uint32_t *last, uint32_t a,
-                 uint32_t b)
-{
-    uint32_t first = root[a] < root[b] ? root[a] : root[b];
-    uint32_t second = root[a] < root[b] ? root[b] : root[a];
-    if (first == second)
-        return;
-    next[last[first]] = second;
-    last[first] = last[second];
-    for (uint32_t i = second; i != CW_NONE; i = next[i])
-        root[i] = first;
-}
-
 /* The key of figures that may be equal: a value's bits and its unit. */
 static uint64_t value_key(const cw_figure *figure)
 {
@@ -89,7 +77,7 @@ static cw_status join_equal(figure_work *work)
         for (int k = 0; at != CW_NONE && k < LOOK_MAX; k++) {
             uint32_t other = index.at[at].item;
             if (is_one_figure(work, count, &work->counts.at[other]))
-                join(work->root, work->next, work->last, i, other);
+                cw_groups_join(&work->same, i, other);
             at = cw_postings_next(&index, at);
         }
         status = cw_postings_add(&index, key, i);
@@ -145,16 +133,9 @@ static bool is_one_series(const figure_work *work, const cw_count *a,
 static cw_status join_series(figure_work *work)
 {
     const cw_plot *plot = work->plot;
-    uint32_t *last = cw_arena_array(plot->scratch, work->counts.n, 4);
     cw_postings index;
     cw_status status = CW_OK;
-    if (!last)
-        return CW_NO_MEMORY;
     cw_postings_init(&index, plot->scratch);
-    for (uint32_t i = 0; i < work->counts.n; i++) {
-        work->line[i] = last[i] = i;
-        work->line_next[i] = CW_NONE;
-    }
     for (uint32_t i = 0; i < work->counts.n && status == CW_OK; i++) {
         const cw_count *count = &work->counts.at[i];
         uint64_t key = cw_hash(count->head);
@@ -163,7 +144,7 @@ static cw_status join_series(figure_work *work)
             uint32_t other = index.at[at].item;
             if (cw_counts_of_one_kind(plot, count, &work->counts.at[other]) &&
                 is_one_series(work, count, &work->counts.at[other]))
-                join(work->line, work->line_next, last, i, other);
+                cw_groups_join(&work->line, i, other);
             at = cw_postings_next(&index, at);
         }
         status = cw_postings_add(&index, key, i);
@@ -190,13 +171,13 @@ static cw_status make_series(const figure_work *work, uint32_t line,
     cw_series_point *points;
     size_t n = 0, kept = 0;
     bool is_moving = false;
-    for (uint32_t i = line; i != CW_NONE; i = work->line_next[i])
+    for (uint32_t i = line; i != CW_NONE; i = work->line.next[i])
         n++;
     points = cw_arena_array(plot->keep, n, sizeof *points);
     if (!points)
         return CW_NO_MEMORY;
     n = 0;
-    for (uint32_t i = line; i != CW_NONE; i = work->line_next[i]) {
+    for (uint32_t i = line; i != CW_NONE; i = work->line.next[i]) {
         const cw_count *count = &work->counts.at[i];
         points[n++] = (cw_series_point){
             count->as_of_day, cw_count_figure(plot, count)->value,
@@ -234,7 +215,7 @@ static ranked rank_figure(const figure_work *work, uint32_t root)
                   .first =
                       plot->statements[work->counts.at[root].statement].span};
     uint32_t report = CW_NONE;
-    for (uint32_t i = root; i != CW_NONE; i = work->next[i]) {
+    for (uint32_t i = root; i != CW_NONE; i = work->same.next[i]) {
         const cw_statement *statement =
             &plot->statements[work->counts.at[i].statement];
         out.n++;
@@ -263,7 +244,7 @@ static uint8_t common_bound(const figure_work *work, uint32_t root)
 {
     uint32_t n[CW_BOUND_RANGE + 1] = {0};
     uint8_t best = 0;
-    for (uint32_t i = root; i != CW_NONE; i = work->next[i])
+    for (uint32_t i = root; i != CW_NONE; i = work->same.next[i])
         n[cw_count_figure(work->plot, &work->counts.at[i])->bound]++;
     for (uint8_t b = 1; b <= CW_BOUND_RANGE; b++)
         if (n[b] > n[best])
@@ -279,7 +260,7 @@ static cw_status cite_figure(const figure_work *work, const ranked *rank,
     size_t n = 0;
     if (!spans)
         return CW_NO_MEMORY;
-    for (uint32_t i = rank->root; i != CW_NONE; i = work->next[i]) {
+    for (uint32_t i = rank->root; i != CW_NONE; i = work->same.next[i]) {
         const cw_count *count = &work->counts.at[i];
         spans[n++] = cw_cite_around(plot, count->statement,
                                     cw_count_figure(plot, count)->range);
@@ -297,14 +278,14 @@ static cw_status make_figure(const figure_work *work, cw_id_maker *ids,
     cw_span span = cw_span_of(rank->first.report, figure->range);
     cw_status status = CW_OK;
     *out = (cw_story_figure){.bound = common_bound(work, rank->root)};
-    for (uint32_t i = rank->root; i != CW_NONE; i = work->next[i]) {
+    for (uint32_t i = rank->root; i != CW_NONE; i = work->same.next[i]) {
         const cw_count *count = &work->counts.at[i];
         if (cw_count_figure(plot, count)->bound == out->bound) {
             figure = cw_count_figure(plot, count);
             break;
         }
     }
-    for (uint32_t i = rank->root; i != CW_NONE; i = work->next[i])
+    for (uint32_t i = rank->root; i != CW_NONE; i = work->same.next[i])
         if (work->counts.at[i].of.n > out->of.n)
             out->of = work->counts.at[i].of;
     out->value = figure->value;
@@ -313,7 +294,7 @@ static cw_status make_figure(const figure_work *work, cw_id_maker *ids,
     memcpy(out->unit, figure->unit, sizeof out->unit);
     status = cite_figure(work, rank, out);
     if (status == CW_OK && tells_series)
-        status = make_series(work, work->line[rank->root], out);
+        status = make_series(work, work->line.root[rank->root], out);
     if (status != CW_OK)
         return status;
     return cw_id_make(ids, plot->keep, 'f',
@@ -334,7 +315,7 @@ static cw_status make_figures(figure_work *work, ranked *ranks, size_t n)
         return CW_NO_MEMORY;
     cw_id_maker_init(&ids, plot->scratch);
     for (size_t i = 0; i < n && status == CW_OK; i++) {
-        uint32_t line = work->line[ranks[i].root];
+        uint32_t line = work->line.root[ranks[i].root];
         status =
             make_figure(work, &ids, &ranks[i], !is_told[line], &figures[i]);
         is_told[line] = true;
@@ -352,26 +333,20 @@ cw_status cw_figures_build(cw_plot *plot)
     cw_status status = cw_counts_find(plot, &work.counts);
     if (status != CW_OK)
         return status;
-    work.root = cw_arena_array(plot->scratch, work.counts.n, 4);
-    work.next = cw_arena_array(plot->scratch, work.counts.n, 4);
-    work.last = cw_arena_array(plot->scratch, work.counts.n, 4);
-    work.line = cw_arena_array(plot->scratch, work.counts.n, 4);
-    work.line_next = cw_arena_array(plot->scratch, work.counts.n, 4);
     ranks = cw_arena_array(plot->scratch, work.counts.n, sizeof *ranks);
-    if (!work.root || !work.next || !work.last || !work.line ||
-        !work.line_next || !ranks)
+    if (!ranks)
         return CW_NO_MEMORY;
-    for (uint32_t i = 0; i < work.counts.n; i++) {
-        work.root[i] = work.last[i] = i;
-        work.next[i] = CW_NONE;
-    }
-    status = join_equal(&work);
+    status = cw_groups_init(&work.same, plot->scratch, work.counts.n);
+    if (status == CW_OK)
+        status = cw_groups_init(&work.line, plot->scratch, work.counts.n);
+    if (status == CW_OK)
+        status = join_equal(&work);
     if (status == CW_OK)
         status = join_series(&work);
     if (status != CW_OK)
         return status;
     for (uint32_t i = 0; i < work.counts.n; i++)
-        if (work.root[i] == i)
+        if (work.same.root[i] == i)
             ranks[n++] = rank_figure(&work, i);
     if (n > 0)
         qsort(ranks, n, sizeof *ranks, compare_ranked);

@@ -146,10 +146,8 @@ static cw_status add_report(cw_plot *plot, uint32_t report)
 static void weigh_terms(cw_plot *plot, const uint32_t *df)
 {
     uint32_t n = cw_log2_16(plot->n_statements + 1);
-    for (size_t t = 0; t < plot->terms.n; t++) {
-        uint32_t log_df = cw_log2_16(df[t]);
-        plot->term_weight[t] = n > log_df ? n - log_df + 1 : 1;
-    }
+    for (size_t t = 0; t < plot->terms.n; t++)
+        plot->term_weight[t] = cw_rarity(n, df[t]);
 }
 
 /* weight(s) = 1000 * sum w(t) r(t) / (R sum w(t)): the share of reports that

@@ -14,6 +14,7 @@
 #include "annotate/words.h"
 #include "base/utf8.h"
 #include "story/background.h"
+#include "story/groups.h"
 #include "story/story_int.h"
 #include "story/weighted.h"
 
@@ -45,11 +46,9 @@ typedef struct {
 
 typedef struct {
     cw_arena *scratch;
-    cw_table terms;  // lemma -> number
-    vector *vectors; // [n_reports]
-    uint32_t *group; // [n_reports] first report of its group
-    uint32_t *next;  // [n_reports] next of its group, or CW_NONE
-    uint32_t *last;  // [n_reports] of a first one: the last of its group
+    cw_table terms;   // lemma -> number
+    vector *vectors;  // [n_reports]
+    cw_groups groups; // of reports
     size_t n_reports;
     pair *pairs;
     size_t n_pairs, capacity;
@@ -187,9 +186,9 @@ static uint32_t mean_cosine(const splitter *split, uint32_t a, uint32_t b)
         for (int j = 0; j < CHECKED_MAX && other != CW_NONE; j++) {
             sum += cosine(split, a, other);
             n++;
-            other = split->next[other];
+            other = split->groups.next[other];
         }
-        a = split->next[a];
+        a = split->groups.next[a];
     }
     return n > 0 ? (uint32_t)(sum / n) : 0;
 }
@@ -200,19 +199,11 @@ static void join_groups(splitter *split)
         qsort(split->pairs, split->n_pairs, sizeof *split->pairs,
               compare_pairs);
     for (size_t i = 0; i < split->n_pairs; i++) {
-        uint32_t a = split->group[split->pairs[i].a];
-        uint32_t b = split->group[split->pairs[i].b];
+        uint32_t a = split->groups.root[split->pairs[i].a];
+        uint32_t b = split->groups.root[split->pairs[i].b];
         if (a == b || mean_cosine(split, a, b) < MEAN_MIN)
             continue;
-        if (b < a) {
-            uint32_t swap = a;
-            a = b;
-            b = swap;
-        }
-        split->next[split->last[a]] = b;
-        split->last[a] = split->last[b];
-        for (uint32_t r = b; r != CW_NONE; r = split->next[r])
-            split->group[r] = a;
+        cw_groups_join(&split->groups, a, b);
     }
 }
 
@@ -264,14 +255,9 @@ cw_status cw_stories_split(const cw_told_report *reports, size_t n,
     *n_stories = 0;
     cw_table_init(&split.terms, scratch, CW_MAX_TOKENS);
     split.vectors = cw_arena_array(scratch, n, sizeof *split.vectors);
-    split.group = cw_arena_array(scratch, n, sizeof *split.group);
-    split.next = cw_arena_array(scratch, n, sizeof *split.next);
-    split.last = cw_arena_array(scratch, n, sizeof *split.last);
-    if (!split.vectors || !split.group || !split.next || !split.last)
-        status = CW_NO_MEMORY;
+    status = split.vectors ? cw_groups_init(&split.groups, scratch, n)
+                           : CW_NO_MEMORY;
     for (uint32_t i = 0; i < n && status == CW_OK; i++) {
-        split.group[i] = split.last[i] = i;
-        split.next[i] = CW_NONE;
         if (is_told(&reports[i]))
             status = read_terms(&split, &reports[i], &split.vectors[i]);
         if (is_told(&reports[i]) && status == CW_OK)
@@ -285,8 +271,9 @@ cw_status cw_stories_split(const cw_told_report *reports, size_t n,
         join_groups(&split);
     for (uint32_t i = 0; i < n && status == CW_OK; i++)
         story_of[i] = !is_told(&reports[i]) ? CW_NONE
-                      : split.group[i] == i ? (*n_stories)++
-                                            : story_of[split.group[i]];
+                      : split.groups.root[i] == i
+                          ? (*n_stories)++
+                          : story_of[split.groups.root[i]];
     cw_arena_reset(scratch, mark);
     return status;
 }

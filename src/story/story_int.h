@@ -148,6 +148,11 @@ CW_CHECK cw_status cw_sentence_terms(const cw_marks *marks,
                                      cw_arena *arena, cw_table *numbers,
                                      cw_ids *out);
 
+/* Sum of the weights of the ids that both hold: weight [highest id + 1]. */
+uint32_t cw_ids_common_weight(cw_ids a, cw_ids b, const uint32_t *weight);
+/* log2(N / df) in 1/16 and one more, at least 1: log_n is log2(N) in 1/16. */
+uint32_t cw_rarity(uint32_t log_n, uint32_t df);
+
 /* Likeness of two statements in thousandths: weight of common terms over the
  * mean of both weights (Dice with inverse document frequency). */
 uint32_t cw_statement_likeness(const cw_plot *plot, const cw_statement *a,

@@ -126,8 +126,7 @@ static cw_status index_clues(search *work)
     if (!work->term_weight || !work->holders || !work->n_holders || !work->met)
         return CW_NO_MEMORY;
     for (size_t t = 0; t < n; t++) {
-        uint32_t log_df = cw_log2_16(work->terms.entries[t].value);
-        work->term_weight[t] = log_n > log_df ? log_n - log_df + 1 : 1;
+        work->term_weight[t] = cw_rarity(log_n, work->terms.entries[t].value);
     }
     for (uint32_t c = 0; c < work->n_clues; c++) {
         clue *here = &work->clues[c];
@@ -142,16 +141,8 @@ static cw_status index_clues(search *work)
 
 static uint32_t likeness(const search *work, const clue *a, const clue *b)
 {
-    uint64_t common = 0;
-    size_t i = 0, j = 0;
-    while (i < a->terms.n && j < b->terms.n) {
-        if (a->terms.at[i] == b->terms.at[j])
-            common += work->term_weight[a->terms.at[i]], i++, j++;
-        else if (a->terms.at[i] < b->terms.at[j])
-            i++;
-        else
-            j++;
-    }
+    uint64_t common =
+        cw_ids_common_weight(a->terms, b->terms, work->term_weight);
     return a->weight + b->weight == 0
                ? 0
                : (uint32_t)(2000 * common / (a->weight + b->weight));
