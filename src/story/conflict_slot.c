@@ -29,14 +29,7 @@ static uint32_t place_of(const cw_plot *plot, uint32_t s)
     const cw_name *names = CW_AT(marks, marks->names, cw_name);
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
     cw_bytes text = cw_text_of(plot, s);
-    size_t from = 0, to = marks->names.n;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (names[middle].range.from < statement->span.from)
-            from = middle + 1;
-        else
-            to = middle;
-    }
+    size_t from = cw_first_name(marks, statement->span.from);
     for (; from < marks->names.n && names[from].range.to <= statement->span.to;
          from++) {
         const cw_name *name = &names[from];

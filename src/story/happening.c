@@ -5,7 +5,7 @@
  * expression of the sentence. A headline or lead without any is dated by the
  * report when it tells what happened (basis "published"), unless it lasted
  * for days or happens every so often. */
-#include "story/story_int.h"
+#include "story/locate.h"
 
 static uint32_t entity_of(const cw_plot *plot, uint32_t report, uint32_t chain)
 {
@@ -18,16 +18,10 @@ static uint32_t entity_in(const cw_plot *plot, uint32_t report,
 {
     const cw_marks *marks = cw_plot_marks(plot, report);
     const cw_name *names = CW_AT(marks, marks->names, cw_name);
-    size_t from = 0, to = marks->names.n;
+    size_t from;
     if (cw_range_is_empty(event->where))
         return CW_NONE;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (names[middle].range.from < event->where.from)
-            from = middle + 1;
-        else
-            to = middle;
-    }
+    from = cw_first_name(marks, event->where.from);
     if (from == marks->names.n || names[from].range.from >= event->where.to)
         return CW_NONE;
     return entity_of(plot, report, names[from].chain);

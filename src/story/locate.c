@@ -70,6 +70,20 @@ cw_span cw_cite_around(const cw_plot *plot, uint32_t statement, cw_range about)
     return span;
 }
 
+size_t cw_first_name(const cw_marks *marks, uint32_t byte)
+{
+    const cw_name *names = CW_AT(marks, marks->names, cw_name);
+    size_t from = 0, to = marks->names.n;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (names[middle].range.from < byte)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
 size_t cw_first_time(const cw_told_report *told, uint32_t sentence)
 {
     size_t from = 0, to = told->marks->times.n;
