@@ -11,7 +11,7 @@ PYTHON := /usr/bin/python3
 
 # Set-up comes before building, and two builds never share the cores.
 .NOTPARALLEL:
-.PHONY: help demo build test test-all bench train install format clean \
+.PHONY: help demo build test test-all bench train corpus-check install format clean \
     setup-build setup-test setup-test-all setup-bench \
     preset-release preset-debug preset-clang preset-coverage preset-fuzz
 
@@ -22,6 +22,7 @@ help:
 	@echo 'make test-all  the same, and clang, coverage, a browser, fuzzing'
 	@echo 'make bench     speed and quality, as tables'
 	@echo 'make train     count and train what stands in model/'
+	@echo 'make corpus-check  check and count train/corpus'
 	@echo 'make install   into $$DESTDIR$$PREFIX (PREFIX=$(PREFIX))'
 	@echo 'make format    lay out the C as .clang-format says'
 	@echo 'make clean     remove what was built'
@@ -55,6 +56,19 @@ train: preset-release
 	    $(OPEN_TEXT)/slate-2.jsonl.gz $(OPEN_TEXT)/state-union.jsonl.gz \
 	    > build/background.tsv
 	@mv build/background.tsv model/background.tsv
+
+# The annotated reports are checked, and the tables of their README made.
+CORPUS = train/corpus
+corpus-check: preset-release
+	@cmake --build --preset release --target corpus
+	@build/train/corpus check $(CORPUS) $(CORPUS)/public-figures.txt \
+	    > build/corpus-counts.md
+	@$(PYTHON) train/corpus_readme.py $(CORPUS)/README.md counts \
+	    build/corpus-counts.md
+	@build/train/corpus agree $(CORPUS) $(CORPUS)/again \
+	    > build/corpus-agreement.md
+	@$(PYTHON) train/corpus_readme.py $(CORPUS)/README.md agreement \
+	    build/corpus-agreement.md
 
 install: preset-release
 	@DESTDIR='$(DESTDIR)' cmake --install build --prefix '$(PREFIX)'
