@@ -1,4 +1,5 @@
-clew_generator(gen_furniture ${PROJECT_SOURCE_DIR}/src/clean/phrase.c)
+clew_generator(gen_furniture ${PROJECT_SOURCE_DIR}/src/clean/phrase.c
+    ${PROJECT_SOURCE_DIR}/src/clean/letters.c)
 clew_table(clean furniture_res.h gen_furniture
     ${CMAKE_CURRENT_SOURCE_DIR}/en/furniture.rules)
 clew_generator(gen_stopwords)

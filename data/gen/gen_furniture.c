@@ -33,7 +33,7 @@ static const char *spelled[STEPS_MAX * 8]; // alternatives in order of steps
 static uint16_t alternatives[STEPS_MAX * 8];
 static const char *words[WORDS_MAX];
 static uint16_t starts[WORDS_MAX + 2], by_word[RULES_MAX * 64];
-static uint16_t slots[SLOTS_MAX];
+static uint32_t slots[SLOTS_MAX];
 static size_t n_rules, n_steps, n_spelled, n_words, n_slots = 1;
 
 static uint8_t kind_of(const gen_input *in, char *text, cw_phrase_rule *rule)
@@ -174,6 +174,21 @@ static bool begins_with(const cw_phrase_rule *rule, size_t word)
     return word == n_words;
 }
 
+/* Rules that may begin anywhere first, and of both kinds those for any length
+ * of block first, then by falling length: see cw_phrase_table. */
+static int by_reach(const void *a, const void *b)
+{
+    const cw_phrase_rule *left = &rules[*(const uint16_t *)a];
+    const cw_phrase_rule *right = &rules[*(const uint16_t *)b];
+    int left_at_start = steps[left->first].kind == CW_STEP_START;
+    int right_at_start = steps[right->first].kind == CW_STEP_START;
+    if (left_at_start != right_at_start)
+        return left_at_start - right_at_start;
+    if (left->words_max != right->words_max) // 0, any length, wraps to 255
+        return (uint8_t)(right->words_max - 1) - (uint8_t)(left->words_max - 1);
+    return (left > right) - (left < right);
+}
+
 static size_t index_rules(void)
 {
     size_t n = 0;
@@ -182,6 +197,8 @@ static size_t index_rules(void)
         for (size_t r = 0; r < n_rules; r++)
             if (begins_with(&rules[r], word))
                 by_word[n++] = (uint16_t)r;
+        qsort(by_word + starts[word], n - starts[word], sizeof *by_word,
+              by_reach);
     }
     starts[n_words + 1] = (uint16_t)n;
     return n;
@@ -236,9 +253,9 @@ static void print_tables(FILE *out, size_t n_by_word)
     fprintf(out, "};\nstatic const uint16_t furniture_by_word[] = {\n");
     for (size_t i = 0; i < n_by_word; i++)
         fprintf(out, "%u,%s", by_word[i], i % 12 == 11 ? "\n" : "");
-    fprintf(out, "};\nstatic const uint16_t furniture_slots[] = {\n");
+    fprintf(out, "};\nstatic const uint32_t furniture_slots[] = {\n");
     for (size_t i = 0; i < n_slots; i++)
-        fprintf(out, "%u,%s", slots[i], i % 12 == 11 ? "\n" : "");
+        fprintf(out, "%uu,%s", (unsigned)slots[i], i % 8 == 7 ? "\n" : "");
     fprintf(out,
             "};\nstatic const cw_phrase_table furniture_table = {\n"
             "furniture_words, %zu, furniture_alternatives,\n"

@@ -16,7 +16,7 @@ typedef struct {
 
 static word words[WORDS_MAX];
 static char *languages[LANGUAGES_MAX];
-static uint16_t slots[SLOTS_MAX];
+static uint32_t slots[SLOTS_MAX];
 static size_t n_words, n_languages, n_slots = 1;
 
 static int by_text(const void *a, const void *b)
@@ -69,9 +69,9 @@ int main(int argc, char **argv)
         n_slots *= 2;
     for (size_t i = 0; i < n_words; i++)
         cw_slots_add(slots, n_slots, words[i].text, i);
-    fprintf(out, "};\nstatic const uint16_t stopword_slots[] = {\n");
+    fprintf(out, "};\nstatic const uint32_t stopword_slots[] = {\n");
     for (size_t i = 0; i < n_slots; i++)
-        fprintf(out, "%u,%s", slots[i], i % 12 == 11 ? "\n" : "");
+        fprintf(out, "%uu,%s", (unsigned)slots[i], i % 8 == 7 ? "\n" : "");
     fprintf(out, "};\n");
     return fclose(out) == 0 ? 0 : 1;
 }

@@ -8,7 +8,18 @@
 #define TOKENS_MAX 256u // a longer paragraph is judged by its beginning
 #define N_KINDS    (CW_FURNITURE_LEGAL + 1)
 
-/* has_before: a word stands before tokens[at], so no ^ holds there. */
+/* A first step that one look at the first token can refuse. */
+static bool may_begin(const cw_phrase_step *first, const cw_phrase_token *token)
+{
+    if (first->is_optional)
+        return true;
+    if (first->kind == CW_STEP_NUM)
+        return token->is_number || token->mark != 0;
+    return first->kind != CW_STEP_MARK || token->mark == first->first;
+}
+
+/* has_before: a word stands before tokens[at], so no ^ holds there. The order
+ * of the list (phrase.h) lets most blocks stop at its first rule. */
 static void add_matches(const cw_phrase_token *tokens, size_t n, size_t at,
                         size_t list, size_t n_words, bool has_before,
                         cw_verdict *verdict, uint32_t *points)
@@ -16,9 +27,12 @@ static void add_matches(const cw_phrase_token *tokens, size_t n, size_t at,
     const cw_phrase_table *table = &furniture_table;
     for (size_t i = table->starts[list]; i < table->starts[list + 1]; i++) {
         const cw_phrase_rule *rule = &table->rules[table->by_word[i]];
+        const cw_phrase_step *first = &table->steps[rule->first];
+        bool is_long = rule->words_max > 0 && n_words > rule->words_max;
         size_t end;
-        if ((rule->words_max > 0 && n_words > rule->words_max) ||
-            (has_before && table->steps[rule->first].kind == CW_STEP_START) ||
+        if (has_before && (is_long || first->kind == CW_STEP_START))
+            return;
+        if (is_long || !may_begin(first, &tokens[at]) ||
             !cw_phrase_match(table, rule, tokens, n, at, &end))
             continue;
         points[rule->kind] += rule->weight;

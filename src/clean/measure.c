@@ -1,58 +1,68 @@
 /* measure.c: features of a piece, and the language of the page. */
 #include "base/utf8.h"
 #include "clean/clean_int.h"
-#include "clean/slots.h"
+#include "clean/letters.h"
 #include "stopwords_res.h"
 
 #define N_LANGUAGES (sizeof stopword_languages / sizeof *stopword_languages)
 #define N_SLOTS     (sizeof stopword_slots / sizeof *stopword_slots)
-#define WORD_MAX    16u
+
+typedef struct {
+    cw_range range;
+    uint64_t hash; // of its letters, folded (slots.h)
+} text_word;
 
 /* The languages (bits) in which this word is a function word. */
-static uint32_t word_languages(cw_bytes word)
+static uint32_t word_languages(cw_bytes text, text_word word)
 {
-    char folded[WORD_MAX];
-    size_t slot;
-    if (word.n >= WORD_MAX)
-        return 0;
-    for (size_t i = 0; i < word.n; i++)
-        folded[i] = (char)cw_to_lower(word.at[i]);
-    folded[word.n] = 0;
-    slot = cw_slot_hash(folded, word.n) & (N_SLOTS - 1);
-    for (; stopword_slots[slot]; slot = (slot + 1) & (N_SLOTS - 1))
-        if (strcmp(stopwords[stopword_slots[slot] - 1].text, folded) == 0)
-            return stopwords[stopword_slots[slot] - 1].languages;
+    uint64_t spread = cw_slot_spread(word.hash);
+    size_t slot = cw_slot_first(spread, N_SLOTS);
+    uint32_t number;
+    while ((number = cw_slots_next(stopword_slots, N_SLOTS, spread, &slot)) !=
+           UINT32_MAX)
+        if (cw_bytes_are_fold(cw_bytes_at(text, word.range),
+                              stopwords[number].text))
+            return stopwords[number].languages;
     return 0;
 }
 
-/* The next run of letters and digits (bytes of other scripts count as
- * letters; General Punctuation does not). */
-static bool next_word(cw_bytes text, size_t *at, size_t end, cw_range *word)
+/* Length of what stands at text[at] and belongs to no word; 0: a word. */
+static size_t gap_length(cw_bytes text, size_t at, size_t end)
 {
-    size_t p = *at, from;
-    for (; p < end; p++) {
-        uint8_t c = text.at[p];
-        if (c == 0xE2 && end - p >= 3 && text.at[p + 1] == 0x80) {
-            p += 2;
-            continue;
-        }
-        if (c == 0xC2 && end - p >= 2) {
-            p++;
-            continue;
-        }
-        if (cw_is_alpha(c) || cw_is_digit(c) || c >= 0x80)
+    uint8_t c = text.at[at];
+    if (c == 0xE2)
+        return cw_is_wide_punctuation(text, at, end) ? 3 : 0;
+    if (c == 0xC2)
+        return end - at >= 2 ? 2 : 1;
+    return cw_letters[c] == 0;
+}
+
+/* The end of the run of letters and digits at text[at] (bytes of other
+ * scripts count as letters; General Punctuation does not). */
+static size_t read_word(cw_bytes text, size_t at, size_t end, text_word *word)
+{
+    word->range.from = (uint32_t)at;
+    word->hash = 0;
+    for (;;) {
+        at = cw_letters_end(text, at, end, &word->hash);
+        if (at == end || text.at[at] != 0xE2 ||
+            cw_is_wide_punctuation(text, at, end))
             break;
+        word->hash = cw_slot_next(word->hash, text.at[at++]);
     }
-    from = p;
-    for (; p < end; p++) {
-        uint8_t c = text.at[p];
-        if ((c == 0xE2 && end - p >= 3 && text.at[p + 1] == 0x80) ||
-            c == 0xC2 || !(cw_is_alpha(c) || cw_is_digit(c) || c >= 0x80))
-            break;
-    }
-    *at = p;
-    *word = (cw_range){(uint32_t)from, (uint32_t)p};
-    return from < p;
+    word->range.to = (uint32_t)at;
+    return at;
+}
+
+static bool next_word(cw_bytes text, size_t *at, size_t end, text_word *word)
+{
+    size_t n;
+    while (*at < end && (n = gap_length(text, *at, end)) > 0)
+        *at += n;
+    if (*at >= end)
+        return false;
+    *at = read_word(text, *at, end, word);
+    return true;
 }
 
 static bool is_quote(cw_bytes text, size_t at, size_t end, bool *opens)
@@ -117,79 +127,87 @@ static bool is_han(uint8_t c)
     return c >= 0xE3 && c <= 0xED;
 }
 
-static void count_marks(cw_bytes text, cw_piece *piece)
+static void count_bytes(cw_bytes text, cw_piece *piece)
 {
-    uint32_t n_chars = 0, n_digits = 0, n_sentences = 0;
-    bool opens = false;
+    uint32_t n_chars = 0, n_digits = 0, n_han = 0;
     for (size_t p = piece->range.from; p < piece->range.to; p++) {
-        uint8_t c = text.at[p];
-        n_chars += (c & 0xC0) != 0x80;
-        n_digits += cw_is_digit(c);
-        bool is_end =
-            (c == '.' || c == '!' || c == '?') &&
-            (p + 1 == piece->range.to || cw_is_space(text.at[p + 1]) ||
-             is_quote(text, p + 1, piece->range.to, &opens));
-        n_sentences += is_end;
-        n_sentences += c == 0xE3 && piece->range.to - p >= 3 &&
-                       text.at[p + 1] == 0x80 && text.at[p + 2] == 0x82;
+        n_chars += (text.at[p] & 0xC0) != 0x80;
+        n_digits += cw_is_digit(text.at[p]);
+        n_han += is_han(text.at[p]);
     }
     piece->n_chars = n_chars;
     piece->n_digits = n_digits;
-    piece->n_sentences = n_sentences;
+    piece->n_words = n_han / 2;
+    piece->n_sentences = 0;
+    for (size_t p = piece->range.from; n_han > 0 && p < piece->range.to; p++)
+        piece->n_sentences += // ideographic full stop
+            text.at[p] == 0xE3 && piece->range.to - p >= 3 &&
+            text.at[p + 1] == 0x80 && text.at[p + 2] == 0x82;
 }
 
-/* "we", "our", "us" where no quotation is open. Paired marks are counted;
- * a straight one toggles. */
-static bool finds_we(cw_bytes text, cw_range range)
+/* "we", "our", "us". */
+static bool is_we(cw_bytes word)
 {
-    static const char *const we[] = {"we",    "our",   "us",
-                                     "we're", "we've", "ours"};
+    uint8_t first = cw_to_lower(*word.at);
+    if (word.n > 4 || (first != 'w' && first != 'o' && first != 'u'))
+        return false;
+    return cw_bytes_are_fold(word, "we") || cw_bytes_are_fold(word, "our") ||
+           cw_bytes_are_fold(word, "ours") ||
+           (cw_bytes_are_fold(word, "us") && !cw_bytes_are(word, "US"));
+}
+
+static bool ends_sentence(cw_bytes text, size_t at, size_t end)
+{
+    bool opens;
+    uint8_t c = text.at[at];
+    return (c == '.' || c == '!' || c == '?') &&
+           (at + 1 == end || cw_is_space(text.at[at + 1]) ||
+            is_quote(text, at + 1, end, &opens));
+}
+
+/* One walk over the words and what stands between them. The first person
+ * counts where no quotation is open: paired marks are counted, a straight one
+ * toggles. */
+static void count_words(cw_bytes text, uint32_t language, cw_piece *piece)
+{
+    size_t p = piece->range.from, end = piece->range.to, n;
     bool is_open = false, opens;
-    size_t at = range.from;
-    for (size_t p = range.from; p < range.to; p++) {
-        if (!cw_is_alpha(text.at[p]) && is_quote(text, p, range.to, &opens))
-            is_open = text.at[p] == '"' ? !is_open : opens;
-        if (!cw_is_alpha(text.at[p]) || p < at)
+    while (p < end) {
+        n = gap_length(text, p, end);
+        if (n == 0) {
+            text_word word;
+            uint8_t first = text.at[p];
+            p = read_word(text, p, end, &word);
+            piece->n_words++;
+            piece->n_caps += cw_is_upper(first) || first == 0xC3;
+            piece->n_stop += (word_languages(text, word) & language) != 0;
+            if (!piece->has_we && !is_open)
+                piece->has_we = is_we(cw_bytes_at(text, word.range));
             continue;
-        cw_range word;
-        at = p;
-        if (!next_word(text, &at, range.to, &word))
-            break;
-        cw_bytes bytes = cw_bytes_at(text, word);
-        for (size_t i = 0; i < sizeof we / sizeof *we && !is_open; i++)
-            if (cw_bytes_are_fold(bytes, we[i]) &&
-                !cw_bytes_equal(bytes, CW_LIT("US")))
-                return true;
-        p = at - 1;
+        }
+        if (is_quote(text, p, end, &opens))
+            is_open = text.at[p] == '"' ? !is_open : opens;
+        piece->n_sentences += ends_sentence(text, p, end);
+        p += n;
     }
-    return false;
 }
 
 void cw_piece_measure(const cw_sheet *sheet, cw_piece *piece)
 {
     cw_bytes text = sheet->text;
-    size_t at = piece->range.from, p = piece->range.from;
-    uint32_t language = UINT32_MAX, n_han = 0;
-    cw_range word;
+    size_t p = piece->range.from;
+    uint32_t language = UINT32_MAX;
     bool opens;
     for (size_t i = 0; i < N_LANGUAGES; i++)
         if (strcmp(stopword_languages[i], sheet->language) == 0)
             language = UINT32_C(1) << i;
-    piece->n_words = piece->n_stop = piece->n_caps = 0;
-    while (next_word(text, &at, piece->range.to, &word)) {
-        cw_bytes bytes = cw_bytes_at(text, word);
-        piece->n_words++;
-        piece->n_caps += cw_is_upper(*bytes.at) || *bytes.at == 0xC3;
-        piece->n_stop += (word_languages(bytes) & language) != 0;
-    }
-    for (size_t i = piece->range.from; i < piece->range.to; i++)
-        n_han += is_han(text.at[i]);
-    piece->n_words += n_han / 2;
-    count_marks(text, piece);
+    piece->n_stop = piece->n_caps = 0;
+    piece->has_we = false;
+    count_bytes(text, piece);
+    count_words(text, language, piece);
     piece->end = end_mark(text, piece->range);
     piece->is_quoted = is_quote(text, p, piece->range.to, &opens);
     piece->starts_lower = cw_utf8_is_lower(cw_utf8_next(text, &p));
-    piece->has_we = finds_we(text, piece->range);
 }
 
 void cw_sheet_measure(cw_sheet *sheet)
@@ -244,12 +262,12 @@ void cw_sheet_find_language(cw_sheet *sheet)
 {
     size_t count[N_LANGUAGES] = {0}, n_words = 0, at = 0, best = 0;
     cw_bytes text = sheet->text;
-    cw_range word;
+    text_word word;
     text.n = text.n < 65536 ? text.n : 65536;
     if (sheet->language[0] != 0)
         return;
     while (next_word(text, &at, text.n, &word)) {
-        uint32_t languages = word_languages(cw_bytes_at(text, word));
+        uint32_t languages = word_languages(text, word);
         n_words++;
         for (size_t i = 0; languages != 0; i++, languages >>= 1)
             count[i] += languages & 1;

@@ -1,7 +1,7 @@
 /* phrase.c: tokens of a block, and patterns over them. */
 #include "clean/phrase.h"
 
-#include "clean/slots.h"
+#include "clean/letters.h"
 
 static bool is_word_byte(uint8_t c)
 {
@@ -33,49 +33,57 @@ static bool is_curly(cw_bytes text, size_t at, size_t end)
            text.at[at + 2] == 0x99;
 }
 
-static uint16_t find_word(const cw_phrase_table *table, cw_bytes word)
+#define WORD_BYTES_MAX 23u // of the table's words; the generator refuses more
+
+/* Does the folded word read like the entry? */
+static bool is_spelled(cw_bytes word, const char *entry)
 {
-    char folded[24];
-    size_t n = 0, slot;
-    for (size_t i = 0; i < word.n; i++) {
-        if (n + 1 >= sizeof folded)
-            return CW_PHRASE_NO_WORD;
+    for (size_t i = 0; i < word.n; i++, entry++) {
+        uint8_t c = cw_to_lower(word.at[i]);
         if (is_curly(word, i, word.n)) {
-            folded[n++] = '\'';
+            c = '\'';
             i += 2;
-        } else {
-            folded[n++] = (char)cw_to_lower(word.at[i]);
         }
+        if ((uint8_t)*entry != c)
+            return false;
     }
-    folded[n] = 0;
-    slot = cw_slot_hash(folded, n) & (table->n_slots - 1);
-    for (; table->slots[slot]; slot = (slot + 1) & (table->n_slots - 1)) {
-        uint16_t number = (uint16_t)(table->slots[slot] - 1);
-        if (strcmp(table->words[number], folded) == 0)
-            return number;
-    }
+    return *entry == 0;
+}
+
+static uint16_t find_word(const cw_phrase_table *table, cw_bytes word,
+                          uint64_t hash)
+{
+    uint64_t spread = cw_slot_spread(hash);
+    size_t slot = cw_slot_first(spread, table->n_slots);
+    uint32_t number;
+    if (word.n > 3 * WORD_BYTES_MAX) // each byte may be a printed apostrophe
+        return CW_PHRASE_NO_WORD;
+    while ((number = cw_slots_next(table->slots, table->n_slots, spread,
+                                   &slot)) != UINT32_MAX)
+        if (is_spelled(word, table->words[number]))
+            return (uint16_t)number;
     return CW_PHRASE_NO_WORD;
 }
 
-static size_t word_end(cw_bytes text, size_t at, size_t end)
+/* The end of the word that begins at text[at]; an apostrophe between letters
+ * belongs to it. */
+static size_t word_end(cw_bytes text, size_t at, size_t end, uint64_t *hash)
 {
-    uint8_t mark;
-    while (at < end) {
-        uint8_t c = text.at[at];
-        bool joins = at + 1 < end && (c == '\'' || is_curly(text, at, end)) &&
-                     is_word_byte(text.at[at + (c == '\'' ? 1 : 3)]);
-        if (c == '\'' && !joins)
-            break;
-        if (joins && at + (c == '\'' ? 1u : 3u) < end) {
-            at += c == '\'' ? 1 : 3;
+    *hash = 0;
+    for (;;) {
+        at = cw_letters_end(text, at, end, hash);
+        if (at == end)
+            return at;
+        if (text.at[at] == 0xE2 && !cw_is_wide_punctuation(text, at, end)) {
+            *hash = cw_slot_next(*hash, text.at[at++]);
             continue;
         }
-        if (!is_word_byte(c) ||
-            (c >= 0x80 && wide_mark(text, at, end, &mark) > 0))
-            break;
-        at++;
+        size_t join = text.at[at] == '\'' ? 1 : is_curly(text, at, end) ? 3 : 0;
+        if (join == 0 || at + join >= end || !is_word_byte(text.at[at + join]))
+            return at;
+        *hash = cw_slot_next(*hash, '\'');
+        at += join;
     }
-    return at;
 }
 
 size_t cw_phrase_tokens(const cw_phrase_table *table, cw_bytes text,
@@ -95,10 +103,11 @@ size_t cw_phrase_tokens(const cw_phrase_table *table, cw_bytes text,
             at += wide > 0 ? wide : 1;
             token.mark = mark;
         } else {
-            at = word_end(text, at, end);
+            uint64_t hash;
+            at = word_end(text, at, end, &hash);
             at = at > token.from ? at : token.from + 1u;
             cw_bytes word = cw_bytes_cut(text, token.from, at);
-            token.word = find_word(table, word);
+            token.word = find_word(table, word, hash);
             token.is_cap = cw_is_upper(c) ||
                            (c == 0xC3 && word.n > 1 && word.at[1] < 0x9F);
             token.is_number = cw_is_digit(c);

@@ -62,9 +62,10 @@ typedef struct {
     size_t n_rules;
     /* Rules that can begin with a word: by_word[starts[w] .. starts[w + 1]),
      * those that begin otherwise in by_word[starts[n_words] ..
-     * starts[n_words + 1]). */
+     * starts[n_words + 1]). In each list those without ^ come first; among
+     * those, and among the others, the longest words_max, 0 before all. */
     const uint16_t *starts, *by_word;
-    const uint16_t *slots; // [n_slots] of the words (slots.h)
+    const uint32_t *slots; // [n_slots] of the words (slots.h)
     size_t n_slots;
 } cw_phrase_table;
 

@@ -329,28 +329,53 @@ static void read_time_before(cw_bytes text, size_t limit, cw_stamp *out)
     }
 }
 
+/* Every date holds a digit, and nothing but letters, then points or hyphens,
+ * then blanks may stand before its first one: "Sept. 3". So no date begins in
+ * text[from, at) before the place returned, when text[at] is the next digit.
+ */
+static size_t earliest(cw_bytes text, size_t from, size_t at)
+{
+    while (at > from && (cw_is_space(text.at[at - 1]) ||
+                         (text.at[at - 1] == 0xA0 && at - from >= 2 &&
+                          text.at[at - 2] == 0xC2)))
+        at -= text.at[at - 1] == 0xA0 ? 2 : 1;
+    while (at > from && (text.at[at - 1] == '.' || text.at[at - 1] == '-'))
+        at--;
+    while (at > from && cw_stamp_is_letter(text.at[at - 1]))
+        at--;
+    return at;
+}
+
+/* A date that begins at text[at]; *end_at is where it ends. */
+static bool read_date(cw_bytes text, size_t at, size_t end, size_t *end_at,
+                      cw_stamp *out)
+{
+    uint8_t c = text.at[at], before = at > 0 ? text.at[at - 1] : ' ';
+    *end_at = at;
+    if (cw_is_digit(c))
+        return !cw_is_digit(before) && before != '.' && before != '/' &&
+               (read_year_first(text, end_at, end, out) ||
+                read_day_first(text, end_at, end, out) ||
+                read_numeric(text, end_at, end, out));
+    return cw_is_alpha(c) &&
+           (!cw_stamp_is_letter(before) ||
+            (cw_is_upper(c) && cw_is_lower(before))) &&
+           read_month_first(text, end_at, end, out);
+}
+
 bool cw_stamp_next(cw_bytes text, size_t *at, size_t end, cw_stamp *out)
 {
-    size_t begin = *at;
+    size_t begin = *at, digit = *at, q;
     *out = (cw_stamp){.moment = CW_NO_MOMENT};
     for (size_t p = *at; p < end; p++) {
-        uint8_t c = text.at[p], before = p > 0 ? text.at[p - 1] : ' ';
-        size_t q = p;
-        bool found = false;
-        if (!cw_is_digit(c) && !cw_is_alpha(c))
-            continue;
-        if (cw_is_alpha(c) && cw_stamp_is_letter(before) && !cw_is_upper(c))
-            continue; // inside a word: no need to clear *out
-        *out = (cw_stamp){.moment = CW_NO_MOMENT};
-        if (cw_is_digit(c) && !cw_is_digit(before) && before != '.' &&
-            before != '/')
-            found = read_year_first(text, &q, end, out) ||
-                    read_day_first(text, &q, end, out) ||
-                    read_numeric(text, &q, end, out);
-        else if (cw_is_alpha(c) && (!cw_stamp_is_letter(before) ||
-                                    (cw_is_upper(c) && cw_is_lower(before))))
-            found = read_month_first(text, &q, end, out);
-        if (!found)
+        if (p >= digit && !cw_is_digit(text.at[p])) {
+            for (digit = p; digit < end && !cw_is_digit(text.at[digit]);)
+                digit++;
+            if (digit == end)
+                break;
+            p = earliest(text, p, digit);
+        }
+        if (!read_date(text, p, end, &q, out))
             continue;
         out->range = (cw_range){(uint32_t)p, (uint32_t)q};
         size_t after = skip_between(text, q, end);
@@ -361,6 +386,7 @@ bool cw_stamp_next(cw_bytes text, size_t *at, size_t end, cw_stamp *out)
         *at = out->range.to;
         return true;
     }
+    *out = (cw_stamp){.moment = CW_NO_MOMENT};
     *at = end;
     return false;
 }
