@@ -220,9 +220,11 @@ static cw_status close_mark(reader *r, cw_bytes line)
         return fail(r, "a mark ends that never began in", line);
     mark = &r->out->marks[r->open[--r->n_open]];
     mark->range.to = (uint32_t)r->text.n;
+    if (mark->range.to == mark->range.from)
+        return fail(r, "a mark is empty in", line);
     words = cw_bytes_at(cw_buf_bytes(&r->text), mark->range);
-    if (words.n == 0 || cw_bytes_trim(words).n != words.n)
-        return fail(r, "a mark is empty or holds the blank beside it:", words);
+    if (cw_bytes_trim(words).n != words.n)
+        return fail(r, "a mark holds the blank beside it:", words);
     return CW_OK;
 }
 
