@@ -3,9 +3,10 @@
  * The words sorted, with their points and kind; refuses a word twice, one
  * that is not small letters, and an unknown kind. */
 #include "clean/report.h"
+#include "clean/slots.h"
 #include "gen_lines.h"
 
-enum { WORDS_MAX = 1024 };
+enum { WORDS_MAX = 1024, SLOTS_MAX = 4 * WORDS_MAX };
 
 static const char *const kind_names[] = {
 #define KIND_NAME(name, text) text,
@@ -20,7 +21,8 @@ typedef struct {
 } word;
 
 static word words[WORDS_MAX];
-static size_t n_words;
+static uint32_t slots[SLOTS_MAX];
+static size_t n_words, n_slots = 1;
 
 static int by_text(const void *a, const void *b)
 {
@@ -69,6 +71,13 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < n_words; i++)
         fprintf(out, "{\"%s\", %d, %zu},\n", words[i].text, words[i].points,
                 words[i].kind);
+    while (n_slots < 2 * n_words)
+        n_slots *= 2;
+    for (size_t i = 0; i < n_words; i++)
+        cw_slots_add(slots, n_slots, words[i].text, i);
+    fprintf(out, "};\nstatic const uint32_t class_slots[] = {\n");
+    for (size_t i = 0; i < n_slots; i++)
+        fprintf(out, "%uu,%s", (unsigned)slots[i], i % 8 == 7 ? "\n" : "");
     fprintf(out, "};\n");
     return fclose(out) == 0 ? 0 : 1;
 }

@@ -1,11 +1,13 @@
 /* stamp.c: explicit dates, and the times beside them. */
 #include "clean/stamp_int.h"
 
+enum { MONTH_BYTES_MAX = 16 };
+
 /* Month names by their first letters; a longer word must continue one of
  * them. English, German, French, Spanish, Portuguese, Italian, Dutch, Danish,
  * Norwegian, Swedish, Polish (genitive), Turkish. */
 static const struct {
-    const char *stem;
+    char stem[MONTH_BYTES_MAX]; // in place: every "400 people" reads them all
     uint8_t month;
 } months[] = {
     {"january", 1},    {"januar", 1},        {"januari", 1},
@@ -56,8 +58,6 @@ static bool has_word(cw_bytes text, size_t at, size_t end, const char *word)
            (at + n == end || !cw_stamp_is_letter(text.at[at + n]));
 }
 
-enum { MONTH_BYTES_MAX = 16 };
-
 /* The end of a word, or a place past MONTH_BYTES_MAX in a longer one. */
 static size_t letters_end(cw_bytes text, size_t at, size_t end)
 {
@@ -74,8 +74,10 @@ static bool read_month(cw_bytes text, size_t *at, size_t end, unsigned *month)
     if (n < 3 || n > MONTH_BYTES_MAX)
         return false;
     cw_bytes word = cw_bytes_cut(text, *at, word_end);
+    uint8_t first = cw_to_lower(*word.at);
     for (size_t i = 0; i < sizeof months / sizeof *months; i++)
-        if (cw_bytes_are_fold(word, months[i].stem)) {
+        if ((uint8_t)months[i].stem[0] == first &&
+            cw_bytes_are_fold(word, months[i].stem)) {
             *at = word_end;
             *month = months[i].month;
             return true;

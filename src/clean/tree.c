@@ -3,6 +3,7 @@
 #include "clean/tree_int.h"
 
 #include "classes_res.h"
+#include "clean/letters.h"
 
 #define CLASS_BYTES_MAX 512u // of one attribute; more is generated noise
 #define ANCESTORS_MAX   64u
@@ -18,32 +19,25 @@ typedef struct {
     uint32_t prose;  // bytes of long segments below it
 } node_points;
 
-static void add_word(cw_bytes word, node_points *points)
+#define N_SLOTS (sizeof class_slots / sizeof *class_slots)
+
+static void add_word(cw_bytes word, uint64_t hash, node_points *points)
 {
-    char folded[24];
-    size_t low = 0, high = sizeof class_words / sizeof *class_words;
-    if (word.n >= sizeof folded)
-        return;
-    for (size_t i = 0; i < word.n; i++)
-        folded[i] = (char)cw_to_lower(word.at[i]);
-    folded[word.n] = 0;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(class_words[middle].text, folded);
-        if (order == 0) {
-            int8_t value = class_words[middle].points;
-            if (value > points->up)
-                points->up = value;
-            if (value < points->down) {
-                points->down = value;
-                points->kind = class_words[middle].kind;
-            }
-            return;
+    uint64_t spread = cw_slot_spread(hash);
+    size_t slot = cw_slot_first(spread, N_SLOTS);
+    uint32_t number;
+    while ((number = cw_slots_next(class_slots, N_SLOTS, spread, &slot)) !=
+           UINT32_MAX) {
+        int8_t value = class_words[number].points;
+        if (!cw_bytes_are_fold(word, class_words[number].text))
+            continue;
+        if (value > points->up)
+            points->up = value;
+        if (value < points->down) {
+            points->down = value;
+            points->kind = class_words[number].kind;
         }
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
+        return;
     }
 }
 
@@ -51,18 +45,24 @@ static void add_word(cw_bytes word, node_points *points)
  * letter. */
 static void add_words(cw_bytes value, node_points *points)
 {
-    size_t from = 0;
+    size_t at = 0;
     value.n = value.n < CLASS_BYTES_MAX ? value.n : CLASS_BYTES_MAX;
-    for (size_t at = 0; at <= value.n; at++) {
-        bool is_end = at == value.n ||
-                      !(cw_is_alpha(value.at[at]) || cw_is_digit(value.at[at]));
-        bool is_hump = !is_end && at > from && cw_is_upper(value.at[at]) &&
-                       cw_is_lower(value.at[at - 1]);
-        if (!is_end && !is_hump)
-            continue;
+    while (at < value.n) {
+        size_t from = at;
+        uint64_t hash = 0;
+        uint8_t c = value.at[at];
+        while (c < 0x80 && cw_letters[c] != 0) {
+            hash = cw_slot_next(hash, cw_letters[c]);
+            if (++at == value.n)
+                break;
+            c = value.at[at];
+            if (cw_is_upper(c) && cw_is_lower(value.at[at - 1]))
+                break;
+        }
         if (at > from)
-            add_word(cw_bytes_cut(value, from, at), points);
-        from = is_end ? at + 1 : at;
+            add_word(cw_bytes_cut(value, from, at), hash, points);
+        else
+            at++;
     }
 }
 
@@ -192,6 +192,19 @@ static uint32_t link_chars(const cw_html_text *text,
     return n;
 }
 
+/* Where two line ends follow each other in text[from, end), or end. Hardly a
+ * segment holds one, so that asking for the first of them is the whole work. */
+static size_t empty_line(cw_bytes text, size_t from, size_t end)
+{
+    const uint8_t *at;
+    while (from < end && (at = memchr(text.at + from, '\n', end - from))) {
+        from = (size_t)(at - text.at) + 1;
+        if (from < end && text.at[from] == '\n')
+            return from - 1;
+    }
+    return end;
+}
+
 /* A segment with empty lines inside (two <br>) is several pieces. */
 static CW_CHECK cw_status add_segment(cw_sheet *sheet, const cw_web *web,
                                       const cw_html_segment *segment,
@@ -200,9 +213,7 @@ static CW_CHECK cw_status add_segment(cw_sheet *sheet, const cw_web *web,
     cw_status status = CW_OK;
     size_t from = segment->text.from;
     while (from < segment->text.to && status == CW_OK) {
-        cw_bytes rest = cw_bytes_cut(web->text.text, 0, segment->text.to);
-        size_t gap = cw_bytes_find(rest, CW_LIT("\n\n"), from);
-        size_t to = gap == CW_NOT_FOUND ? segment->text.to : gap;
+        size_t to = empty_line(web->text.text, from, segment->text.to);
         cw_range range = {(uint32_t)from, (uint32_t)to};
         cw_piece *piece;
         status = cw_sheet_add(sheet, range, &piece);

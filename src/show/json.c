@@ -81,6 +81,22 @@ static void add_escaped(cw_sink *sink, uint32_t c)
         cw_sink_addf(sink, "\\u%04x", c);
 }
 
+/* Eight bytes at once: are all of them printable ASCII without " and \\?
+ * Below 0x20, equal to 0x22 or 0x5C, 0x7F, or above: the upper bit of some
+ * byte of a difference. "Determine if a word has a byte less than n" and its
+ * neighbours, Anderson, Bit Twiddling Hacks. */
+static bool are_plain(const uint8_t *at)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+    uint64_t w, quote, slash, odd;
+    memcpy(&w, at, sizeof w);
+    quote = w ^ ones * '"';
+    slash = w ^ ones * '\\';
+    odd = (w - ones * 0x20) | (w + ones) | w; // below 0x20; 0x7F; above
+    odd |= (quote - ones) | (slash - ones);
+    return (odd & tops) == 0;
+}
+
 static bool is_plain(uint8_t c)
 {
     return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
@@ -111,6 +127,10 @@ void cw_json_add_text(cw_json *json, cw_bytes text)
     while (at < text.n) {
         size_t next = at;
         uint32_t c = text.at[at];
+        if (text.n - at >= 8 && are_plain(text.at + at)) {
+            at += 8;
+            continue;
+        }
         if (is_plain((uint8_t)c)) {
             at++;
             continue;
