@@ -5,6 +5,9 @@
 #include "clean/furniture.h"
 #include "clean/outlets.h"
 
+#define TAIL_BEFORE 3u  // pieces at the report's end
+#define TAIL_AFTER  40u // and behind it, where an author's box may stand
+
 /* Words that make a part of a byline something else than a person. */
 static const char *const role_words[] = {"correspondent",
                                          "correspondents",
@@ -93,6 +96,57 @@ static const char *const role_words[] = {"correspondent",
                                          "guest",
                                          "special",
                                          "associate",
+                                         "founder",
+                                         "cofounder",
+                                         "co-founder",
+                                         "ceo",
+                                         "reviewer",
+                                         "lead",
+                                         "manager",
+                                         "expert",
+                                         "blog",
+                                         "admin",
+                                         "administrator",
+                                         "redaktion",
+                                         "redaccion",
+                                         "redacción",
+                                         "rédaction",
+                                         "redactie",
+                                         "redazione",
+                                         "redacción",
+                                         "board",
+                                         "committee",
+                                         "department",
+                                         "association",
+                                         "foundation",
+                                         "society",
+                                         "center",
+                                         "centre",
+                                         "company",
+                                         "inc",
+                                         "inc.",
+                                         "ltd",
+                                         "llc",
+                                         "gmbh",
+                                         "group",
+                                         "network",
+                                         "studio",
+                                         "studios",
+                                         "community",
+                                         "official",
+                                         "support",
+                                         "marketing",
+                                         "strategy",
+                                         "software",
+                                         "engineer",
+                                         "scientist",
+                                         "researcher",
+                                         "strategist",
+                                         "specialist",
+                                         "consultant",
+                                         "advisor",
+                                         "freelance",
+                                         "freelancer",
                                          "professor",
                                          "reading",
                                          "newsletter",
@@ -152,6 +206,16 @@ static bool next_part(cw_bytes text, size_t *at, cw_bytes *word)
     return word->n > 0;
 }
 
+bool cw_names_a_role(cw_bytes name)
+{
+    size_t at = 0;
+    cw_bytes word;
+    while (next_part(name, &at, &word))
+        if (STANDS_IN(word, role_words))
+            return true;
+    return false;
+}
+
 bool cw_is_person_name(cw_bytes name)
 {
     size_t at = 0, n_words = 0, n_large = 0;
@@ -206,28 +270,50 @@ static cw_range cut_at_stop(cw_bytes text, cw_range range)
     range.to = range.from + (uint32_t)line.n;
     cw_stamp stamp;
     size_t at = range.from;
-    if (cw_stamp_next(text, &at, range.to, &stamp))
-        range.to = stamp.range.from;
+    if (cw_stamp_next(text, &at, range.to, &stamp)) {
+        if (stamp.range.from > range.from)
+            range.to = stamp.range.from;
+        else // "3 May 2024 Ana Brook"
+            range.from = stamp.range.to;
+    }
     return cw_range_trim(text, range);
+}
+
+/* Blanks of all kinds off both ends: a byline often holds NBSP. */
+static cw_range trim_blanks(cw_bytes text, cw_range range)
+{
+    uint32_t before;
+    do {
+        before = range.to - range.from;
+        range = cw_range_trim(text, range);
+        cw_bytes line = cw_bytes_at(text, range);
+        if (cw_bytes_starts(line, CW_LIT("\xC2\xA0")))
+            range.from += 2;
+        else if (cw_bytes_ends(line, CW_LIT("\xC2\xA0")))
+            range.to -= 2;
+    } while (range.to - range.from != before);
+    return range;
 }
 
 static bool skip_lead(cw_bytes text, cw_range *range)
 {
     static const char *const leads[] = {
-        "written by", "words by",  "reported by", "story by", "author:",
-        "authors:",   "reporter:", "by:",         "by",       "von",
-        "por",        "par",       "text:",       "author"};
+        "written by", "words by",  "reported by", "story by", "posted by",
+        "article by", "report by", "author:",     "authors:", "reporter:",
+        "by:",        "by",        "von",         "por",      "par",
+        "text:",      "author"};
+    *range = trim_blanks(text, *range);
     cw_bytes line = cw_bytes_at(text, *range);
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
         size_t n = strlen(leads[i]);
         if (!cw_bytes_starts_fold(line, cw_bytes_from(leads[i])) || line.n <= n)
             continue;
-        bool ends = cw_is_space(line.at[n]) || leads[i][n - 1] == ':' ||
-                    cw_is_upper(line.at[n]);
+        bool ends = cw_is_space(line.at[n]) || line.at[n] == 0xC2 ||
+                    leads[i][n - 1] == ':' || cw_is_upper(line.at[n]);
         if (!ends)
             continue;
         range->from += (uint32_t)n;
-        *range = cw_range_trim(text, *range);
+        *range = trim_blanks(text, *range);
         return true;
     }
     return false;
@@ -251,8 +337,10 @@ static size_t join_length(cw_bytes line, size_t at)
 static cw_range without_role(cw_bytes text, cw_range part)
 {
     static const char *const jobs[] = {
-        "correspondent", "editor",     "reporter", "writer",
-        "columnist",     "journalist", "producer", "contributor"};
+        "correspondent", "editor",     "reporter",    "writer",  "columnist",
+        "journalist",    "producer",   "contributor", "founder", "author",
+        "expert",        "specialist", "strategist",  "analyst", "manager",
+        "director",      "reviewer",   "engineer",    "ceo"};
     cw_bytes line = cw_bytes_at(text, part), word, last = {NULL, 0};
     size_t at = 0, cut = line.n;
     while (next_part(line, &at, &word)) {
@@ -263,6 +351,12 @@ static cw_range without_role(cw_bytes text, cw_range part)
     if (last.n > 0 && STANDS_IN(last, jobs))
         part.to = part.from + (uint32_t)cut;
     return cw_range_trim(text, part);
+}
+
+cw_range cw_byline_core(cw_bytes text, cw_range range)
+{
+    (void)skip_lead(text, &range);
+    return trim_blanks(text, cut_at_stop(text, range));
 }
 
 size_t cw_byline_split(cw_bytes text, cw_range range, bool is_bare,
@@ -331,8 +425,10 @@ static bool begins_with_by(cw_bytes line)
 /* "Ports correspondent, Varmouth" below a name. */
 static bool is_role_line(const cw_sheet *sheet, size_t i)
 {
-    static const char *const jobs[] = {"correspondent", "reporter", "editor",
-                                       "journalist", "columnist"};
+    static const char *const jobs[] = {
+        "correspondent", "reporter",  "editor",     "journalist", "columnist",
+        "founder",       "executive", "specialist", "strategist", "director",
+        "engineer",      "analyst",   "writer",     "manager",    "redakteur"};
     cw_bytes line = cw_piece_text(sheet, i);
     if (sheet->pieces[i].n_words > 7 || sheet->pieces[i].end != 0)
         return false;
@@ -351,6 +447,9 @@ static bool is_bare_place(const cw_sheet *sheet, size_t i)
         return true;
     if (i + 1 < sheet->n && is_role_line(sheet, i + 1))
         return true;
+    if (is_tree && i == sheet->title_at + 1 && i + 2 < sheet->n &&
+        sheet->pieces[i + 2].furniture == CW_FURNITURE_DATE_LINE)
+        return true; // title, name, job, date
     for (size_t k = i > 0 ? i - 1 : 0; k <= i + 1 && k < sheet->n; k++) {
         const cw_piece *near = &sheet->pieces[k];
         bool is_date_line = near->furniture == CW_FURNITURE_DATE_LINE &&
@@ -391,7 +490,59 @@ static void read_agencies(cw_sheet *sheet, cw_range range)
         }
 }
 
-void cw_sheet_find_byline(cw_sheet *sheet)
+/* "Written by" alone, or before the name. */
+static bool is_author_label(cw_bytes line, bool is_whole)
+{
+    static const char *const labels[] = {"written by", "author",
+                                         "authors",    "about the author",
+                                         "posted by",  "by",
+                                         "autor",      "autorin",
+                                         "auteur",     "about the authors",
+                                         "story by",   "words by",
+                                         "article by", "report by"};
+    if (is_whole && line.n > 0 && line.at[line.n - 1] == ':')
+        line.n--;
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        cw_bytes label = cw_bytes_from(labels[i]);
+        if (is_whole ? cw_bytes_equal_fold(line, label)
+                     : cw_bytes_ends(label, CW_LIT(" by")) &&
+                           cw_bytes_starts_fold(line, label))
+            return true;
+    }
+    return false;
+}
+
+/* The author's box behind the report: a label and a name, or names each with
+ * a job below. */
+static void find_tail_byline(cw_sheet *sheet)
+{
+    cw_range people[CW_MAX_BYLINE];
+    size_t from = sheet->last > TAIL_BEFORE ? sheet->last - TAIL_BEFORE : 0;
+    size_t end = sheet->last + TAIL_AFTER < sheet->n ? sheet->last + TAIL_AFTER
+                                                     : sheet->n;
+    for (size_t i = from > sheet->first ? from : sheet->first; i < end; i++) {
+        cw_piece *piece = &sheet->pieces[i];
+        cw_bytes line = cw_piece_text(sheet, i);
+        if (piece->n_words > 12 || piece->end == '.')
+            continue;
+        bool has_label = is_author_label(line, false);
+        bool after_label =
+            i > 0 && is_author_label(cw_piece_text(sheet, i - 1), true);
+        bool has_job = i >= sheet->last && i < sheet->last + 8 &&
+                       i + 1 < sheet->n && piece->n_words <= 4 &&
+                       is_role_line(sheet, i + 1);
+        if (!has_label && !after_label && (!has_job || sheet->n_byline > 4))
+            continue;
+        size_t n = cw_byline_split(sheet->text, piece->range, !has_label,
+                                   people, CW_MAX_BYLINE);
+        if (n > 0)
+            add_people(sheet, i, people, n);
+        if (n > 0 && !has_job)
+            return;
+    }
+}
+
+static void find_head_byline(cw_sheet *sheet)
 {
     cw_range people[CW_MAX_BYLINE];
     size_t top = sheet->title_at < sheet->n ? sheet->title_at : 0;
@@ -417,8 +568,9 @@ void cw_sheet_find_byline(cw_sheet *sheet)
         if (cw_is_sentence(piece) && piece->n_words > 12)
             continue;
         if (!has_by && !after_by &&
-            (piece->n_words > 14 || i >= sheet->first || i <= top ||
-             !is_bare_place(sheet, i) || sheet->n_byline > 0))
+            (piece->n_words > 14 || i >= sheet->first + 2 ||
+             (i <= top && !piece->has_stamp) || !is_bare_place(sheet, i) ||
+             sheet->n_byline > 0))
             continue;
         if (cw_is_furniture(piece) && piece->furniture != CW_FURNITURE_BYLINE &&
             piece->furniture != CW_FURNITURE_DATE_LINE)
@@ -434,4 +586,11 @@ void cw_sheet_find_byline(cw_sheet *sheet)
                 piece->furniture = CW_FURNITURE_BYLINE;
         }
     }
+}
+
+void cw_sheet_find_byline(cw_sheet *sheet)
+{
+    find_head_byline(sheet);
+    if (sheet->n_byline == 0 && sheet->first < sheet->last)
+        find_tail_byline(sheet);
 }

@@ -50,6 +50,21 @@ static CW_CHECK cw_status read_sheet(cw_sheet *sheet, cw_arena *memory,
     return status;
 }
 
+static CW_CHECK cw_status find_signers(cw_sheet *sheet, cw_arena *memory,
+                                       const cw_web *web)
+{
+    cw_status status;
+    if (sheet->page->kind == CW_PAGE_HTML)
+        cw_web_find_signers(sheet, web, cw_web_report_place(sheet, web));
+    status = cw_sheet_choose_signers(sheet, CW_SIGN_LABEL, memory);
+    if (sheet->n_byline == 0)
+        cw_sheet_find_byline(sheet);
+    if (status == CW_OK)
+        status = cw_sheet_choose_signers(sheet, UINT8_MAX, memory);
+    cw_sheet_sign_loosely(sheet);
+    return status;
+}
+
 static CW_CHECK cw_status judge(cw_sheet *sheet, cw_arena *memory)
 {
     bool is_clean = sheet->page->kind == CW_PAGE_CLEAN;
@@ -66,11 +81,10 @@ static CW_CHECK cw_status judge(cw_sheet *sheet, cw_arena *memory)
         cw_sheet_select(sheet);
         cw_sheet_trim(sheet);
         cw_sheet_find_title(sheet);
-        if (sheet->n_byline == 0)
-            cw_sheet_find_byline(sheet);
-        if (sheet->n_byline == 0)
-            cw_sheet_add_person(sheet, sheet->loose_author);
+        status = find_signers(sheet, memory, &web);
     }
+    if (status != CW_OK)
+        return status;
     if (sheet->page->kind == CW_PAGE_HTML)
         cw_web_find_times(sheet, &web);
     cw_sheet_find_dateline(sheet);

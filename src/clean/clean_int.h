@@ -64,6 +64,15 @@ typedef struct {
 } cw_draft_date;
 
 #define CW_MAX_AGENCIES 16u
+#define CW_MAX_SIGNS    64u
+
+/* Somebody who may have signed the page, see signers.c. */
+typedef struct {
+    cw_draft_fact fact;
+    uint8_t rank;                    // smaller is better, from 1
+    bool is_organization, is_person; // as the markup types it
+    bool is_catalogued;              // perhaps "Brook, Ana"
+} cw_sign;
 
 typedef struct {
     const cw_page *page;
@@ -88,8 +97,8 @@ typedef struct {
     cw_bytes headline;
     bool is_news; // schema.org NewsArticle and its kind
     cw_draft_fact ld_title;
-    cw_draft_fact loose_author; // an organization or a first name only: it
-                                // signs when no person is found
+    cw_sign signs[CW_MAX_SIGNS];
+    size_t n_signs;
 } cw_sheet;
 
 static inline cw_bytes cw_piece_text(const cw_sheet *sheet, size_t i)
@@ -145,8 +154,19 @@ CW_CHECK cw_status cw_markup_unescape(cw_bytes text, cw_arena *memory,
  * before them, so that everything must look like a name. */
 size_t cw_byline_split(cw_bytes text, cw_range range, bool is_bare,
                        cw_range *out, size_t n_max);
+/* Without "By", and without what stands behind the names. */
+cw_range cw_byline_core(cw_bytes text, cw_range range);
 bool cw_is_person_name(cw_bytes text);
+bool cw_names_a_role(cw_bytes text); // "staff", "editor", "newsroom"
 void cw_sheet_add_person(cw_sheet *sheet, cw_draft_fact person);
+
+/* signers.c: signs are gathered, then the best people among them sign; last,
+ * when nobody else was found, those who are no people. */
+void cw_sheet_add_sign(cw_sheet *sheet, cw_sign sign);
+/* People of signs up to this rank. */
+CW_CHECK cw_status cw_sheet_choose_signers(cw_sheet *sheet, uint8_t rank_max,
+                                           cw_arena *memory);
+void cw_sheet_sign_loosely(cw_sheet *sheet);
 /* Add credits an agency that the name is known to mean, or that is named like
  * one; sign takes the value as it stands. */
 void cw_sheet_add_agency(cw_sheet *sheet, cw_bytes name, cw_range span);

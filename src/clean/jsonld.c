@@ -139,33 +139,18 @@ static void add_date(ld_page *ld, const json_t *object, const char *key,
 
 static CW_CHECK cw_status add_author(ld_page *ld, const json_t *author)
 {
-    cw_draft_fact person;
-    cw_range parts[8];
+    cw_sign sign = {.rank = CW_SIGN_LD,
+                    .is_organization = json_is_object(author) &&
+                                       type_has(author, "Organization"),
+                    .is_person =
+                        json_is_object(author) && type_has(author, "Person")};
     cw_bytes name = name_of(author);
-    if (name.n == 0 || name.n > 200 ||
-        cw_bytes_find(name, CW_LIT("://"), 0) != CW_NOT_FOUND)
+    if (name.n == 0)
         return CW_OK;
-    cw_status status = keep_fact(ld, name, &person);
-    if (status != CW_OK)
-        return status;
-    name = person.value;
-    if (json_is_object(author) && type_has(author, "Organization")) {
-        ld->sheet->loose_author = person;
-        return CW_OK;
-    }
-    /* One name field often holds a whole byline. */
-    cw_range all = {0, (uint32_t)name.n};
-    size_t n = cw_byline_split(name, all, false, parts, 8);
-    if (n < 2) {
-        if (n == 1 && cw_bytes_starts_fold(name, CW_LIT("by ")))
-            person.value = cw_bytes_at(name, parts[0]);
-        cw_sheet_add_person(ld->sheet, person);
-    }
-    for (size_t i = 0; i < n && n >= 2; i++)
-        cw_sheet_add_person(
-            ld->sheet, (cw_draft_fact){.value = cw_bytes_at(name, parts[i]),
-                                       .source = person.source});
-    return CW_OK;
+    cw_status status = keep_fact(ld, name, &sign.fact);
+    if (status == CW_OK)
+        cw_sheet_add_sign(ld->sheet, sign);
+    return status;
 }
 
 static CW_CHECK cw_status add_authors(ld_page *ld, const json_t *object)
@@ -174,7 +159,7 @@ static CW_CHECK cw_status add_authors(ld_page *ld, const json_t *object)
     cw_status status = CW_OK;
     if (!author)
         author = json_object_get(object, "creator");
-    if (ld->sheet->n_byline > 0 || !author)
+    if (!author)
         return CW_OK;
     if (!json_is_array(author))
         return add_author(ld, author);

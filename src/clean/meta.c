@@ -140,15 +140,15 @@ static const struct {
     {"og:site_name", META_OUTLET, 1},
     {"application-name", META_OUTLET, 3},
     {"dc.publisher", META_OUTLET, 2},
-    {"author", META_AUTHOR, 1},
-    {"article:author", META_AUTHOR, 2},
-    {"article:author_name", META_AUTHOR, 1},
-    {"byl", META_AUTHOR, 1},
-    {"parsely-author", META_AUTHOR, 1},
-    {"sailthru.author", META_AUTHOR, 2},
-    {"dc.creator", META_AUTHOR, 2},
-    {"dcterms.creator", META_AUTHOR, 2},
-    {"citation_author", META_AUTHOR, 2},
+    {"author", META_AUTHOR, CW_SIGN_META},
+    {"article:author", META_AUTHOR, CW_SIGN_META_MORE},
+    {"article:author_name", META_AUTHOR, CW_SIGN_META},
+    {"byl", META_AUTHOR, CW_SIGN_META},
+    {"parsely-author", META_AUTHOR, CW_SIGN_META},
+    {"sailthru.author", META_AUTHOR, CW_SIGN_META_MORE},
+    {"dc.creator", META_AUTHOR, CW_SIGN_META_MORE},
+    {"dcterms.creator", META_AUTHOR, CW_SIGN_META_MORE},
+    {"citation_author", META_AUTHOR, CW_SIGN_META_MORE},
     {"og:url", META_URL, 2},
     {"article:published_time", META_PUBLISHED, CW_ORDER_META},
     {"og:article:published_time", META_PUBLISHED, CW_ORDER_META},
@@ -197,9 +197,10 @@ typedef struct {
     const cw_html_tree *tree;
     cw_arena *memory;
     cw_draft_fact title, outlet, url, page_title, h1[H1_MAX];
-    cw_draft_fact author[CW_MAX_BYLINE];
-    uint8_t title_order, outlet_order, url_order, author_order;
-    size_t n_author, n_h1;
+    uint8_t title_order, outlet_order, url_order;
+    size_t n_h1;
+    bool has_item_author;
+    uint8_t written_label; // twitter:labelN that says "Written by"
 } meta_page;
 
 static cw_draft_fact attribute_fact(const meta_page *meta, uint32_t node,
@@ -236,17 +237,12 @@ static void add_date(const meta_page *meta, cw_draft_fact fact, cw_bytes what,
         cw_sheet_add_date(meta->sheet, date);
 }
 
-static void add_author(meta_page *meta, cw_draft_fact author, uint8_t order)
+static void add_author(meta_page *meta, cw_draft_fact author, uint8_t rank)
 {
-    if (author.value.n == 0 || author.value.n > 300 ||
-        cw_bytes_find(author.value, CW_LIT("://"), 0) != CW_NOT_FOUND ||
-        (meta->n_author > 0 && meta->author_order < order))
-        return;
-    if (meta->n_author > 0 && meta->author_order > order)
-        meta->n_author = 0;
-    meta->author_order = order;
-    if (meta->n_author < CW_MAX_BYLINE)
-        meta->author[meta->n_author++] = author;
+    cw_sheet_add_sign(meta->sheet,
+                      (cw_sign){.fact = author,
+                                .rank = rank,
+                                .is_catalogued = rank == CW_SIGN_META_MORE});
 }
 
 static void take_meta(meta_page *meta, cw_draft_fact fact, size_t i)
@@ -274,6 +270,35 @@ static void take_meta(meta_page *meta, cw_draft_fact fact, size_t i)
     }
 }
 
+/* twitter:label1 "Written by", twitter:data1 "Ana Brook" */
+static void read_label(meta_page *meta, cw_bytes name, cw_draft_fact fact)
+{
+    static const char *const labels[] = {"written by",
+                                         "verfasst von",
+                                         "geschrieben von",
+                                         "escrito por",
+                                         ("\xC3\x89"
+                                          "crit par"),
+                                         "scritto da",
+                                         "geschreven door",
+                                         "author",
+                                         "skrevet av",
+                                         "skriven av",
+                                         "skrevet af",
+                                         "napisane przez",
+                                         "by",
+                                         "autor"};
+    if (name.n == 14 && cw_bytes_starts_fold(name, CW_LIT("twitter:label"))) {
+        for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+            if (cw_bytes_equal_fold(fact.value, cw_bytes_from(labels[i])))
+                meta->written_label = name.at[13];
+    } else if (name.n == 13 &&
+               cw_bytes_starts_fold(name, CW_LIT("twitter:data")) &&
+               meta->written_label == name.at[12]) {
+        add_author(meta, fact, CW_SIGN_LABEL);
+    }
+}
+
 static void read_meta(meta_page *meta, uint32_t node)
 {
     static const char *const keys[] = {"property", "name", "itemprop",
@@ -284,6 +309,7 @@ static void read_meta(meta_page *meta, uint32_t node)
     for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
         cw_bytes name = cw_bytes_trim(
             cw_html_attribute_value(meta->tree, node, cw_bytes_from(keys[k])));
+        read_label(meta, name, fact);
         for (size_t i = 0;
              name.n > 0 && i < sizeof meta_names / sizeof *meta_names; i++)
             if (cw_bytes_equal_fold(name, cw_bytes_from(meta_names[i].name)))
@@ -340,11 +366,13 @@ static CW_CHECK cw_status read_item(meta_page *meta, uint32_t node)
         if (fact.value.n == 0)
             status = text_fact(meta, node, &fact);
         add_date(meta, fact, CW_LIT("itemprop"), is_modified, CW_ORDER_ITEM);
-    } else if (has_item(item, "author") &&
+    } else if (has_item(item, "author") && !meta->has_item_author &&
                meta->tree->nodes[node].tag != CW_TAG_META) {
+        /* later ones are often those of comments */
+        meta->has_item_author = true;
         status = text_fact(meta, node, &fact);
         if (fact.value.n < 80)
-            add_author(meta, fact, 1);
+            add_author(meta, fact, CW_SIGN_REL);
     }
     return status;
 }
@@ -389,7 +417,7 @@ static CW_CHECK cw_status read_element(meta_page *meta, uint32_t node)
                 CW_LIT("author"))) {
             status = text_fact(meta, node, &fact);
             if (cw_is_person_name(fact.value))
-                add_author(meta, fact, 3);
+                add_author(meta, fact, CW_SIGN_REL);
         }
         break;
     default:
@@ -471,25 +499,6 @@ static void choose_title(meta_page *meta)
     }
 }
 
-static void choose_authors(meta_page *meta)
-{
-    cw_sheet *sheet = meta->sheet;
-    if (sheet->n_byline > 0)
-        return;
-    for (size_t i = 0; i < meta->n_author; i++) {
-        cw_range parts[CW_MAX_BYLINE];
-        cw_bytes value = meta->author[i].value;
-        size_t n = cw_byline_split(value, (cw_range){0, (uint32_t)value.n},
-                                   false, parts, CW_MAX_BYLINE);
-        for (size_t k = 0; k < n; k++)
-            cw_sheet_add_person(
-                sheet, (cw_draft_fact){.value = cw_bytes_at(value, parts[k]),
-                                       .source = meta->author[i].source});
-        if (n == 0 && value.n < 60 && sheet->loose_author.value.n == 0)
-            sheet->loose_author = meta->author[i];
-    }
-}
-
 cw_status cw_web_find_meta(cw_sheet *sheet, const cw_web *web, cw_arena *memory)
 {
     cw_status status = CW_OK;
@@ -508,7 +517,6 @@ cw_status cw_web_find_meta(cw_sheet *sheet, const cw_web *web, cw_arena *memory)
     if (sheet->outlet.value.n == 0)
         sheet->outlet = meta->outlet;
     choose_title(meta);
-    choose_authors(meta);
     return status;
 }
 
@@ -516,7 +524,7 @@ cw_status cw_web_find_meta(cw_sheet *sheet, const cw_web *web, cw_arena *memory)
 
 /* Bytes of the page from the title to the end of the report: its own <time>
  * elements stand there, those of other stories elsewhere. */
-static cw_range report_place(const cw_sheet *sheet, const cw_web *web)
+cw_range cw_web_report_place(const cw_sheet *sheet, const cw_web *web)
 {
     cw_range place = {0, 0};
     if (sheet->first == sheet->last)
@@ -564,7 +572,7 @@ static void read_time(cw_sheet *sheet, const cw_html_tree *tree, uint32_t node,
 void cw_web_find_times(cw_sheet *sheet, const cw_web *web)
 {
     const cw_html_tree *tree = &web->tree;
-    cw_range place = report_place(sheet, web);
+    cw_range place = cw_web_report_place(sheet, web);
     for (uint32_t node = 1; node < tree->n_nodes; node++)
         if (tree->nodes[node].kind == CW_NODE_ELEMENT &&
             tree->nodes[node].tag == CW_TAG_TIME)

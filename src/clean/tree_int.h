@@ -25,6 +25,19 @@ enum {
     CW_ORDER_TIME_FAR = 75,
 };
 
+/* Ranks of the signs that name an author; smaller is better. */
+enum {
+    CW_SIGN_LD = 1,
+    CW_SIGN_META = 2, // author, byl, ...
+    CW_SIGN_META_MORE = 3,
+    CW_SIGN_ITEM = 5,  // itemprop=author
+    CW_SIGN_LABEL = 6, // twitter:label1 "Written by", twitter:data1
+    CW_SIGN_LINK = 10, // to /author/ana-brook, near the title
+    CW_SIGN_CLASS = 11,
+    CW_SIGN_WIDE = 12, // a class with "author" anywhere in it
+    CW_SIGN_REL = 14,  // rel=author anywhere
+};
+
 /* Trees and texts live in `memory`; pieces in the sheet's scratch. */
 CW_CHECK cw_status cw_web_read(cw_sheet *sheet, cw_arena *memory, cw_web *web);
 
@@ -36,6 +49,12 @@ CW_CHECK cw_status cw_web_find_meta(cw_sheet *sheet, const cw_web *web,
 
 /* <time datetime> elements, once it is known where the report stands. */
 void cw_web_find_times(cw_sheet *sheet, const cw_web *web);
+
+/* The bytes of the markup around the title and the head of the report. */
+cw_range cw_web_report_place(const cw_sheet *sheet, const cw_web *web);
+
+/* Elements in place that name an author (signers.c). */
+void cw_web_find_signers(cw_sheet *sheet, const cw_web *web, cw_range place);
 
 /* A date as markup writes it: ISO 8601, or as pages print it. */
 bool cw_date_value(cw_bytes value, cw_moment *moment, cw_precision *precision);

@@ -1,0 +1,304 @@
+/* signers.c: who signs a web page.
+ *
+ *   JSON-LD, meta, itemprop      -> signs, as the markup is read
+ *   links to /author/, classes   -> signs near the title, once it is known
+ *   signs, best rank first       -> the byline
+ *
+ * The first rank that names a person speaks; a name of one word, a desk or an
+ * organization signs only when no person does (cw_sheet_sign_loosely), and the
+ * outlet itself last. */
+#include "base/limits.h"
+#include "clean/furniture.h"
+#include "clean/outlets.h"
+#include "clean/tree_int.h"
+
+#define SIGN_BYTES_MAX  300u
+#define LOOSE_BYTES_MAX 60u
+#define NAME_BYTES_MAX  120u // of an element near the title
+#define TOGETHER_BYTES  100u // between two names of one byline
+#define SIGNERS_MAX     24u  // such elements
+#define CLIMB_MAX       12u  // from a text node to its element
+
+/* "page.extra.author" is a template's, "-" is nobody's. */
+static bool is_no_name(cw_bytes name)
+{
+    size_t n_letters = 0, n_dots = 0;
+    for (size_t i = 0; i < name.n; i++) {
+        n_letters += cw_is_alpha(name.at[i]) || name.at[i] >= 0x80;
+        n_dots +=
+            name.at[i] == '.' && i + 1 < name.n && cw_is_lower(name.at[i + 1]);
+        if (name.at[i] < 0x80 && strchr("{}<>$%=@", name.at[i]))
+            return true;
+    }
+    return n_letters < 2 || n_dots > 1 ||
+           cw_bytes_find(name, CW_LIT("://"), 0) != CW_NOT_FOUND;
+}
+
+void cw_sheet_add_sign(cw_sheet *sheet, cw_sign sign)
+{
+    cw_bytes value = sign.fact.value = cw_bytes_trim(sign.fact.value);
+    if (value.n == 0 || value.n > SIGN_BYTES_MAX ||
+        sheet->n_signs == CW_MAX_SIGNS || is_no_name(value))
+        return;
+    sheet->signs[sheet->n_signs++] = sign;
+}
+
+/* "Harbour Mail" is the outlet, and so it is at harbourmail.example. */
+static bool is_site(const cw_sheet *sheet, cw_bytes name)
+{
+    char joined[LOOSE_BYTES_MAX + 1];
+    size_t n = 0;
+    if (sheet->outlet.value.n > 0 &&
+        cw_bytes_equal_fold(name, sheet->outlet.value))
+        return true;
+    for (size_t i = 0; i < name.n; i++)
+        if (cw_is_alpha(name.at[i]) || cw_is_digit(name.at[i])) {
+            if (n == LOOSE_BYTES_MAX)
+                return false;
+            joined[n++] = (char)cw_to_lower(name.at[i]);
+        }
+    joined[n] = 0;
+    cw_bytes host = cw_url_host(sheet->url.value);
+    return n >= 4 && cw_bytes_starts_fold(host, cw_bytes_from(joined)) &&
+           (host.n == n || host.at[n] == '.');
+}
+
+/* "Brook, Ana" as catalogues write it: one word, a comma, and the rest. */
+static CW_CHECK cw_status turn_around(cw_arena *memory, cw_bytes *name)
+{
+    cw_buf buf;
+    size_t comma = cw_bytes_find(*name, CW_LIT(", "), 0);
+    if (comma == CW_NOT_FOUND || comma == 0 ||
+        cw_bytes_find(cw_bytes_cut(*name, 0, comma), CW_LIT(" "), 0) !=
+            CW_NOT_FOUND)
+        return CW_OK;
+    cw_buf_init(&buf, memory, SIGN_BYTES_MAX + 1);
+    cw_buf_add(&buf, cw_bytes_cut(*name, comma + 2, name->n));
+    cw_buf_add_byte(&buf, ' ');
+    cw_buf_add(&buf, cw_bytes_cut(*name, 0, comma));
+    *name = cw_buf_bytes(&buf);
+    return cw_buf_status(&buf);
+}
+
+/* The people of one sign; how many. */
+static size_t add_people(cw_sheet *sheet, const cw_sign *sign)
+{
+    cw_range parts[CW_MAX_BYLINE];
+    cw_bytes value = sign->fact.value;
+    size_t n = 0, n_parts;
+    if (sign->is_organization || (!sign->is_person && is_site(sheet, value)))
+        return 0;
+    n_parts = cw_byline_split(value, (cw_range){0, (uint32_t)value.n}, false,
+                              parts, CW_MAX_BYLINE);
+    if (n_parts == 1 && parts[0].from == 0 && value.n <= LOOSE_BYTES_MAX &&
+        cw_bytes_starts(cw_bytes_cut(value, parts[0].to, value.n),
+                        CW_LIT(" (")) &&
+        value.at[value.n - 1] == ')')
+        parts[0].to = (uint32_t)value.n; // "Ana Brook (HarbourFan)"
+    for (size_t i = 0; i < n_parts; i++) {
+        cw_draft_fact person = sign->fact;
+        person.value = cw_bytes_at(value, parts[i]);
+        if (!sign->is_person && is_site(sheet, person.value))
+            continue;
+        if (!cw_range_is_empty(person.span)) {
+            person.span.to = person.span.from + parts[i].to;
+            person.span.from += parts[i].from;
+        }
+        cw_sheet_add_person(sheet, person);
+        n++;
+    }
+    return n;
+}
+
+static uint8_t next_rank(const cw_sheet *sheet, uint8_t after)
+{
+    uint8_t rank = UINT8_MAX;
+    for (size_t i = 0; i < sheet->n_signs; i++)
+        if (sheet->signs[i].rank > after && sheet->signs[i].rank < rank)
+            rank = sheet->signs[i].rank;
+    return rank;
+}
+
+static bool is_loose(const cw_sheet *sheet, const cw_sign *sign)
+{
+    return sign->fact.value.n <= LOOSE_BYTES_MAX &&
+           !is_site(sheet, sign->fact.value);
+}
+
+/* Markup that is made to name a person may give one word, or small letters:
+ * "Lena", "brook_a". */
+static bool is_pen_name(const cw_sheet *sheet, const cw_sign *sign)
+{
+    return sign->rank <= CW_SIGN_META && !sign->is_organization &&
+           is_loose(sheet, sign) &&
+           (sign->is_person || !cw_names_a_role(sign->fact.value));
+}
+
+cw_status cw_sheet_choose_signers(cw_sheet *sheet, uint8_t rank_max,
+                                  cw_arena *memory)
+{
+    cw_status status = CW_OK;
+    if (sheet->n_byline > 0)
+        return CW_OK;
+    for (size_t i = 0; i < sheet->n_signs && status == CW_OK; i++)
+        if (sheet->signs[i].is_catalogued)
+            status = turn_around(memory, &sheet->signs[i].fact.value);
+    for (uint8_t rank = next_rank(sheet, 0);
+         rank <= rank_max && rank < UINT8_MAX && sheet->n_byline == 0;
+         rank = next_rank(sheet, rank)) {
+        bool is_person[CW_MAX_SIGNS] = {false}, is_any = false;
+        for (size_t i = 0; i < sheet->n_signs; i++)
+            if (sheet->signs[i].rank == rank) {
+                is_person[i] = add_people(sheet, &sheet->signs[i]) > 0;
+                is_any |= is_person[i] || is_pen_name(sheet, &sheet->signs[i]);
+            }
+        /* beside a person a short name is one as well */
+        for (size_t i = 0; i < sheet->n_signs && is_any; i++)
+            if (sheet->signs[i].rank == rank && rank == CW_SIGN_LD &&
+                !is_person[i] && !sheet->signs[i].is_organization &&
+                is_loose(sheet, &sheet->signs[i]))
+                cw_sheet_add_person(sheet, sheet->signs[i].fact);
+    }
+    return status;
+}
+
+void cw_sheet_sign_loosely(cw_sheet *sheet)
+{
+    for (uint8_t rank = next_rank(sheet, 0);
+         rank < UINT8_MAX && sheet->n_byline == 0;
+         rank = next_rank(sheet, rank))
+        for (size_t i = 0; i < sheet->n_signs; i++)
+            if (sheet->signs[i].rank == rank &&
+                is_loose(sheet, &sheet->signs[i]))
+                cw_sheet_add_person(sheet, sheet->signs[i].fact);
+    for (size_t i = 0; i < sheet->n_signs && sheet->n_byline == 0; i++)
+        if (sheet->signs[i].fact.value.n <= LOOSE_BYTES_MAX)
+            cw_sheet_add_person(sheet, sheet->signs[i].fact);
+}
+
+/* ---- elements near the title ------------------------------------------- */
+
+static bool has_any(cw_bytes text, const char *const *list, size_t n)
+{
+    for (size_t i = 0; text.n > 0 && i < n; i++)
+        if (cw_bytes_find_fold(text, cw_bytes_from(list[i]), 0) != CW_NOT_FOUND)
+            return true;
+    return false;
+}
+
+#define HAS_ANY(text, list) has_any(text, list, sizeof(list) / sizeof *(list))
+
+/* The rank of an element that holds a signer; 0: it does not. */
+static uint8_t element_rank(const cw_html_tree *tree, uint32_t node)
+{
+    static const char *const folders[] = {
+        "/author/",      "/authors/",      "/auteur/",     "/auteurs/",
+        "/autor/",       "/autoren/",      "/autores/",    "/autore/",
+        "/contributor/", "/contributors/", "/profile/",    "/profiles/",
+        "/person/",      "/people/",       "/staff/",      "/writer/",
+        "/writers/",     "/reporter/",     "/journalist/", "/journalists/",
+        "/team/",        "/redaktion/",    "/by/",         "/byline/",
+        "/firma/",       "/firmas/",       "author=",      "/expert/",
+        "/experts/"};
+    static const char *const classes[] = {
+        "author-name",  "author__name",     "author_name",    "authorname",
+        "byline-name",  "byline__name",     "byline-author",  "byline__author",
+        "author-link",  "author__link",     "bylinename",     "authorlink",
+        "post-author",  "entry-author",     "article-author", "article__author",
+        "authors-name", "contributor-name", "writer-name"};
+    static const char *const wide[] = {"author",    "byline", "autor", "auteur",
+                                       "verfasser", "writer", "vcard"};
+    const cw_html_node *element = &tree->nodes[node];
+    if (element->kind != CW_NODE_ELEMENT || element->space != CW_SPACE_HTML ||
+        element->n == 0 || element->tag == CW_TAG_BODY ||
+        element->tag == CW_TAG_META)
+        return 0;
+    cw_bytes item = cw_html_attribute_value(tree, node, CW_LIT("itemprop"));
+    if (cw_bytes_equal_fold(cw_bytes_trim(item), CW_LIT("author")))
+        return CW_SIGN_ITEM;
+    if (element->tag == CW_TAG_A) {
+        cw_bytes rel = cw_html_attribute_value(tree, node, CW_LIT("rel"));
+        cw_bytes href = cw_html_attribute_value(tree, node, CW_LIT("href"));
+        if (cw_bytes_find_fold(rel, CW_LIT("author"), 0) != CW_NOT_FOUND ||
+            HAS_ANY(href, folders))
+            return CW_SIGN_LINK;
+    }
+    cw_bytes names = cw_html_attribute_value(tree, node, CW_LIT("class"));
+    if (HAS_ANY(names, classes))
+        return CW_SIGN_CLASS;
+    return HAS_ANY(names, wide) ? CW_SIGN_WIDE : 0;
+}
+
+static bool is_below(const cw_html_tree *tree, uint32_t node, uint32_t top)
+{
+    for (size_t i = 0; node != 0 && i < CLIMB_MAX; i++) {
+        if (node == top)
+            return true;
+        node = tree->nodes[node].parent;
+    }
+    return false;
+}
+
+/* Where the element's words stand in the text; empty: they are not read. */
+static cw_range element_span(const cw_web *web, uint32_t node)
+{
+    cw_range span = {0, 0};
+    for (size_t i = 0; i < web->text.n_runs; i++)
+        if (web->text.runs[i].node > node &&
+            is_below(&web->tree, web->text.runs[i].node, node)) {
+            if (cw_range_is_empty(span))
+                span.from = web->text.runs[i].text.from;
+            span.to = web->text.runs[i].text.to;
+        }
+    return span;
+}
+
+/* "Reviewed by", "Photos by" just before it: not who wrote it. */
+static bool is_other_work(const cw_sheet *sheet, cw_range span)
+{
+    static const char *const works[] = {
+        "reviewed", "edited",   "fact",     "photo", "illustrat", "checked",
+        "approved", "translat", "verified", "image", "medical",   "foto"};
+    uint32_t from = span.from > 40 ? span.from - 40 : 0;
+    cw_bytes before = cw_bytes_cut(sheet->text, from, span.from);
+    size_t by = CW_NOT_FOUND;
+    /* the last word of work before the name, unless "written by" follows */
+    for (size_t i = 0; i < sizeof works / sizeof *works; i++) {
+        size_t at = cw_bytes_find_fold(before, cw_bytes_from(works[i]), 0);
+        if (at != CW_NOT_FOUND && (by == CW_NOT_FOUND || at > by))
+            by = at;
+    }
+    return by != CW_NOT_FOUND &&
+           cw_bytes_find_fold(before, CW_LIT("written"), by) == CW_NOT_FOUND &&
+           cw_bytes_find(before, CW_LIT("\n\n"), by) == CW_NOT_FOUND;
+}
+
+void cw_web_find_signers(cw_sheet *sheet, const cw_web *web, cw_range place)
+{
+    const cw_html_tree *tree = &web->tree;
+    size_t n = 0;
+    uint32_t end[UINT8_MAX] = {0}; // of the last sign of each rank
+    for (uint32_t node = 1; node < tree->n_nodes && n < SIGNERS_MAX; node++) {
+        if (tree->nodes[node].range.from < place.from ||
+            tree->nodes[node].range.from > place.to)
+            continue;
+        uint8_t rank = element_rank(tree, node);
+        cw_range span = {0, 0};
+        if (rank != 0)
+            span = element_span(web, node);
+        if (cw_range_is_empty(span) || span.to - span.from > NAME_BYTES_MAX ||
+            is_other_work(sheet, span))
+            continue;
+        span = cw_byline_core(sheet->text, span);
+        /* those who sign together stand together */
+        if (cw_range_is_empty(span) ||
+            (end[rank] > 0 && span.from > end[rank] + TOGETHER_BYTES))
+            continue;
+        end[rank] = span.to;
+        cw_sheet_add_sign(
+            sheet, (cw_sign){.fact = {.value = cw_bytes_at(sheet->text, span),
+                                      .span = span},
+                             .rank = rank});
+        n++;
+    }
+}
