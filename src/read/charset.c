@@ -147,13 +147,15 @@ static bool may_hide_in_ascii(cw_bytes source)
     return memchr(source.at, 0x1B, source.n) != NULL;
 }
 
-cw_status cw_charset_detect(cw_bytes source, bool is_html,
+cw_status cw_charset_detect(cw_bytes source, bool is_html, cw_bytes label,
                             cw_charset_found *out)
 {
     cw_bytes unknown = {0};
     cw_status status;
     bool is_utf8;
     *out = cw_charset_mark(source);
+    if (!out->charset)
+        out->charset = cw_charset_find(label);
     if (is_html && !out->charset)
         out->charset = cw_prescan(source, PRESCAN_BYTES, NULL);
     if (is_html && !out->charset)

@@ -1,7 +1,7 @@
 /* charset.h: which encoding a page is in, and on what evidence.
  *
- *   byte order mark ─▶ declared (HTML) ─▶ valid UTF-8 ─▶ uchardet
- *                                             ─▶ windows-1252
+ *   byte order mark ─▶ label of a header ─▶ declared (HTML) ─▶ valid UTF-8
+ *                                  ─▶ uchardet ─▶ windows-1252
  *
  * The first that answers wins. A page that declares its encoding late (past
  * the 1024 bytes of the prescan) is found too: what a browser does by
@@ -19,9 +19,11 @@ typedef struct {
                       // charset had to be guessed instead; part of source
 } cw_charset_found;
 
-/* Linear, no allocation of ours. CW_NO_MEMORY from uchardet only. */
+/* label: what the header of a MIME part says; empty: nothing. A label that
+ * nobody knows counts for nothing. Linear, no allocation of ours.
+ * CW_NO_MEMORY from uchardet only. */
 CW_CHECK cw_status cw_charset_detect(cw_bytes source, bool is_html,
-                                     cw_charset_found *out);
+                                     cw_bytes label, cw_charset_found *out);
 
 /* The byte order mark alone: charset NULL when there is none. */
 cw_charset_found cw_charset_mark(cw_bytes source);

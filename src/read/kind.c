@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "read/mhtml.h"
+
 typedef struct {
     uint8_t n;
     const char *magic;
@@ -249,14 +251,6 @@ static cw_kind find_json(cw_bytes text)
     return CW_KIND_JSON;
 }
 
-static bool is_mhtml(cw_bytes text)
-{
-    return (cw_bytes_starts_fold(text, CW_LIT("MIME-Version:")) ||
-            cw_bytes_starts_fold(text, CW_LIT("From: ")) ||
-            cw_bytes_starts_fold(text, CW_LIT("Content-Type:"))) &&
-           has(text, "multipart/related");
-}
-
 static bool named(cw_bytes path, const char *const *ends, size_t n)
 {
     if (cw_bytes_ends_fold(path, CW_LIT(".gz")))
@@ -284,7 +278,7 @@ static cw_kind find_text(cw_bytes text, cw_bytes path)
     kind = find_xml(text);
     if (kind == CW_KIND_TEXT && (text.at[0] == '{' || text.at[0] == '['))
         kind = find_json(text);
-    if (kind == CW_KIND_TEXT && is_mhtml(text))
+    if (kind == CW_KIND_TEXT && cw_mhtml_is(text))
         kind = CW_KIND_MHTML;
     if (kind != CW_KIND_TEXT)
         return kind;
@@ -322,7 +316,7 @@ cw_kind cw_kind_find(cw_bytes head, cw_bytes path)
 bool cw_kind_is_read(cw_kind kind)
 {
     return kind == CW_KIND_TEXT || kind == CW_KIND_HTML ||
-           kind == CW_KIND_JSONL;
+           kind == CW_KIND_MHTML || kind == CW_KIND_JSONL;
 }
 
 const char *cw_kind_name(cw_kind kind)

@@ -12,6 +12,7 @@
 #define CW_KIND_MAP(X)                                                         \
     X(TEXT, NULL, NULL)                                                        \
     X(HTML, NULL, NULL)                                                        \
+    X(MHTML, NULL, NULL) /* holds a page or a text */                          \
     X(JSONL, NULL, NULL)                                                       \
     X(EMPTY, "the file is empty", "Leave it out, or fetch it again")           \
     X(BINARY, "binary data, not text",                                         \
@@ -28,8 +29,6 @@
       "Save its pages as HTML files: warcio extract %s OFFSET")                \
     X(FEED, "an RSS, Atom or JSON feed, which is not read yet",                \
       "Save the pages it links to as HTML files")                              \
-    X(MHTML, "a page saved as MHTML, which is not read yet",                   \
-      "Save it in the browser as a complete web page (HTML)")                  \
     X(XML, "XML that is not a web page",                                       \
       "Give the text as .txt, the page as .html, or reports as JSONL")         \
     X(JSON, "JSON that is not one report a line",                              \

@@ -12,6 +12,7 @@
 #include "read/jsonl.h"
 #include "read/kind.h"
 #include "read/load.h"
+#include "read/mhtml.h"
 
 #define PIECE_BYTES 65536u
 
@@ -438,13 +439,14 @@ static void note_unknown(cw_page *page, const cw_charset_found *found,
 /* Decode the source. Of text the byte order mark of UTF-8 stays, so that the
  * text is the file; a mark of UTF-16 has no bytes to stay, and HTML drops
  * marks before its tokenizer (Encoding, "decode"). */
-static cw_status decode_page(cw_page *page, cw_arena *keep, cw_error *error)
+static cw_status decode_page(cw_page *page, cw_bytes label, cw_arena *keep,
+                             cw_error *error)
 {
     bool is_html = page->kind == CW_PAGE_HTML;
     cw_charset_found found;
     cw_decoded decoded;
     size_t from;
-    cw_status status = cw_charset_detect(page->source, is_html, &found);
+    cw_status status = cw_charset_detect(page->source, is_html, label, &found);
     if (status != CW_OK)
         return status;
     if (!found.charset)
@@ -483,11 +485,41 @@ static cw_status check_kind(cw_bytes source, cw_bytes path, cw_error *error,
     return cw_kind_check(*kind, path, error);
 }
 
+#define MHTML_CUT_NOTE "the MHTML file ends inside its page"
+
+/* The page inside an MHTML file takes the place of the file. */
+static cw_status open_mhtml(cw_page *page, cw_arena *keep, cw_error *error,
+                            cw_bytes *label)
+{
+    const char *path = (const char *)page->path.at;
+    cw_mhtml found;
+    cw_status status = cw_mhtml_find(page->source, keep, &found);
+    if (status == CW_BAD_INPUT)
+        return cw_fail(error, status, path, CW_NO_BYTE,
+                       "Save the page again, as a complete web page (HTML)",
+                       "an MHTML file in which no part is a page");
+    if (status != CW_OK)
+        return status;
+    page->kind = found.is_html ? CW_PAGE_HTML : CW_PAGE_TEXT;
+    page->source = found.root;
+    page->url = found.url;
+    *label = found.charset;
+    if (found.is_cut && !page->is_cut) {
+        page->is_cut = true;
+        page->note = MHTML_CUT_NOTE;
+        (void)cw_fail(error, CW_BAD_INPUT, path, CW_NO_BYTE,
+                      "Save the page again, or use what was read", "%s",
+                      MHTML_CUT_NOTE);
+    }
+    return CW_OK;
+}
+
 cw_status cw_read_bytes(cw_bytes raw, cw_bytes path, cw_arena *keep,
                         cw_error *error, cw_page *page)
 {
     cw_load_error why;
     cw_kind kind = CW_KIND_TEXT;
+    cw_bytes label = {0};
     cw_status status;
     *page = (cw_page){.path = path};
     status = cw_load_entity(raw, CW_MAX_INPUT_BYTES, keep, &why, &page->source);
@@ -503,7 +535,11 @@ cw_status cw_read_bytes(cw_bytes raw, cw_bytes path, cw_arena *keep,
     }
     page->kind = kind == CW_KIND_HTML ? CW_PAGE_HTML : CW_PAGE_TEXT;
     cw_sha256(raw, page->sha256);
-    return decode_page(page, keep, error);
+    if (kind == CW_KIND_MHTML)
+        status = open_mhtml(page, keep, error, &label);
+    if (status != CW_OK)
+        return status;
+    return decode_page(page, label, keep, error);
 }
 
 static cw_status read_file(const cw_read_item *item, cw_arena *keep,

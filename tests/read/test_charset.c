@@ -65,7 +65,8 @@ static void one_detect(case_now *now, void *state)
     cw_charset_found found;
     const char *got;
     (void)state;
-    if (cw_charset_detect(case_rest(now, 1), is_html, &found) != CW_OK)
+    if (cw_charset_detect(case_rest(now, 1), is_html, (cw_bytes){0}, &found) !=
+        CW_OK)
         case_fail(now, 0, "no memory");
     got = found.charset ? found.charset->name : found.foreign;
     if (!cw_bytes_equal(expected, cw_bytes_from(got)))

@@ -195,8 +195,15 @@ static void inputs(void **state)
     case_run_file("tests/read/read.case", one_read, NULL);
 }
 
+static void saved_as_one_file(void **state)
+{
+    (void)state;
+    case_run_file("tests/read/mhtml.case", one_read, NULL);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(inputs)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(inputs),
+                                       cmocka_unit_test(saved_as_one_file)};
     return case_run_tests(tests);
 }
