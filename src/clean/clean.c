@@ -168,10 +168,9 @@ static const char *find_status(const cw_sheet *sheet, cw_report *report)
         return sheet->n == 0 ? "the page has no text"
                              : "no run of sentences was found";
     }
-    if (sheet->page->is_cut || sheet->is_cut) {
+    if (sheet->page->is_cut || sheet->cut != NULL) {
         report->status = CW_REPORT_PARTIAL;
-        return sheet->page->note ? sheet->page->note
-                                 : "the page has too many blocks";
+        return sheet->page->is_cut ? sheet->page->note : sheet->cut;
     }
     return sheet->page->note;
 }

@@ -83,7 +83,7 @@ typedef struct {
     size_t n, capacity;
     size_t first, last; // the report: pieces[first .. last); equal: none
     size_t title_at;    // piece, or n
-    bool is_cut;        // more than CW_MAX_BLOCKS pieces
+    const char *cut;    // which limit cut it, for the note; NULL: none
     const char *note;
     char language[8];
     cw_draft_fact title, outlet, url, dateline;

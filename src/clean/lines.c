@@ -20,7 +20,7 @@ cw_status cw_sheet_add(cw_sheet *sheet, cw_range range, cw_piece **out)
     if (cw_range_is_empty(range))
         return CW_OK;
     if (sheet->n == CW_MAX_BLOCKS) {
-        sheet->is_cut = true;
+        sheet->cut = "the report has more than 262144 blocks and was cut there";
         return CW_OK;
     }
     cw_status status =

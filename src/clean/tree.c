@@ -257,7 +257,7 @@ cw_status cw_web_read(cw_sheet *sheet, cw_arena *memory, cw_web *web)
         return status;
     sheet->text = web->text.text;
     sheet->map = web->text.map;
-    sheet->is_cut = web->tree.is_cut || web->text.is_cut;
+    sheet->cut = web->tree.cut != NULL ? web->tree.cut : web->text.cut;
     node_points *memo = cw_arena_array(memory, web->tree.n_nodes, sizeof *memo);
     if (!memo)
         return CW_NO_MEMORY;

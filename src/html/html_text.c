@@ -365,6 +365,7 @@ cw_status cw_html_text_build(const cw_html_tree *tree, const cw_page *page,
     out->n_runs = b.n_runs;
     out->segments = b.segments;
     out->n_segments = b.n_segments;
-    out->is_cut = b.status != CW_OK || b.map.status != CW_OK;
+    if (b.status != CW_OK || b.map.status != CW_OK)
+        out->cut = "the text is longer than 128 MiB and was cut there";
     return CW_OK;
 }

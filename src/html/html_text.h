@@ -44,7 +44,7 @@ typedef struct {
     size_t n_runs;
     const cw_html_segment *segments; // in order of the text
     size_t n_segments;
-    bool is_cut; // CW_MAX_TEXT_BYTES ended it
+    const char *cut; // CW_MAX_TEXT_BYTES ended it: a note; NULL: whole
 } cw_html_text;
 
 /* The text of a tree built from page->utf8. It lives in `keep`; `scratch`,

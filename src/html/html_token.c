@@ -85,8 +85,8 @@ const uint8_t cw_html_byte[256] = {
 void cw_html_init(cw_html *html, cw_bytes page, cw_arena *arena)
 {
     html->page = page;
-    html->is_cut = page.n > UINT32_MAX;
-    if (html->is_cut)
+    html->cut = page.n > UINT32_MAX ? "the page is longer than 4 GiB" : NULL;
+    if (html->cut != NULL)
         html->page.n = UINT32_MAX;
     html->at = 0;
     html->state = CW_HTML_DATA;

@@ -53,9 +53,9 @@ typedef enum {
 } cw_html_space;
 
 typedef struct {
-    cw_bytes name;       // lower case; adjusted in foreign elements ("viewBox")
-    cw_bytes value;      // decoded; empty when there is none
-    cw_range name_range; // bytes of the page
+    cw_bytes name;  // lower case; adjusted in foreign elements ("viewBox")
+    cw_bytes value; // decoded; of a long data: URI the part up to its comma
+    cw_range name_range;  // bytes of the page
     cw_range value_range; // without the quotation marks
     uint8_t space;        // cw_html_space
 } cw_html_attribute;
@@ -90,7 +90,7 @@ typedef struct cw_html {
     cw_bytes last_start; // name of the last start tag
     size_t raw_end;      // where the raw text under way ends, when is_raw
     bool is_raw;         // raw_end is known
-    bool is_cut;         // a limit dropped attributes or cut a value
+    const char *cut;     // which limit dropped or cut something; NULL: none
     cw_arena *arena;
     cw_buf value; // reused for decoding
     cw_status status;
@@ -98,6 +98,13 @@ typedef struct cw_html {
     cw_html_attribute attributes[CW_MAX_HTML_ATTRIBUTES];
     uint32_t hashes[CW_MAX_HTML_ATTRIBUTES]; // of the attribute names
 } cw_html;
+
+/* Of several limits the first one met is told. */
+static inline void cw_html_note_cut(const char **cut, const char *why)
+{
+    if (*cut == NULL)
+        *cut = why;
+}
 
 /* The page is borrowed as long as tokens and trees made of it are used; what
  * had to be decoded lives in the arena. A page past UINT32_MAX bytes is cut. */

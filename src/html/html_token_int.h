@@ -41,7 +41,7 @@ bool cw_html_reference(cw_bytes page, size_t at, bool in_attribute, size_t *to,
 
 /* page[from, to) with NUL and line ends replaced, and, as asked, in lower
  * case, and with references decoded. Borrowed from the page when nothing
- * changes. At most CW_MAX_ATTRIBUTE_BYTES: html->is_cut tells of more. */
+ * changes. At most CW_MAX_ATTRIBUTE_BYTES: html->cut tells of more. */
 enum { COPY_LOWER = 1, COPY_REFERENCES = 2 };
 cw_bytes cw_html_copy(cw_html *html, size_t from, size_t to, int how);
 
@@ -55,5 +55,10 @@ bool cw_html_read_markup(cw_html *html, size_t at, cw_html_token *token);
 
 /* A bogus comment whose data begin at `at`. */
 void cw_html_read_bogus(cw_html *html, size_t at, cw_html_token *token);
+
+#define CW_HTML_MANY_ATTRIBUTES \
+    "a tag has more than 256 attributes; the others were left out"
+_Static_assert(CW_MAX_HTML_ATTRIBUTES == 256, "as the note says");
+_Static_assert(CW_MAX_ATTRIBUTE_BYTES == 1 << 20, "as the note says");
 
 #endif

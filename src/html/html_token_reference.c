@@ -132,12 +132,14 @@ static void copy_odd(cw_html *html, size_t *at, size_t to, int how)
     }
 }
 
+#define VALUE_IS_CUT "an attribute is longer than 1 MiB and was cut there"
+
 /* The bytes up to the limit, not ending inside a character. */
 static cw_bytes cut_to_limit(cw_html *html, cw_bytes bytes, size_t max)
 {
     if (bytes.n <= max)
         return bytes;
-    html->is_cut = true;
+    cw_html_note_cut(&html->cut, VALUE_IS_CUT);
     while (max > 0 && (bytes.at[max] & 0xC0) == 0x80)
         max--;
     return (cw_bytes){bytes.at, max};
@@ -179,7 +181,8 @@ cw_bytes cw_html_copy(cw_html *html, size_t from, size_t to, int how)
         if (at < to && value->status == CW_OK)
             copy_odd(html, &at, to, how);
     }
-    html->is_cut |= value->status == CW_LIMIT;
+    if (value->status == CW_LIMIT)
+        cw_html_note_cut(&html->cut, VALUE_IS_CUT);
     if (value->status == CW_NO_MEMORY)
         html->status = CW_NO_MEMORY;
     else if (cw_arena_copy(html->arena, cw_buf_bytes(value), &result) != CW_OK)

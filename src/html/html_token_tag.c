@@ -18,6 +18,26 @@ static bool is_repeated(const cw_html *html, cw_bytes name, uint32_t hash)
     return false;
 }
 
+#define DATA_URI_BYTES  4096u // a shorter one is kept like any other value
+#define DATA_HEAD_BYTES 256u  // its media type and parameters end here
+
+/* A picture or a font that stands in the page itself, "data:image/png;base64,
+ * iVBORw..." (RFC 2397), is nothing that Clew reads. Of a long one the value
+ * is what stands before the comma, and the comma; value_range is the whole.
+ * So a page saved as one file costs the search for its quotation marks. */
+static cw_range without_data(cw_bytes page, cw_range value)
+{
+    size_t n = value.to - value.from;
+    const uint8_t *comma;
+    if (n < DATA_URI_BYTES ||
+        !cw_bytes_starts_fold(cw_bytes_at(page, value), CW_LIT("data:")))
+        return value;
+    comma = memchr(page.at + value.from, ',', DATA_HEAD_BYTES);
+    if (comma != NULL)
+        value.to = (uint32_t)(comma + 1 - page.at);
+    return value;
+}
+
 /* Keep the attribute unless the tag has one of that name (13.2.5.33). */
 static void add_attribute(cw_html *html, cw_range name, cw_range value)
 {
@@ -28,13 +48,14 @@ static void add_attribute(cw_html *html, cw_range name, cw_range value)
     if (is_repeated(html, bytes, hash))
         return;
     if (html->n_attributes == CW_MAX_HTML_ATTRIBUTES) {
-        html->is_cut = true;
+        cw_html_note_cut(&html->cut, CW_HTML_MANY_ATTRIBUTES);
         return;
     }
+    cw_range kept = without_data(html->page, value);
     html->hashes[html->n_attributes] = hash;
     html->attributes[html->n_attributes++] = (cw_html_attribute){
         .name = bytes,
-        .value = cw_html_copy(html, value.from, value.to, COPY_REFERENCES),
+        .value = cw_html_copy(html, kept.from, kept.to, COPY_REFERENCES),
         .name_range = name,
         .value_range = value,
     };

@@ -195,7 +195,7 @@ static void read_page(tree_builder *b)
         if (b->status != CW_OK)
             return;
         if (is_full(b->tree)) {
-            b->tree->is_cut = true;
+            cw_html_note_cut(&b->tree->cut, TREE_MANY_NODES);
             t.kind = CW_HTML_EOF;
         }
         b->status = make_room(b);
@@ -211,7 +211,8 @@ static void read_page(tree_builder *b)
     }
     while (b->n_open > 0)
         tree_pop(b, &t);
-    b->tree->is_cut |= b->html.is_cut;
+    if (b->html.cut != NULL)
+        cw_html_note_cut(&b->tree->cut, b->html.cut);
 }
 
 cw_status cw_html_tree_build(cw_bytes page, const cw_html_options *options,
@@ -226,8 +227,7 @@ cw_status cw_html_tree_build(cw_bytes page, const cw_html_options *options,
     memset(b, 0, offsetof(tree_builder, html));
     cw_html_init(&b->html, page, keep);
     out->page = b->html.page;
-    out->is_cut = b->html.is_cut;
-    b->html.is_cut = false;
+    out->cut = b->html.cut;
     b->tree = out;
     b->arena = keep;
     b->is_frameset_ok = true;

@@ -59,7 +59,7 @@ typedef struct {
     uint32_t html, head, body;     // 0: none (a page of frames has no body)
     cw_bytes public_id, system_id; // of the doctype
     bool is_quirky;                // quirks mode
-    bool is_cut;                   // a limit flattened or ended it
+    const char *cut; // which limit flattened or ended it; NULL: none
 } cw_html_tree;
 
 typedef struct {

@@ -214,7 +214,7 @@ void tree_add_attributes(tree_builder *b, uint32_t node, const cw_html_token *t)
         if (cw_html_attribute_find(tree, node, t->attributes[i].name) != NULL)
             continue;
         if (n == CW_MAX_HTML_ATTRIBUTES) {
-            tree->is_cut = true;
+            cw_html_note_cut(&tree->cut, CW_HTML_MANY_ATTRIBUTES);
             break;
         }
         if (n++ == element->n && first == tree->n_attributes) {
@@ -241,7 +241,7 @@ static uint32_t new_piece(tree_builder *b, cw_range source, cw_bytes decoded)
                                &b->piece_capacity, (size_t)tree->n_pieces + 2,
                                sizeof *tree->pieces, CW_MAX_HTML_NODES);
     if (status == CW_LIMIT) {
-        tree->is_cut = true;
+        cw_html_note_cut(&tree->cut, TREE_MANY_NODES);
         return 0;
     }
     if (status != CW_OK) {

@@ -22,6 +22,7 @@
 #ifndef CW_HTML_HTML_TREE_INT_H
 #define CW_HTML_HTML_TREE_INT_H
 
+#include "html/html_token_int.h"
 #include "html/html_tree.h"
 
 enum {
@@ -228,5 +229,13 @@ bool tree_is_quirky(const cw_html_token *doctype);
 /* Value of a token's attribute, or NULL. */
 const cw_html_attribute *tree_token_attribute(const cw_html_token *t,
                                               cw_bytes name);
+
+/* What a tree says when a limit changed it. */
+#define TREE_MANY_NODES \
+    "the page has more than 4194304 elements and texts and was cut there"
+#define TREE_DEEP \
+    "elements stand deeper than 512 in each other: read as if flat"
+_Static_assert(CW_MAX_HTML_NODES == 4194304, "as the note says");
+_Static_assert(CW_MAX_HTML_DEPTH == 512, "as the note says");
 
 #endif

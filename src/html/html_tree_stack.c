@@ -19,7 +19,7 @@ static void count_open(tree_builder *b, uint32_t node, bool is_opened)
 static void flatten(tree_builder *b, uint32_t node)
 {
     uint32_t current = tree_current(b);
-    b->tree->is_cut = true;
+    cw_html_note_cut(&b->tree->cut, TREE_DEEP);
     if (tree_node(b, node)->parent == current &&
         tree_node(b, current)->parent != 0) {
         tree_unlink(b, node);

@@ -72,7 +72,7 @@ static void a_deep_page_is_flattened(void **state)
         add_many(&b, "<div>", CW_MAX_HTML_DEPTH - 2 - 1 + more);
         add_many(&b, "x", 1);
         parse(&b);
-        assert_int_equal(b.tree.is_cut, more == 2);
+        assert_int_equal(b.tree.cut != NULL, more == 2);
         assert_int_equal(depth_of(&b.tree),
                          CW_MAX_HTML_DEPTH + (more == 0 ? 0 : 1));
         assert_true(cw_bytes_equal(b.text.text, CW_LIT("x")));
@@ -96,7 +96,7 @@ static void attributes_of_a_tag_are_limited(void **state)
         assert_int_equal(b.tree.nodes[p].n, n > CW_MAX_HTML_ATTRIBUTES
                                                 ? CW_MAX_HTML_ATTRIBUTES
                                                 : n);
-        assert_int_equal(b.tree.is_cut, n > CW_MAX_HTML_ATTRIBUTES);
+        assert_int_equal(b.tree.cut != NULL, n > CW_MAX_HTML_ATTRIBUTES);
         assert_true(
             cw_bytes_equal(cw_html_attribute_value(&b.tree, p, CW_LIT("a200")),
                            CW_LIT("200")));
@@ -125,9 +125,32 @@ static void a_long_value_is_cut(void **state)
             cw_bytes value =
                 cw_html_attribute_value(&b.tree, p, CW_LIT("title"));
             assert_int_equal(value.n, full > CW_MAX_ATTRIBUTE_BYTES ? n : full);
-            assert_int_equal(b.tree.is_cut, full > CW_MAX_ATTRIBUTE_BYTES);
+            assert_int_equal(b.tree.cut != NULL, full > CW_MAX_ATTRIBUTE_BYTES);
             end(&b);
         }
+}
+
+/* A picture of several megabytes inside the page: its head is the value, its
+ * range is whole, and nothing counts as cut. */
+static void a_long_data_uri_is_passed_over(void **state)
+{
+    (void)state;
+    for (size_t n = 4095; n <= 2 * CW_MAX_ATTRIBUTE_BYTES; n = n * 2 - 4095) {
+        bench b;
+        begin(&b);
+        add_many(&b, "<img src='DATA:image/png;base64,", 1);
+        add_many(&b, "A", n - 22);
+        add_many(&b, "'>y", 1);
+        parse(&b);
+        uint32_t img = b.tree.nodes[b.tree.body].first_child;
+        const cw_html_attribute *src =
+            cw_html_attribute_find(&b.tree, img, CW_LIT("src"));
+        assert_int_equal(src->value.n, n < 4096 ? n : 22);
+        assert_int_equal(src->value_range.to - src->value_range.from, n);
+        assert_null(b.tree.cut);
+        end(&b);
+        n += n == 4095;
+    }
 }
 
 /* document, html, head, body stand beside the n elements. */
@@ -139,7 +162,7 @@ static void nodes_are_limited(void **state)
         begin(&b);
         add_many(&b, "<br>", CW_MAX_HTML_NODES - 4 - 1 + more);
         parse(&b);
-        assert_int_equal(b.tree.is_cut, more == 2);
+        assert_int_equal(b.tree.cut != NULL, more == 2);
         end(&b);
     }
 }
@@ -253,6 +276,7 @@ int main(void)
         cmocka_unit_test(a_deep_page_is_flattened),
         cmocka_unit_test(attributes_of_a_tag_are_limited),
         cmocka_unit_test(a_long_value_is_cut),
+        cmocka_unit_test(a_long_data_uri_is_passed_over),
         cmocka_unit_test(nodes_are_limited),
         cmocka_unit_test(time_grows_with_the_page),
     };
