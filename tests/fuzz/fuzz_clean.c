@@ -1,31 +1,8 @@
 /* The cleaning room on one page of any bytes. The first byte chooses the kind;
  * what comes out passes the check of reports from outside, its blocks do not
  * overlap, and the same bytes give the same report again. */
-#include <stdlib.h>
-
-#include "base/limits.h"
-#include "clean/clean.h"
+#include "check_report.h"
 #include "read/read.h"
-
-#define CHECK(that)  \
-    do {             \
-        if (!(that)) \
-            abort(); \
-    } while (0)
-
-/* Bytes of the body of one report are at most those of its text. */
-static void check_report(const cw_report *report)
-{
-    const cw_block *blocks = CW_AT(report, report->blocks, cw_block);
-    const cw_date_candidate *date = cw_report_published(report);
-    CHECK(cw_report_check(report, report->head.n_bytes));
-    for (uint32_t i = 0; i < report->blocks.n; i++)
-        CHECK((blocks[i].furniture == CW_FURNITURE_NONE) ==
-              (blocks[i].role != CW_ROLE_FURNITURE));
-    CHECK(!date || !date->is_modified);
-    CHECK(!date || report->latest_day == CW_NO_DAY ||
-          date->moment.day <= report->latest_day);
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -36,8 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const cw_report *first, *again;
     if (size == 0)
         return 0;
-    cw_arena_init(&keep, (size_t)1 << 31);
-    cw_arena_init(&scratch, (size_t)1 << 31);
+    cw_arena_init(&keep, FUZZ_ARENA);
+    cw_arena_init(&scratch, FUZZ_ARENA);
     cw_bytes bytes = {data + 1, size - 1};
     if (cw_read_bytes(bytes, cw_bytes_from(names[data[0] % 2]), &keep, &error,
                       &page) == CW_OK) {

@@ -2,27 +2,8 @@
  * of the headers: ranges lie inside, links agree, the tree is a tree, stays
  * below its depth, and text and map fit together. The input needs to be UTF-8
  * as the reader hands it on, so bad bytes are replaced first. */
-#include <stdlib.h>
-
-#include "base/utf8.h"
+#include "check.h"
 #include "html/html_text.h"
-
-#define CHECK(that)  \
-    do {             \
-        if (!(that)) \
-            abort(); \
-    } while (0)
-
-static cw_bytes valid_utf8(cw_bytes given, cw_arena *arena)
-{
-    cw_buf out;
-    cw_buf_init(&out, arena, CW_MAX_TEXT_BYTES);
-    for (size_t at = 0; at < given.n;) {
-        uint32_t code = cw_utf8_next(given, &at);
-        cw_buf_add_utf8(&out, code == CW_BAD_CODE_POINT ? 0xFFFD : code);
-    }
-    return cw_buf_bytes(&out);
-}
 
 /* The bytes as ISO 8859-1, with the map that a decoder would give. */
 static void decode_latin1(cw_bytes given, cw_arena *arena, cw_page *page)
@@ -46,11 +27,6 @@ static void decode_latin1(cw_bytes given, cw_arena *arena, cw_page *page)
     page->map = (cw_map){entries, n};
 }
 
-static void check_range(cw_range range, size_t n)
-{
-    CHECK(range.from <= range.to && range.to <= n);
-}
-
 static void check_tokens(cw_bytes page, cw_arena *arena)
 {
     static cw_html html;
@@ -66,50 +42,6 @@ static void check_tokens(cw_bytes page, cw_arena *arena)
             CHECK(token.data.n > 0 &&
                   cw_utf8_valid(token.data) == token.data.n);
     } while (token.kind != CW_HTML_EOF);
-}
-
-static void check_node(const cw_html_tree *tree, uint32_t at)
-{
-    const cw_html_node *node = &tree->nodes[at];
-    size_t n = tree->page.n;
-    check_range(node->range, n);
-    check_range(node->end, n);
-    if (node->first_child != 0)
-        CHECK(tree->nodes[node->first_child].parent == at &&
-              tree->nodes[node->first_child].previous == 0);
-    if (node->last_child != 0)
-        CHECK(tree->nodes[node->last_child].parent == at &&
-              tree->nodes[node->last_child].next == 0);
-    if (node->next != 0)
-        CHECK(tree->nodes[node->next].previous == at &&
-              tree->nodes[node->next].parent == node->parent);
-    if (node->kind == CW_NODE_ELEMENT)
-        for (uint32_t i = 0; i < node->n; i++) {
-            check_range(tree->attributes[node->first + i].name_range, n);
-            check_range(tree->attributes[node->first + i].value_range, n);
-        }
-    if (node->kind == CW_NODE_TEXT) {
-        uint32_t piece = node->first, last = 0;
-        CHECK(piece != 0);
-        for (; piece != 0; piece = tree->pieces[piece].next) {
-            check_range(tree->pieces[piece].source, n);
-            last = piece;
-        }
-        CHECK(last == node->n);
-    }
-}
-
-static void check_tree(const cw_html_tree *tree)
-{
-    uint32_t n_seen = 0;
-    CHECK(tree->html != 0);
-    for (uint32_t at = 0; at != 0 || n_seen == 0;
-         at = cw_html_node_next(tree, at, 0)) {
-        CHECK(++n_seen <= tree->n_nodes);
-        check_node(tree, at);
-        if (at == 0 && tree->nodes[0].first_child == 0)
-            break;
-    }
 }
 
 static void check_text(const cw_html_text *text, const cw_page *page)
@@ -143,7 +75,7 @@ static void check_page(const cw_page *page, cw_arena *keep)
     cw_arena scratch;
     cw_html_tree tree;
     cw_html_text text;
-    cw_arena_init(&scratch, (size_t)1 << 31);
+    cw_arena_init(&scratch, FUZZ_ARENA);
     check_tokens(page->utf8, keep);
     CHECK(cw_html_tree_build(page->utf8, NULL, keep, &scratch, &tree) == CW_OK);
     check_tree(&tree);
@@ -157,7 +89,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     cw_bytes given = {data, size};
     cw_page page = {.kind = CW_PAGE_HTML};
     cw_arena keep;
-    cw_arena_init(&keep, (size_t)1 << 31);
+    cw_arena_init(&keep, FUZZ_ARENA);
     page.utf8 = page.source = valid_utf8(given, &keep);
     check_page(&page, &keep);
     if (cw_utf8_valid(given) < size) {

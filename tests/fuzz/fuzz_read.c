@@ -1,36 +1,9 @@
 /* The reading room on one input of any bytes: kind, gunzip, character set,
  * decoder and map; then the same bytes as a line of JSONL. The first byte
  * chooses the name, which decides where the bytes do not. */
-#include <stdlib.h>
-
-#include "base/limits.h"
-#include "base/utf8.h"
+#include "check.h"
 #include "read/jsonl_int.h"
 #include "read/read.h"
-
-#define CHECK(that)  \
-    do {             \
-        if (!(that)) \
-            abort(); \
-    } while (0)
-
-static void check_page(const cw_page *page)
-{
-    cw_range whole = {0, (uint32_t)page->utf8.n};
-    size_t text = 0, source = 0;
-    CHECK(cw_utf8_valid(page->utf8) == page->utf8.n);
-    for (size_t i = 0; i < page->map.n; i++) {
-        cw_map_entry entry = page->map.at[i];
-        CHECK(entry.text_from >= text && entry.source_from >= source);
-        text = (size_t)entry.text_from + entry.length;
-        source = (size_t)entry.source_from + entry.length;
-        CHECK(text <= page->utf8.n && source <= page->source.n);
-        CHECK(memcmp(page->utf8.at + entry.text_from,
-                     page->source.at + entry.source_from, entry.length) == 0);
-    }
-    whole = cw_map_range(page->map, whole);
-    CHECK(whole.from <= whole.to && whole.to <= page->source.n);
-}
 
 static void check_equal(cw_bytes a, cw_bytes b)
 {
@@ -70,11 +43,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     name = cw_bytes_from(names[data[0] % 4]);
     bytes = cw_bytes_cut(bytes, 1, size);
-    cw_arena_init(&arena, (size_t)1 << 31);
+    cw_arena_init(&arena, FUZZ_ARENA);
     if (cw_read_bytes(bytes, name, &arena, &error, &page) == CW_OK)
-        check_page(&page);
+        check_map(page.map, page.utf8, page.source);
     if (cw_jsonl_page(bytes, name, 1, 0, &arena, &error, &page) == CW_OK)
-        check_page(&page);
+        check_map(page.map, page.utf8, page.source);
     check_ways(bytes, &arena);
     cw_arena_free(&arena);
     return 0;
