@@ -43,19 +43,27 @@ test-all: setup-test-all preset-release preset-debug preset-clang \
 bench: setup-bench preset-release
 	@$(PYTHON) bench/run
 
-# What stands in model/ is counted again; the data are not part of the project.
+# What stands in model/ is made again, the same bytes each time; the data are
+# not part of the project. Each program puts its sections into the model.
 OPEN_TEXT = $(CLEW_DATA)/data/open-text
+TREEBANKS = $(CLEW_DATA)/data/treebanks
+PLAIN_TEXT = $(addprefix $(OPEN_TEXT)/,current-events-1.jsonl.gz \
+    current-events-2.jsonl.gz digitalgov.jsonl.gz slate-1.jsonl.gz \
+    slate-2.jsonl.gz state-union.jsonl.gz)
+SENATE = $(addprefix $(OPEN_TEXT)/,senate-1.jsonl.gz senate-2.jsonl.gz \
+    senate-3.jsonl.gz)
+TREES = $(addprefix $(TREEBANKS)/ewt/en_ewt-,train.conllu dev.conllu) \
+    $(sort $(wildcard $(TREEBANKS)/gum/conllu/*.conllu))
 train: preset-release
-	@cmake --build --preset release --target count_background
-	build/train/count_background \
-	    $(OPEN_TEXT)/current-events-1.jsonl.gz \
-	    $(OPEN_TEXT)/current-events-2.jsonl.gz \
-	    $(OPEN_TEXT)/digitalgov.jsonl.gz \
-	    $(OPEN_TEXT)/senate-1.jsonl.gz:3 $(OPEN_TEXT)/senate-2.jsonl.gz:3 \
-	    $(OPEN_TEXT)/senate-3.jsonl.gz:3 $(OPEN_TEXT)/slate-1.jsonl.gz \
-	    $(OPEN_TEXT)/slate-2.jsonl.gz $(OPEN_TEXT)/state-union.jsonl.gz \
+	@cmake --build --preset release --target train_programs
+	build/train/count_background $(PLAIN_TEXT) $(SENATE:=:3) \
 	    > build/background.tsv
+	build/train/count_clusters - build/train/clusters.bin \
+	    $(PLAIN_TEXT) $(SENATE:=:4)
+	build/train/train_tags build/train/clusters.bin build/train/tags.bin \
+	    $(TREES)
 	@mv build/background.tsv model/background.tsv
+	@cp build/train/tags.bin model/en.bin
 
 # The annotated reports are checked, and the tables of their README made.
 CORPUS = train/corpus
