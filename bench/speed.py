@@ -90,7 +90,13 @@ def main():
         add("group", run, "%.0f reports/s" % (len(many) / run.wall),
             "30 000/s")
         run = Run([CLEW, "copies", at("many.jsonl")])
-        add("copies", run, "%.0f reports/s" % (len(many) / run.wall), "")
+        add("copies, 48 pairs a report", run,
+            "%.0f reports/s" % (len(many) / run.wall), "")
+        loose = invent.loose_reports(10000)
+        write_lines(at("loose.jsonl"), loose)
+        run = Run([CLEW, "copies", "-j", "1", at("loose.jsonl")])
+        add("copies, one report in ten", run,
+            "%.0f reports/s" % (len(loose) / run.wall), "20 000/s")
     table("Speed", ("what", "figure", "least", "wall", "processor", "memory"),
           rows, "Invented reports of %d words, one core unless said; medians "
           "of at least 5 runs, memory of one." % WORDS)

@@ -244,8 +244,8 @@ static void print_copy(copying *on, const cw_copy *copy)
 clew_status clew_copies(clew *run, clew_write write, void *shared)
 {
     copying on = {0};
-    cw_intake intake = cw_api_intake(run, CW_STEP_CLEAN, &on);
-    cw_copies copies = {NULL, 0};
+    cw_intake intake = cw_api_intake(run, CW_STEP_BODY, &on);
+    cw_copies copies = {0};
     clew_status answer;
     cw_arena scratch;
     begin(&on.lines, run, write, shared);

@@ -28,6 +28,12 @@ static void take_given(cw_sheet *sheet)
         sheet->url = (cw_draft_fact){.value = page->url};
 }
 
+/* Neither what parts a sentence from the next nor the language is asked for. */
+static bool is_plain_body(const cw_sheet *sheet)
+{
+    return sheet->page->kind == CW_PAGE_CLEAN && sheet->page->needs_body_only;
+}
+
 /* The pieces of a page, and what its markup says of it. */
 static CW_CHECK cw_status read_sheet(cw_sheet *sheet, cw_arena *memory,
                                      cw_web *web)
@@ -36,7 +42,7 @@ static CW_CHECK cw_status read_sheet(cw_sheet *sheet, cw_arena *memory,
     take_given(sheet);
     if (sheet->page->kind != CW_PAGE_HTML) {
         status = cw_sheet_read_lines(sheet);
-        if (status == CW_OK)
+        if (status == CW_OK && !is_plain_body(sheet))
             status = cw_sheet_unglue(sheet);
         if (status == CW_OK && sheet->page->kind == CW_PAGE_TEXT)
             status = cw_sheet_peel(sheet);
@@ -72,7 +78,8 @@ static CW_CHECK cw_status judge(cw_sheet *sheet, cw_arena *memory)
     cw_status status = read_sheet(sheet, memory, &web);
     if (status != CW_OK)
         return status;
-    cw_sheet_find_language(sheet);
+    if (!is_plain_body(sheet))
+        cw_sheet_find_language(sheet);
     if (is_clean) {
         keep_everything(sheet); // its pieces are measured when asked for
     } else {

@@ -169,14 +169,19 @@ typedef struct {
 
 /* Words of a text into words[room for text.n]; how many. */
 size_t cw_run_words(cw_bytes text, cw_run_word *words);
+/* The words of a part of a text, their ranges those of the text, with hashes
+ * that hold for this run only: tables of words are kept under those above. In
+ * a fifth of the time. */
+size_t cw_run_words_quick(cw_bytes text, cw_range range, cw_run_word *words);
 
-/* key(w1 .. wn) = sum of h(wi) p^(n - i) modulo 2^64, p odd: words in their
+/* key(w1 .. wn) = sum of h(wi) P^(n - i) modulo 2^64, P odd: words in their
  * order. The hashes are mixed well, so their weighted sum is. */
+#define CW_RUN_FACTOR 0x9e3779b97f4a7c15u
 static inline uint64_t cw_run_key(const cw_run_word *words, size_t n)
 {
     uint64_t key = 0;
     for (size_t i = 0; i < n; i++)
-        key = key * 0x9e3779b97f4a7c15u + words[i].hash;
+        key = key * CW_RUN_FACTOR + words[i].hash;
     return key;
 }
 
