@@ -123,8 +123,9 @@ static bool number_in(cw_bytes words, double *out)
                   {"trillion", 1e12}, {"tn", 1e12},     {"thousand", 1e3},
                   {"k", 1e3},         {"crore", 1e7},   {"lakh", 1e5},
                   {"M", 1e6},         {"K", 1e3},       {"B", 1e9},
-                  {"MILLION", 1e6},   {"BILLION", 1e9}, {"cents", 0.01},
-                  {"cent", 0.01},     {"pence", 0.01},  {"p", 0.01}};
+                  {"MILLION", 1e6},   {"BILLION", 1e9}, {"Million", 1e6},
+                  {"Billion", 1e9},   {"cents", 0.01},  {"cent", 0.01},
+                  {"pence", 0.01},    {"p", 0.01}};
     char digits[32];
     size_t n = 0, at = 0, from;
     while (at < words.n && !cw_is_digit(words.at[at]))
