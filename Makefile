@@ -11,7 +11,7 @@ PYTHON := /usr/bin/python3
 
 # Set-up comes before building, and two builds never share the cores.
 .NOTPARALLEL:
-.PHONY: help demo build test test-all bench train corpus-check install format clean \
+.PHONY: help demo build test test-all bench bench-peers train corpus-check install format clean \
     setup-build setup-test setup-test-all setup-bench \
     preset-release preset-debug preset-clang preset-coverage preset-fuzz
 
@@ -21,6 +21,7 @@ help:
 	@echo 'make test      set up, build, and run the tests'
 	@echo 'make test-all  the same, and clang, coverage, a browser, fuzzing'
 	@echo 'make bench     speed and quality, as tables'
+	@echo 'make bench-peers  beside other programs, which it installs'
 	@echo 'make train     count and train what stands in model/'
 	@echo 'make corpus-check  check and count train/corpus'
 	@echo 'make install   into $$DESTDIR$$PREFIX (PREFIX=$(PREFIX))'
@@ -42,6 +43,10 @@ test-all: setup-test-all preset-release preset-debug preset-clang \
 
 bench: setup-bench preset-release
 	@$(PYTHON) bench/run
+
+# Peers are installed below bench/peers/.installed (bench/peers/README.md).
+bench-peers: setup-bench preset-release
+	@$(PYTHON) bench/peers/run.py build
 
 # What stands in model/ is made again, the same bytes each time; the data are
 # not part of the project. Each program puts its sections into the model.

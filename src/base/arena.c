@@ -32,7 +32,7 @@
 #define ALIGNMENT     16u
 #define CHUNK_MIN     16384u
 #define CHUNK_MAX     1048576u
-#define PAGE_BYTES    ((uintptr_t)4096) // a larger page of the system only fails
+#define PAGE_BYTES    ((uintptr_t)4096) // where pages are larger, madvise fails
 #define GIVE_BACK_MIN 65536u            // less is not worth a call
 
 struct cw_arena_chunk {
