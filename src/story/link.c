@@ -14,15 +14,17 @@
 #include "story/story_int.h"
 
 /* Chosen on topics 1 to 25 of ECB+ (bench/quality.py): plateau .08 to .12
- * and .15 to .17. A lone report needs less to join a story than two stories
+ * and .18 to .20. A lone report needs less to join a story than two stories
  * need to become one. */
 enum {
     LONE_MIN = 100,  // mean of a lone report, or two, and a story
-    GROUP_MIN = 160, // mean of two stories, or of two reports
+    GROUP_MIN = 190, // mean of two stories, or of two reports
     LONE_N = 2,
     STORY_N = 3,
     PAIR_MIN = 160, // likeness of the two reports that bring groups together
     STORYLINE_MIN = 90, // mean of two events of one storyline
+    NEAR_N = 3,         // nearest reports that speak for a lone one
+    VOTES_MIN = 2,      // of them that must stand in the story it joins
     SUM_TERMS = 384,    // heaviest terms of a group that are kept
     TRIES_MAX = 8,      // times a pair goes back into the heap
     PASSES_MAX = 3,     // over the pairs that were not joined
@@ -35,6 +37,11 @@ typedef struct {
     int32_t from_day, to_day; // of dated members; CW_NO_DAY: none
 } bundle;
 
+/* The reports most alike to one, most alike first. */
+typedef struct {
+    uint32_t item[NEAR_N], likeness[NEAR_N]; // CW_NONE, 0: fewer
+} nearest;
+
 typedef struct {
     uint32_t mean, a, b;
     uint32_t tries;
@@ -45,6 +52,7 @@ typedef struct {
     cw_arena *scratch;
     cw_groups groups;
     bundle *bundles; // [n] of a root
+    nearest *near;   // [n]
     entry *heap;     // [n_heap] of [n_pairs]
     size_t n_heap;
     bool is_storyline; // joins groups to storylines, at any distance in days
@@ -165,13 +173,6 @@ static uint32_t mean_of(const linker *on, uint32_t a, uint32_t b)
     return (uint32_t)mean;
 }
 
-static uint32_t needed(const linker *on, uint32_t a, uint32_t b)
-{
-    return on->is_storyline
-               ? STORYLINE_MIN
-               : cw_link_needed(on->groups.size[a], on->groups.size[b]);
-}
-
 static cw_status join(linker *on, uint32_t a, uint32_t b)
 {
     const bundle *x = &on->bundles[a], *y = &on->bundles[b];
@@ -191,6 +192,69 @@ static cw_status join(linker *on, uint32_t a, uint32_t b)
     cw_groups_join(&on->groups, a, b);
     on->bundles[on->groups.root[a]] = both;
     return CW_OK;
+}
+
+/* ---- the nearest -------------------------------------------------------- */
+
+static void note_near(nearest *list, uint32_t item, uint32_t likeness)
+{
+    int at = NEAR_N;
+    while (at > 0 &&
+           (list->likeness[at - 1] < likeness ||
+            (list->likeness[at - 1] == likeness && list->item[at - 1] > item)))
+        at--;
+    for (int i = NEAR_N - 1; i > at; i--) {
+        list->item[i] = list->item[i - 1];
+        list->likeness[i] = list->likeness[i - 1];
+    }
+    if (at < NEAR_N) {
+        list->item[at] = item;
+        list->likeness[at] = likeness;
+    }
+}
+
+static cw_status find_nearest(linker *on)
+{
+    const cw_link_work *work = on->work;
+    on->near = cw_arena_array(on->scratch, work->n, sizeof *on->near);
+    if (!on->near)
+        return CW_NO_MEMORY;
+    for (size_t i = 0; i < work->n; i++)
+        for (int k = 0; k < NEAR_N; k++)
+            on->near[i].item[k] = CW_NONE;
+    for (size_t i = 0; i < work->n_pairs; i++) {
+        const cw_link_pair *pair = &work->pairs[i];
+        uint32_t likeness = cw_vector_likeness(work->items[pair->a].vector,
+                                               work->items[pair->b].vector);
+        note_near(&on->near[pair->a], pair->b, likeness);
+        note_near(&on->near[pair->b], pair->a, likeness);
+    }
+    return CW_OK;
+}
+
+/* How many of the nearest of a lone report stand in the group. */
+static uint32_t votes(const linker *on, uint32_t lone, uint32_t group)
+{
+    uint32_t n = 0;
+    for (int k = 0; k < NEAR_N; k++) {
+        uint32_t item = on->near[lone].item[k];
+        n += item != CW_NONE && on->groups.root[item] == group;
+    }
+    return n;
+}
+
+/* May two groups so much alike be joined? A lone report, or two, needs little
+ * likeness when most of those it is nearest to stand in the story. */
+static bool may_join(const linker *on, uint32_t a, uint32_t b, uint32_t mean)
+{
+    uint32_t less = on->groups.size[a] < on->groups.size[b] ? a : b;
+    uint32_t more = less == a ? b : a;
+    if (on->is_storyline)
+        return mean >= STORYLINE_MIN;
+    if (mean < cw_link_needed(on->groups.size[a], on->groups.size[b]))
+        return false;
+    return on->groups.size[less] > LONE_N || on->groups.size[more] < STORY_N ||
+           votes(on, less, more) >= VOTES_MIN;
 }
 
 /* ---- the heap: largest mean first, of equals the first items ------------ */
@@ -255,7 +319,7 @@ static cw_status join_pairs(linker *on, size_t *n_joined)
             first->mean = mean;
             first->tries++;
         } else {
-            if (a != b && mean >= needed(on, a, b)) {
+            if (a != b && may_join(on, a, b, mean)) {
                 status = join(on, a, b);
                 ++*n_joined;
             }
@@ -327,6 +391,8 @@ cw_status cw_link_groups(const cw_link_work *work, cw_arena *scratch,
         on.bundles[i] =
             (bundle){item->vector.at, item->vector.n, item->day, item->day};
     }
+    if (status == CW_OK)
+        status = find_nearest(&on);
     if (status == CW_OK)
         status = join_all(&on);
     if (status == CW_OK)

@@ -19,13 +19,13 @@
 #include "story/story_int.h"
 
 enum {
-    WORDS_MAX = 300, // first words of a report that are read
+    WORDS_MAX = 600, // first words of a report that are read
     LEAD_WORDS = 60, // of the text, which count twice
     LEAD_FACTOR = 2,
     TITLE_FACTOR = 3,
     NAME_FACTOR = 2,
     RARE_MIN = 64,      // background weight of a word that counts, 1/16
-    CAP_PART = 5,       // the heaviest word is at most this part of a vector
+    CAP_PART = 6,       // the heaviest word is at most this part of a vector
     FIELD_REPORTS = 20, // reports that begin to tell what is common
     WORD_BYTES_MIN = 3,
     NUMBER_BYTES_MIN = 2,
@@ -218,7 +218,7 @@ static uint64_t length_of(const cw_weighted *terms, size_t n)
     return cw_square_root(square);
 }
 
-/* No word is more than a fifth of the whole: one name that two reports share
+/* No word is more than a sixth of the whole: one name that two reports share
  * does not make them alike. The length after that. */
 static uint64_t cap_weights(cw_weighted *terms, size_t n)
 {
