@@ -141,8 +141,13 @@ void cw_id_maker_init(cw_id_maker *maker, cw_arena *scratch);
 CW_CHECK cw_status cw_id_make(cw_id_maker *maker, cw_arena *keep, char kind,
                               const char *report_id, cw_span first, cw_id *out);
 
-/* What a sentence is about: its content lemmas as numbers of `numbers`, which
- * takes in new ones; ascending, each once, in the arena. */
+/* The content lemmas of a sentence in the order of its words, as numbers of
+ * `numbers`, which takes in new ones; in the arena. */
+CW_CHECK cw_status cw_sentence_lemmas(const cw_marks *marks,
+                                      const cw_sentence *sentence,
+                                      cw_arena *arena, cw_table *numbers,
+                                      cw_ids *out);
+/* What a sentence is about: the same, ascending, each once. */
 CW_CHECK cw_status cw_sentence_terms(const cw_marks *marks,
                                      const cw_sentence *sentence,
                                      cw_arena *arena, cw_table *numbers,
