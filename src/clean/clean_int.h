@@ -63,6 +63,13 @@ typedef struct {
     cw_bytes what;
 } cw_draft_date;
 
+/* One entry of a live blog: pieces [from, to), of which the first and the last
+ * are body. */
+typedef struct {
+    uint32_t from, to;
+    cw_draft_date date; // moment.day CW_NO_DAY: not said
+} cw_draft_entry;
+
 #define CW_MAX_AGENCIES 16u
 #define CW_MAX_SIGNS    64u
 
@@ -93,6 +100,8 @@ typedef struct {
     cw_draft_date dates[CW_MAX_CANDIDATES];
     size_t n_dates;
     int32_t latest_day;
+    const cw_draft_entry *entries; // of a live blog
+    size_t n_entries;
     /* of the markup; n == 0: it says nothing */
     cw_bytes headline;
     bool is_news; // schema.org NewsArticle and its kind

@@ -9,9 +9,12 @@
 #include "clean/clean_int.h"
 #include "html/html_text.h"
 
+typedef struct cw_live cw_live; // live.h
+
 typedef struct {
     cw_html_tree tree;
     cw_html_text text;
+    cw_live *live;
 } cw_web;
 
 /* Order of the dates that markup gives; smaller is better. */
