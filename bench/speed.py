@@ -105,6 +105,14 @@ def main():
             both = Run([CLEW, "extract", "-j", "2", at("saved")])
             add("… two workers", both, "%.2f x" % (run.wall / both.wall),
                 "1.8 x")
+        # One story, ten times as long each time: no worse than n log n.
+        for n in (100, 1000, 10000):
+            one = at("one%d.jsonl" % n)
+            write_lines(one, invent.reports(n, words=150, per_story=n))
+            run = Run([CLEW, "tell", "--format", "json", one],
+                      times=1 if n > 1000 else 5)
+            add("one story of %d reports of 150 words" % n, run,
+                "%.2f s" % run.wall, "40 s, 1.5 GB" if n > 1000 else "")
         run = Run([CLEW, "extract", "-j", "1", at("html")])
         add("pages that are all text to extract", run,
             "%.0f MB/s" % (html / 1e6 / run.wall), "")

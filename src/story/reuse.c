@@ -20,12 +20,13 @@
 #include "story/reuse_int.h"
 
 enum {
-    BODIES_KEPT = 1024,   // bodies of earlier reports whose words are at hand
-    TWINS_MAX = 8,        // equal texts that are paired with all others
-    STOCK_HOLDERS = 6,    // reports that make a run a stock phrase ...
-    STOCK_WORDS = 16,     // ... when it is shorter than this
-    NEAR_DUPLICATE = 800, // containment both ways, thousandths
-    WIRE_COPY = 400,      // containment one way, with an agency named
+    BODIES_KEPT = 8192, // bodies of earlier reports whose words are at hand
+    WORDS_KEPT_MAX = 4 << 20, // of all those bodies: 64 MiB
+    TWINS_MAX = 8,            // equal texts that are paired with all others
+    STOCK_HOLDERS = 6,        // reports that make a run a stock phrase ...
+    STOCK_WORDS = 16,         // ... when it is shorter than this
+    NEAR_DUPLICATE = 800,     // containment both ways, thousandths
+    WIRE_COPY = 400,          // containment one way, with an agency named
 };
 
 typedef struct {
@@ -52,10 +53,11 @@ typedef struct {
     known_body *known;    // [n_reports]
     size_t n_bytes_known; // of them, and what finds equal texts
     cw_print_index index;
-    cw_body here, recalled;    // the report at hand, an earlier one
-    cw_body kept[BODIES_KEPT]; // ... and more, by number modulo their count
-    cw_prints prints;          // of the report at hand ...
-    cw_print_cell **cell;      // [prints.n] ... and their cells or NULL
+    cw_body here, recalled; // the report at hand, an earlier one
+    cw_body *kept;          // ... and more, [BODIES_KEPT] by number modulo it
+    size_t n_words_kept;
+    cw_prints prints;     // of the report at hand ...
+    cw_print_cell **cell; // [prints.n] ... and their cells or NULL
     size_t cell_capacity;
     seed *seeds;
     size_t n_seeds, seeds_capacity;
@@ -80,9 +82,12 @@ static cw_status recall_body(reuse *work, uint32_t number, const cw_body **out)
         cw_body_read(work->reports, number, work->scratch, &work->recalled);
     kept->report = number + 1; // 0 is none
     kept->n = 0;
-    if (status != CW_OK || !is_asked_again)
+    if (status != CW_OK || !is_asked_again ||
+        work->n_words_kept + work->recalled.n > WORDS_KEPT_MAX)
         return status;
+    work->n_words_kept -= kept->capacity;
     status = cw_body_make_room(kept, work->recalled.n, work->scratch);
+    work->n_words_kept += kept->capacity;
     if (status != CW_OK)
         return status;
     kept->n = work->recalled.n;
@@ -488,7 +493,8 @@ cw_status cw_reuse_find(const cw_told_report *reports, size_t n, cw_arena *keep,
     *work = (reuse){
         .reports = reports, .n_reports = n, .keep = keep, .scratch = scratch};
     work->known = cw_arena_array(scratch, n, sizeof *work->known);
-    if (work->known)
+    work->kept = cw_arena_array(scratch, BODIES_KEPT, sizeof *work->kept);
+    if (work->known && work->kept)
         status = cw_print_index_init(&work->index, count_bytes(reports, n));
     if (status == CW_OK)
         status = count_prints(work);
