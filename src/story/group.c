@@ -19,8 +19,9 @@ enum {
     HOLDERS_FIRST = 4, // room for reports of a term, doubled up to
     HOLDERS_MAX = 64,  // the newest reports a term is looked up in
     NEAR_MAX = 16,     // nearest reports of a newcomer that are kept
-    NEAR_MIN = 50,     // their likeness, thousandths
-    MEMBERS_MAX = 12,  // newest members of a story a newcomer is compared to
+    NEAR_MIN = 80,     // their likeness, thousandths
+    MEMBERS_MAX = 8,   // newest members of a story a newcomer is compared to
+    STORIES_MAX = 4,   // stories of the nearest that it is compared to
 };
 
 typedef struct {
@@ -70,6 +71,8 @@ struct cw_grouper {
     size_t product_capacity;
     uint32_t *met; // [n_met]
     size_t n_met, met_capacity;
+    uint16_t *spread; // [lexis.words.n] weights of the newcomer, else 0
+    size_t spread_capacity;
 };
 
 cw_status cw_grouper_open(cw_arena *arena, cw_grouper **out)
@@ -134,10 +137,16 @@ static cw_status make_room(cw_grouper *grouper)
         status =
             cw_grow(arena, (void **)&grouper->held, &grouper->held_capacity,
                     n_words, sizeof *grouper->held, CW_MAX_TOKENS);
+    if (status == CW_OK)
+        status =
+            cw_grow(arena, (void **)&grouper->spread, &grouper->spread_capacity,
+                    n_words, sizeof *grouper->spread, CW_MAX_TOKENS);
     if (status != CW_OK)
         return status;
-    while (grouper->n_held < n_words)
-        grouper->held[grouper->n_held++] = (holders){NULL, 0, 0};
+    for (; grouper->n_held < n_words; grouper->n_held++) {
+        grouper->held[grouper->n_held] = (holders){NULL, 0, 0};
+        grouper->spread[grouper->n_held] = 0;
+    }
     return CW_OK;
 }
 
@@ -210,43 +219,43 @@ static cw_link_item item_of(const known_report *from)
                           from->language};
 }
 
-/* Mean likeness to the newest members, decayed; 0 when one bars it. */
+/* Mean likeness to the newest members, decayed. */
 static uint32_t likeness_to(const cw_grouper *grouper, const known_story *known,
                             const known_report *newcomer)
 {
     uint32_t n = known->n < MEMBERS_MAX ? known->n : MEMBERS_MAX, sum = 0;
-    cw_link_item own = item_of(newcomer);
-    for (uint32_t k = 0; k < n; k++) {
-        const known_report *member = &grouper->reports[known->members[k]];
-        cw_link_item other = item_of(member);
-        if (cw_link_is_barred(&own, &other))
-            return 0;
-        sum += cw_vector_likeness(newcomer->vector, member->vector);
-    }
-    return n > 0 ? sum / n * cw_link_decay(days_since(known, newcomer->day)) /
-                       1000
-                 : 0;
+    for (uint32_t k = 0; k < n; k++)
+        sum += cw_vector_spread_likeness(
+            grouper->reports[known->members[k]].vector, grouper->spread);
+    return sum / n * cw_link_decay(days_since(known, newcomer->day)) / 1000;
 }
 
-static uint32_t best_story(const cw_grouper *grouper,
-                           const known_report *newcomer, const neighbour *near,
-                           size_t n_near)
+/* The story among those of the nearest that the newcomer may join. */
+static uint32_t best_story(cw_grouper *grouper, const known_report *newcomer,
+                           const neighbour *near, size_t n_near)
 {
-    uint32_t best = CW_NONE, best_likeness = 0, last = CW_NONE;
-    for (size_t i = 0; i < n_near; i++) {
-        uint32_t number = grouper->reports[near[i].report].story;
-        const known_story *known = &grouper->stories[number];
-        uint32_t likeness;
-        if (number == last || number == best)
+    uint32_t seen[STORIES_MAX], best = CW_NONE, best_likeness = 0, n = 0;
+    cw_link_item own = item_of(newcomer);
+    cw_vector_spread(newcomer->vector, grouper->spread);
+    for (size_t i = 0; i < n_near && n < STORIES_MAX; i++) {
+        const known_report *other = &grouper->reports[near[i].report];
+        const known_story *known = &grouper->stories[other->story];
+        cw_link_item theirs = item_of(other);
+        uint32_t likeness, k = 0;
+        while (k < n && seen[k] != other->story)
+            k++;
+        if (k < n || near[i].likeness < CW_LINK_PAIR_MIN ||
+            cw_link_is_barred(&own, &theirs))
             continue;
-        last = number;
+        seen[n++] = other->story;
         likeness = likeness_to(grouper, known, newcomer);
         if (likeness > best_likeness &&
             likeness >= cw_link_needed(1, known->n)) {
             best_likeness = likeness;
-            best = number;
+            best = other->story;
         }
     }
+    cw_vector_unspread(newcomer->vector, grouper->spread);
     return best;
 }
 

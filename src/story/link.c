@@ -21,11 +21,11 @@ enum {
     GROUP_MIN = 190, // mean of two stories, or of two reports
     LONE_N = 2,
     STORY_N = 3,
-    PAIR_MIN = 160, // likeness of the two reports that bring groups together
     STORYLINE_MIN = 90, // mean of two events of one storyline
     NEAR_N = 3,         // nearest reports that speak for a lone one
     VOTES_MIN = 2,      // of them that must stand in the story it joins
-    SUM_TERMS = 384,    // heaviest terms of a group that are kept
+    SUM_TERMS = 256,    // heaviest terms of a group that are kept
+    MEANS_BITS = 14,    // of the number of means that are remembered
     TRIES_MAX = 8,      // times a pair goes back into the heap
     PASSES_MAX = 3,     // over the pairs that were not joined
     APART_MIN = 6,      // fewer reports are not told apart
@@ -48,12 +48,19 @@ typedef struct {
 } entry;
 
 typedef struct {
+    uint32_t a, b, n_a, n_b, mean; // n_a is 0: none yet
+} known_mean;
+
+typedef struct {
     const cw_link_work *work;
     cw_arena *scratch;
     cw_groups groups;
-    bundle *bundles; // [n] of a root
-    nearest *near;   // [n]
-    entry *heap;     // [n_heap] of [n_pairs]
+    known_mean *means;  // [1 << MEANS_BITS]
+    bundle *bundles;    // [n] of a root
+    uint16_t *likeness; // [n_pairs] of the two reports themselves
+    bool *is_barred;    // [n_pairs] see cw_link_is_barred
+    nearest *near;      // [n]
+    entry *heap;        // [n_heap] of [n_pairs]
     size_t n_heap;
     bool is_storyline; // joins groups to storylines, at any distance in days
 } linker;
@@ -162,14 +169,24 @@ static int64_t days_between(const bundle *a, const bundle *b)
     return b->from_day > a->to_day ? (int64_t)b->from_day - a->to_day : 0;
 }
 
+/* Mean of all pairs of two groups, decayed. Many pairs ask for the same two
+ * groups: the last answer is kept, and is good while both have their sizes,
+ * since a group that grows keeps or loses its root. */
 static uint32_t mean_of(const linker *on, uint32_t a, uint32_t b)
 {
     const bundle *x = &on->bundles[a], *y = &on->bundles[b];
-    uint64_t pairs = (uint64_t)on->groups.size[a] * on->groups.size[b];
-    uint64_t mean = cw_weighted_dot(x->at, x->n, y->at, y->n) * 1000 /
-                    ((uint64_t)CW_UNIT * CW_UNIT) / pairs;
+    uint32_t n_a = on->groups.size[a], n_b = on->groups.size[b];
+    known_mean *known =
+        &on->means[(a * 0x9e3779b1u ^ b * 0x85ebca77u) >> (32 - MEANS_BITS)];
+    uint64_t mean;
+    if (known->n_a == n_a && known->n_b == n_b && known->a == a &&
+        known->b == b)
+        return known->mean;
+    mean = cw_weighted_dot(x->at, x->n, y->at, y->n) * 1000 /
+           ((uint64_t)CW_UNIT * CW_UNIT) / ((uint64_t)n_a * n_b);
     if (!on->is_storyline)
         mean = mean * cw_link_decay(days_between(x, y)) / 1000;
+    *known = (known_mean){a, b, n_a, n_b, (uint32_t)mean};
     return (uint32_t)mean;
 }
 
@@ -213,21 +230,43 @@ static void note_near(nearest *list, uint32_t item, uint32_t likeness)
     }
 }
 
-static cw_status find_nearest(linker *on)
+static void find_nearest(linker *on)
 {
     const cw_link_work *work = on->work;
-    on->near = cw_arena_array(on->scratch, work->n, sizeof *on->near);
-    if (!on->near)
-        return CW_NO_MEMORY;
     for (size_t i = 0; i < work->n; i++)
         for (int k = 0; k < NEAR_N; k++)
             on->near[i].item[k] = CW_NONE;
     for (size_t i = 0; i < work->n_pairs; i++) {
         const cw_link_pair *pair = &work->pairs[i];
-        uint32_t likeness = cw_vector_likeness(work->items[pair->a].vector,
-                                               work->items[pair->b].vector);
-        note_near(&on->near[pair->a], pair->b, likeness);
-        note_near(&on->near[pair->b], pair->a, likeness);
+        note_near(&on->near[pair->a], pair->b, on->likeness[i]);
+        note_near(&on->near[pair->b], pair->a, on->likeness[i]);
+    }
+}
+
+/* Likeness of every pair. The terms of b are spread over an array as long as
+ * the lexis, so that each a costs one look a term. */
+static cw_status compare_pairs(linker *on)
+{
+    const cw_link_work *work = on->work;
+    uint16_t *spread =
+        cw_arena_array(on->scratch, work->lexis->words.n, sizeof *spread);
+    if (!spread)
+        return CW_NO_MEMORY;
+    for (size_t i = 0, from = 0; i < work->n_pairs; i++) {
+        const cw_link_pair *pair = &work->pairs[i];
+        const cw_link_item *x = &work->items[pair->a],
+                           *y = &work->items[pair->b];
+        if (i == from)
+            cw_vector_spread(y->vector, spread);
+        if (x->language == y->language)
+            on->likeness[i] =
+                (uint16_t)cw_vector_spread_likeness(x->vector, spread);
+        if (on->likeness[i] >= CW_LINK_PAIR_MIN)
+            on->is_barred[i] = cw_link_is_barred(x, y);
+        if (i + 1 == work->n_pairs || work->pairs[i + 1].b != pair->b) {
+            cw_vector_unspread(y->vector, spread);
+            from = i + 1;
+        }
     }
     return CW_OK;
 }
@@ -279,6 +318,18 @@ static void sink(linker *on, size_t at)
     heap[at] = moved;
 }
 
+/* The mean of pair i while both of its reports are alone. */
+static uint32_t mean_of_two(const linker *on, size_t i)
+{
+    const cw_link_pair *pair = &on->work->pairs[i];
+    if (on->is_storyline)
+        return on->likeness[i];
+    return on->likeness[i] *
+           cw_link_decay(
+               days_between(&on->bundles[pair->a], &on->bundles[pair->b])) /
+           1000;
+}
+
 /* The pairs of different groups that may still be joined. */
 static void fill(linker *on)
 {
@@ -287,18 +338,16 @@ static void fill(linker *on)
     for (size_t i = 0; i < work->n_pairs; i++) {
         const cw_link_pair *pair = &work->pairs[i];
         uint32_t a = on->groups.root[pair->a], b = on->groups.root[pair->b];
-        const cw_link_item *x = &work->items[pair->a],
-                           *y = &work->items[pair->b];
         uint32_t mean;
-        if (a == b || x->language != y->language)
+        if (a == b ||
+            on->likeness[i] <
+                (on->is_storyline ? STORYLINE_MIN : CW_LINK_PAIR_MIN) ||
+            (on->is_barred[i] && !on->is_storyline))
             continue;
-        mean = mean_of(on, a, b);
-        if (mean < (on->is_storyline ? STORYLINE_MIN : LONE_MIN) ||
-            (!on->is_storyline &&
-             (cw_vector_likeness(x->vector, y->vector) < PAIR_MIN ||
-              cw_link_is_barred(x, y))))
-            continue;
-        on->heap[on->n_heap++] = (entry){mean, pair->a, pair->b, 0};
+        mean = on->groups.size[a] + on->groups.size[b] == 2 ? mean_of_two(on, i)
+                                                            : mean_of(on, a, b);
+        if (mean >= (on->is_storyline ? STORYLINE_MIN : LONE_MIN))
+            on->heap[on->n_heap++] = (entry){mean, pair->a, pair->b, 0};
     }
     for (size_t i = on->n_heap / 2; i-- > 0;)
         sink(on, i);
@@ -383,8 +432,13 @@ cw_status cw_link_groups(const cw_link_work *work, cw_arena *scratch,
     linker on = {.work = work, .scratch = scratch};
     cw_status status = cw_groups_init(&on.groups, scratch, work->n);
     on.bundles = cw_arena_array(scratch, work->n, sizeof *on.bundles);
+    on.means = cw_arena_array(scratch, 1u << MEANS_BITS, sizeof *on.means);
     on.heap = cw_arena_array(scratch, work->n_pairs, sizeof *on.heap);
-    if (status == CW_OK && (!on.bundles || !on.heap))
+    on.likeness = cw_arena_array(scratch, work->n_pairs, sizeof *on.likeness);
+    on.is_barred = cw_arena_array(scratch, work->n_pairs, sizeof *on.is_barred);
+    on.near = cw_arena_array(scratch, work->n, sizeof *on.near);
+    if (status == CW_OK && (!on.means || !on.bundles || !on.heap ||
+                            !on.likeness || !on.is_barred || !on.near))
         status = CW_NO_MEMORY;
     for (size_t i = 0; i < work->n && status == CW_OK; i++) {
         const cw_link_item *item = &work->items[i];
@@ -392,12 +446,16 @@ cw_status cw_link_groups(const cw_link_work *work, cw_arena *scratch,
             (bundle){item->vector.at, item->vector.n, item->day, item->day};
     }
     if (status == CW_OK)
-        status = find_nearest(&on);
-    if (status == CW_OK)
+        status = compare_pairs(&on);
+    if (status == CW_OK) {
+        find_nearest(&on);
         status = join_all(&on);
+    }
     if (status == CW_OK)
         status = tell_apart(&on, event);
     on.is_storyline = true;
+    if (on.means)
+        memset(on.means, 0, (sizeof *on.means) << MEANS_BITS);
     if (status == CW_OK)
         status = join_all(&on);
     if (status == CW_OK && work->n > 0)

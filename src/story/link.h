@@ -14,6 +14,9 @@
 
 #include "story/sketch.h"
 
+/* Likeness of the two reports that bring two groups together, at least. */
+enum { CW_LINK_PAIR_MIN = 160 };
+
 typedef struct {
     const cw_sketch *sketch;
     cw_vector vector;
@@ -29,7 +32,7 @@ typedef struct {
     const cw_lexis *lexis;
     const cw_link_item *items; // [n]
     size_t n;
-    const cw_link_pair *pairs; // [n_pairs]
+    const cw_link_pair *pairs; // [n_pairs] those of one b stand together
     size_t n_pairs;
 } cw_link_work;
 

@@ -263,3 +263,23 @@ uint32_t cw_vector_likeness(cw_vector a, cw_vector b)
     return (uint32_t)(cw_weighted_dot(a.at, a.n, b.at, b.n) * 1000 /
                       ((uint64_t)CW_UNIT * CW_UNIT));
 }
+
+void cw_vector_spread(cw_vector vector, uint16_t *spread)
+{
+    for (size_t i = 0; i < vector.n; i++)
+        spread[vector.at[i].term] = (uint16_t)vector.at[i].weight;
+}
+
+void cw_vector_unspread(cw_vector vector, uint16_t *spread)
+{
+    for (size_t i = 0; i < vector.n; i++)
+        spread[vector.at[i].term] = 0;
+}
+
+uint32_t cw_vector_spread_likeness(cw_vector vector, const uint16_t *spread)
+{
+    uint64_t dot = 0;
+    for (size_t i = 0; i < vector.n; i++)
+        dot += (uint64_t)vector.at[i].weight * spread[vector.at[i].term];
+    return (uint32_t)(dot * 1000 / ((uint64_t)CW_UNIT * CW_UNIT));
+}

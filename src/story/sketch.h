@@ -88,4 +88,10 @@ cw_vector cw_sketch_weigh(const cw_lexis *lexis, const cw_sketch *sketch,
 /* The cosine, in thousandths. */
 uint32_t cw_vector_likeness(cw_vector a, cw_vector b);
 
+/* The same of one vector with many: its weights in an array by term, [words of
+ * the lexis] and 0 elsewhere, and taken out again. */
+void cw_vector_spread(cw_vector vector, uint16_t *spread);
+void cw_vector_unspread(cw_vector vector, uint16_t *spread);
+uint32_t cw_vector_spread_likeness(cw_vector vector, const uint16_t *spread);
+
 #endif
