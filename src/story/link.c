@@ -149,9 +149,25 @@ static bool share_no_name(const cw_sketch *a, const cw_sketch *b)
     return count_names(a) >= NAMES_MIN && count_names(b) >= NAMES_MIN;
 }
 
+/* Do they share less than a quarter of the shorter one's words? Few are
+ * enough in number when both are long. */
+static bool share_few_words(cw_vector a, cw_vector b)
+{
+    enum { PART = 4, ENOUGH = 9 };
+    size_t least = a.n < b.n ? a.n : b.n, n = 0;
+    for (size_t i = 0, j = 0; i < a.n && j < b.n;) {
+        uint32_t x = a.at[i].term, y = b.at[j].term;
+        n += x == y;
+        i += x <= y;
+        j += y <= x;
+    }
+    return n < ENOUGH && n * PART < least;
+}
+
 bool cw_link_is_barred(const cw_link_item *a, const cw_link_item *b)
 {
-    if (share_no_name(a->sketch, b->sketch))
+    if (share_few_words(a->vector, b->vector) ||
+        share_no_name(a->sketch, b->sketch))
         return true;
     return fills_template(a->sketch, b->sketch) &&
            fills_template(b->sketch, a->sketch);

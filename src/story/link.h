@@ -45,8 +45,9 @@ CW_CHECK cw_status cw_link_groups(const cw_link_work *work, cw_arena *scratch,
  * as good as new. */
 uint32_t cw_link_decay(int64_t days);
 
-/* Can these two not tell one story, however alike their words? They name
- * nothing in common, or their headlines fill one template with other names
+/* Can these two not tell one story, however alike their words? They share
+ * a few heavy words only, they name nothing in common, or their headlines fill
+ * one template with other names
  * ("Barlow wins Harrant", "Barlow wins Kestrel"). */
 bool cw_link_is_barred(const cw_link_item *a, const cw_link_item *b);
 
