@@ -11,7 +11,7 @@ PYTHON := /usr/bin/python3
 
 # Set-up comes before building, and two builds never share the cores.
 .NOTPARALLEL:
-.PHONY: help demo build test test-all bench train corpus-check install format clean \
+.PHONY: help demo build test test-all bench bench-peers train corpus-check install format clean \
     setup-build setup-test setup-test-all setup-bench \
     preset-release preset-debug preset-clang preset-coverage preset-fuzz
 
@@ -21,6 +21,7 @@ help:
 	@echo 'make test      set up, build, and run the tests'
 	@echo 'make test-all  the same, and clang, coverage, a browser, fuzzing'
 	@echo 'make bench     speed and quality, as tables'
+	@echo 'make bench-peers  beside other programs, which it installs'
 	@echo 'make train     count and train what stands in model/'
 	@echo 'make corpus-check  check and count train/corpus'
 	@echo 'make install   into $$DESTDIR$$PREFIX (PREFIX=$(PREFIX))'
@@ -43,29 +44,31 @@ test-all: setup-test-all preset-release preset-debug preset-clang \
 bench: setup-bench preset-release
 	@$(PYTHON) bench/run
 
-# What stands in model/ is counted again; the data are not part of the project.
+# Peers are installed below bench/peers/.installed (bench/peers/README.md).
+bench-peers: setup-bench preset-release
+	@$(PYTHON) bench/peers/run.py build
+
+# What stands in model/ is made again, the same bytes each time; the data are
+# not part of the project. Each program puts its sections into the model.
 OPEN_TEXT = $(CLEW_DATA)/data/open-text
-PAGES = $(CLEW_DATA)/data/pages/dev
+TREEBANKS = $(CLEW_DATA)/data/treebanks
+PLAIN_TEXT = $(addprefix $(OPEN_TEXT)/,current-events-1.jsonl.gz \
+    current-events-2.jsonl.gz digitalgov.jsonl.gz slate-1.jsonl.gz \
+    slate-2.jsonl.gz state-union.jsonl.gz)
+SENATE = $(addprefix $(OPEN_TEXT)/,senate-1.jsonl.gz senate-2.jsonl.gz \
+    senate-3.jsonl.gz)
+TREES = $(addprefix $(TREEBANKS)/ewt/en_ewt-,train.conllu dev.conllu) \
+    $(sort $(wildcard $(TREEBANKS)/gum/conllu/*.conllu))
 train: preset-release
-	@cmake --build --preset release --target count_background train_body
-	@for variant in blocks joined wrapped; do \
-	    $(PYTHON) $(CLEW_DATA)/tools/flatten_pages.py $(PAGES) \
-	        build/flat-$$variant --variant $$variant; done
-	{ echo '# Block scorer, see src/clean/score.h; made by \
-	train/train_body.c, sources in'; echo '# model/README.md.'; \
-	build/train/train_body page $(PAGES)/gold.jsonl $(PAGES) && \
-	build/train/train_body flat $(PAGES)/gold.jsonl build/flat-blocks \
-	    build/flat-joined build/flat-wrapped; } > build/body.tsv
-	@mv build/body.tsv model/body.tsv
-	build/train/count_background \
-	    $(OPEN_TEXT)/current-events-1.jsonl.gz \
-	    $(OPEN_TEXT)/current-events-2.jsonl.gz \
-	    $(OPEN_TEXT)/digitalgov.jsonl.gz \
-	    $(OPEN_TEXT)/senate-1.jsonl.gz:3 $(OPEN_TEXT)/senate-2.jsonl.gz:3 \
-	    $(OPEN_TEXT)/senate-3.jsonl.gz:3 $(OPEN_TEXT)/slate-1.jsonl.gz \
-	    $(OPEN_TEXT)/slate-2.jsonl.gz $(OPEN_TEXT)/state-union.jsonl.gz \
+	@cmake --build --preset release --target train_programs
+	build/train/count_background $(PLAIN_TEXT) $(SENATE:=:3) \
 	    > build/background.tsv
+	build/train/count_clusters - build/train/clusters.bin \
+	    $(PLAIN_TEXT) $(SENATE:=:4)
+	build/train/train_tags build/train/clusters.bin build/train/tags.bin \
+	    $(TREES)
 	@mv build/background.tsv model/background.tsv
+	@cp build/train/tags.bin model/en.bin
 
 # The annotated reports are checked, and the tables of their README made.
 CORPUS = train/corpus

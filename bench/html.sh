@@ -1,5 +1,6 @@
 #!/bin/sh
-# How fast the html room reads the news pages of the public corpora.
+# How fast the html room reads the news pages of the public corpora, and beside
+# it lexbor, which the Python package selectolax holds.
 # usage: bench/html.sh BUILD_DIR
 set -eu
 build=$1
@@ -23,3 +24,10 @@ done
 echo '| step | speed |'
 echo '|---|---|'
 "$folder/html_speed" "$folder"/*.html
+
+home=bench/peers/.installed/pip-selectolax
+if [ ! -x "$home/bin/python" ]; then
+    python3 -m venv "$home" && "$home/bin/python" -m pip install -q selectolax
+fi >/dev/null 2>&1 || true
+"$home/bin/python" bench/support/lexbor_speed.py "$folder"/*.html 2>/dev/null ||
+    echo '| lexbor | not installed |'

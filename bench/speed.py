@@ -3,6 +3,8 @@
 
 usage: bench/speed.py BUILD_DIR
 """
+import glob
+import gzip
 import json
 import os
 import sys
@@ -15,6 +17,10 @@ from measure import Run, instructions, table  # noqa: E402
 
 CLEW = os.path.join(os.path.abspath(sys.argv[1]), "clew")
 WORDS = 600
+PAGES = os.path.join(os.path.abspath(
+    os.environ.get("CLEW_DATA")
+    or os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..",
+                    "shared")), "data", "pages", "dev")
 
 
 def write(folder, reports, form, ending):
@@ -25,6 +31,20 @@ def write(folder, reports, form, ending):
         data = form(report).encode("utf-8")
         size += len(data)
         with open(os.path.join(folder, report["id"] + ending), "wb") as file:
+            file.write(data)
+    return size
+
+
+def unpack(folder):
+    """The saved pages of the public corpora; their bytes, 0 without them."""
+    size = 0
+    os.makedirs(folder)
+    for path in sorted(glob.glob(os.path.join(PAGES, "*.html.gz"))):
+        with gzip.open(path) as packed:
+            data = packed.read()
+        size += len(data)
+        with open(os.path.join(folder, os.path.basename(path)[:-3]),
+                  "wb") as file:
             file.write(data)
     return size
 
@@ -77,9 +97,25 @@ def main():
             "%.0f reports/s" % (400 / run.wall), "200/s")
         run = Run([CLEW, "tell", "--format", "json", at("flat")])
         add("… all cores", run, "%.0f reports/s" % (400 / run.wall), "")
+        saved = unpack(at("saved"))
+        if saved:
+            run = Run([CLEW, "extract", "-j", "1", at("saved")])
+            add("saved pages to extract", run,
+                "%.0f MB/s" % (saved / 1e6 / run.wall), "60 MB/s")
+            both = Run([CLEW, "extract", "-j", "2", at("saved")])
+            add("… two workers", both, "%.2f x" % (run.wall / both.wall),
+                "1.8 x")
+        # One story, ten times as long each time: no worse than n log n.
+        for n in (100, 1000, 10000):
+            one = at("one%d.jsonl" % n)
+            write_lines(one, invent.reports(n, words=150, per_story=n))
+            run = Run([CLEW, "tell", "--format", "json", one],
+                      times=1 if n > 1000 else 5)
+            add("one story of %d reports of 150 words" % n, run,
+                "%.2f s" % run.wall, "40 s, 1.5 GB" if n > 1000 else "")
         run = Run([CLEW, "extract", "-j", "1", at("html")])
-        add("HTML to extract", run, "%.0f MB/s" % (html / 1e6 / run.wall),
-            "60 MB/s")
+        add("pages that are all text to extract", run,
+            "%.0f MB/s" % (html / 1e6 / run.wall), "")
         run = Run([CLEW, "extract", "-j", "1", at("text")])
         add("flat text to extract", run, "%.0f MB/s" % (text / 1e6 / run.wall),
             "")
@@ -90,9 +126,16 @@ def main():
         add("group", run, "%.0f reports/s" % (len(many) / run.wall),
             "30 000/s")
         run = Run([CLEW, "copies", at("many.jsonl")])
-        add("copies", run, "%.0f reports/s" % (len(many) / run.wall), "")
+        add("copies, 48 pairs a report", run,
+            "%.0f reports/s" % (len(many) / run.wall), "")
+        loose = invent.loose_reports(10000)
+        write_lines(at("loose.jsonl"), loose)
+        run = Run([CLEW, "copies", "-j", "1", at("loose.jsonl")])
+        add("copies, one report in ten", run,
+            "%.0f reports/s" % (len(loose) / run.wall), "20 000/s")
     table("Speed", ("what", "figure", "least", "wall", "processor", "memory"),
-          rows, "Invented reports of %d words, one core unless said; medians "
+          rows, "Saved pages are those of pages/dev; all else is invented reports "
+          "of %d words. One core unless said; medians "
           "of at least 5 runs, memory of one." % WORDS)
 
 

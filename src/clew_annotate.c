@@ -29,8 +29,8 @@ static cw_status print_given(cw_intake_slot *slot, cw_arena *scratch,
     cw_given_words given;
     cw_status status = cw_given_read(slot->page.utf8, &slot->arena, &given);
     if (status == CW_OK)
-        status = cw_annotate_text(given.text, day, &slot->arena, scratch,
-                                  &slot->marks);
+        status = cw_annotate_given(given.text, given.tokens, given.n_tokens,
+                                   day, &slot->arena, scratch, &slot->marks);
     if (status == CW_OK)
         cw_given_print_conllu(&given, slot->page.utf8, slot->marks, sink);
     return status;

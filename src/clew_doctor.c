@@ -46,8 +46,8 @@ clew_status clew_doctor(clew_write write, void *shared)
     cw_api_output output;
     cw_sink sink;
     cw_api_output_init(&output, write, shared, &sink);
-    cw_sink_addf(&sink, "clew %s\n\nModel\n  none yet: %s\n", CLEW_VERSION,
-                 "rules and lexicons");
+    cw_sink_addf(&sink, "clew %s\n\nModel\n  %s\n", CLEW_VERSION,
+                 "en: linked in (model/README.md)");
     print_libraries(&sink);
     print_languages(&sink);
     print_limits(&sink);

@@ -73,7 +73,9 @@ clew_status clew_extract(clew *run, clew_write write, void *shared)
 typedef struct {
     lines lines; // first: intake wants a cw_api_work there
     cw_grouper *grouper;
-    cw_arena scratch;
+    cw_arena keep, scratch;
+    cw_bytes *ids; // [n] of the reports that were added
+    size_t n, capacity;
 } grouping;
 
 static cw_status join_body(const cw_report *report, cw_buf *out)
@@ -95,51 +97,73 @@ static cw_status group_report(void *shared, const cw_intake_slot *slot)
     grouping *on = shared;
     const cw_date_candidate *published;
     cw_group_item item;
+    cw_sketch sketch;
     cw_status status;
     uint32_t story;
-    cw_json json;
     cw_buf body;
     if (slot->status != CW_OK)
         return CW_OK;
     cw_arena_clear(&on->scratch);
     cw_buf_init(&body, &on->scratch, CW_MAX_TEXT_BYTES + CW_MAX_BLOCKS * 2u);
     status = join_body(slot->report, &body);
+    if (status == CW_OK)
+        status = cw_grow(&on->keep, (void **)&on->ids, &on->capacity, on->n + 1,
+                         sizeof *on->ids, CW_MAX_REPORTS);
+    if (status == CW_OK)
+        status = cw_arena_copy(&on->keep, cw_api_line_id(slot->report),
+                               &on->ids[on->n]);
     if (status != CW_OK)
         return status;
+    on->n++;
     published = cw_report_published(slot->report);
     item = (cw_group_item){
         .title = cw_slice_bytes(slot->report, slot->report->title.value),
         .text = cw_buf_bytes(&body),
-        .day = published != NULL ? published->moment.day : CW_NO_DAY};
-    status = cw_grouper_add(on->grouper, &item, &on->scratch, &story);
-    if (status != CW_OK)
-        return status;
+        .day = published != NULL ? published->moment.day : CW_NO_DAY,
+        .language = (uint32_t)cw_hash(cw_bytes_from(slot->report->language))};
+    status = cw_group_read(on->grouper, &item, &on->scratch, &sketch);
+    if (status == CW_OK)
+        status = cw_group_add(on->grouper, &sketch, &item, &story);
+    return status;
+}
+
+static void print_story(grouping *on, uint32_t report)
+{
+    cw_json json;
     cw_json_init(&json, &on->lines.sink);
     cw_json_open(&json, '{', CW_JSON_INLINE);
     cw_json_key(&json, "id");
-    cw_json_text(&json, cw_api_line_id(slot->report));
+    cw_json_text(&json, on->ids[report]);
     cw_json_key(&json, "story");
-    cw_json_int(&json, (int64_t)story + 1);
+    cw_json_int(&json, (int64_t)cw_group_story(on->grouper, report) + 1);
+    cw_json_key(&json, "storyline");
+    cw_json_int(&json, (int64_t)cw_group_storyline(on->grouper, report) + 1);
     cw_json_close(&json);
     cw_sink_add_byte(&on->lines.sink, '\n');
-    return on->lines.sink.status;
 }
 
 clew_status clew_group(clew *run, clew_write write, void *shared)
 {
-    grouping on;
+    grouping on = {0};
     cw_intake intake = cw_api_intake(run, CW_STEP_CLEAN, &on);
     clew_status answer;
-    cw_arena keep;
     begin(&on.lines, run, write, shared);
-    cw_arena_init(&keep, CW_MAX_STORY_ARENA);
-    cw_arena_init(&on.scratch, CW_MAX_REPORT_ARENA);
+    cw_arena_init(&on.keep, CW_MAX_STORY_ARENA);
+    cw_arena_init(&on.scratch, CW_MAX_STORY_ARENA);
     intake.merge = group_report;
-    answer = cw_api_answer(run, cw_grouper_open(&keep, &on.grouper), NULL);
+    answer = cw_api_answer(run, cw_grouper_open(&on.keep, &on.grouper), NULL);
     if (answer == CLEW_OK)
-        answer = end(&on.lines, cw_api_run(run, &intake));
+        answer = cw_api_run(run, &intake);
+    if (answer == CLEW_OK || answer == CLEW_PARTLY) {
+        cw_status status = cw_group_repair(on.grouper, &on.scratch);
+        if (status != CW_OK)
+            answer = cw_api_answer(run, status, NULL);
+        for (uint32_t i = 0; i < on.n && status == CW_OK; i++)
+            print_story(&on, i);
+    }
+    answer = end(&on.lines, answer);
     cw_arena_free(&on.scratch);
-    cw_arena_free(&keep);
+    cw_arena_free(&on.keep);
     return answer;
 }
 
@@ -220,8 +244,8 @@ static void print_copy(copying *on, const cw_copy *copy)
 clew_status clew_copies(clew *run, clew_write write, void *shared)
 {
     copying on = {0};
-    cw_intake intake = cw_api_intake(run, CW_STEP_CLEAN, &on);
-    cw_copies copies = {NULL, 0};
+    cw_intake intake = cw_api_intake(run, CW_STEP_BODY, &on);
+    cw_copies copies = {0};
     clew_status answer;
     cw_arena scratch;
     begin(&on.lines, run, write, shared);

@@ -49,8 +49,9 @@ static cw_status work_out(const cw_intake *intake, cw_intake_slot *slot,
     const cw_date_candidate *published;
     cw_status status =
         cw_read_page(&slot->item, &slot->arena, &slot->error, &slot->page);
-    if (status != CW_OK || intake->step < CW_STEP_CLEAN)
+    if (status != CW_OK || intake->step < CW_STEP_BODY)
         return status;
+    slot->page.needs_body_only = intake->step == CW_STEP_BODY;
     status = cw_clean(&slot->page, &slot->arena, scratch, &slot->report);
     if (status != CW_OK || intake->step < CW_STEP_ANNOTATE)
         return told(slot, status, "finding its main text");

@@ -35,6 +35,7 @@ typedef struct {
 
 typedef enum {
     CW_STEP_PAGE,    // only read
+    CW_STEP_BODY,    // and cleaned as far as words and credits need it
     CW_STEP_CLEAN,   // and cleaned
     CW_STEP_ANNOTATE // and annotated
 } cw_intake_step;

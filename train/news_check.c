@@ -122,7 +122,10 @@ static bool number_in(cw_bytes words, double *out)
                   {"bn", 1e9},        {"billion", 1e9}, {"b", 1e9},
                   {"trillion", 1e12}, {"tn", 1e12},     {"thousand", 1e3},
                   {"k", 1e3},         {"crore", 1e7},   {"lakh", 1e5},
-                  {"M", 1e6},         {"K", 1e3},       {"B", 1e9}};
+                  {"M", 1e6},         {"K", 1e3},       {"B", 1e9},
+                  {"MILLION", 1e6},   {"BILLION", 1e9}, {"Million", 1e6},
+                  {"Billion", 1e9},   {"cents", 0.01},  {"cent", 0.01},
+                  {"pence", 0.01},    {"p", 0.01}};
     char digits[32];
     size_t n = 0, at = 0, from;
     while (at < words.n && !cw_is_digit(words.at[at]))
@@ -198,6 +201,22 @@ static bool has_chain(const news_report *report, cw_bytes id)
     return false;
 }
 
+/* A role may hold several chains with commas between: `who=france,germany`. */
+static void check_ids(news_corpus *corpus, const news_file *file,
+                      const news_mark *mark, cw_bytes ids)
+{
+    for (size_t from = 0, to; from <= ids.n; from = to + 1) {
+        cw_bytes id;
+        to = cw_bytes_find(ids, CW_LIT(","), from);
+        if (to == CW_NOT_FOUND)
+            to = ids.n;
+        id = cw_bytes_cut(ids, from, to);
+        if (!has_chain(&file->report, id))
+            news_complain(corpus, file, mark->line,
+                          "nothing in the report has the id", id);
+    }
+}
+
 static void check_event(news_corpus *corpus, const news_file *file,
                         const news_mark *mark)
 {
@@ -209,9 +228,8 @@ static void check_event(news_corpus *corpus, const news_file *file,
         news_complain(corpus, file, mark->line, "no TIMEX3 value:", when);
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         cw_bytes id = news_argument_of(mark, roles[i]);
-        if (id.n && !has_chain(&file->report, id))
-            news_complain(corpus, file, mark->line,
-                          "nothing in the report has the id", id);
+        if (id.n)
+            check_ids(corpus, file, mark, id);
     }
 }
 

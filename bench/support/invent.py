@@ -155,6 +155,53 @@ def reports(n, words=600, per_story=5, seed=1):
     return told
 
 
+def words_of_a_paper(seed):
+    """12 000 words that never were, the k-th about 1/k as often as the first,
+    as in any language."""
+    chance = random.Random(seed)
+    parts = ["".join((a, b, c)) for a in ("", "b", "d", "gr", "k", "l", "m", "n",
+                                          "pr", "s", "st", "t", "v")
+             for b in "aeiou" for c in ("", "l", "n", "r", "s", "t")]
+    words = sorted({"".join(chance.choice(parts)
+                            for _ in range(1 + chance.randrange(3)))
+                    for _ in range(12000)})
+    chance.shuffle(words)
+    weights, total = [], 0.0
+    for rank in range(len(words)):
+        total += 1 / (rank + 2.7)
+        weights.append(total)
+    return words, weights
+
+
+def loose_reports(n, words=600, seed=1, copied=10):
+    """n reports of words at random, so that two share a run of words only when
+    one took it over: of every `copied` reports one takes half of its sentences
+    in a row from one of the last 500."""
+    chance = random.Random(seed)
+    vocabulary, weights = words_of_a_paper(seed)
+    told, texts = [], []
+    for number in range(n):
+        taken = chance.choices(vocabulary, cum_weights=weights, k=words)
+        sentences, at = [], 0
+        while at < words:
+            size = chance.randrange(8, 31)
+            sentences.append(" ".join(taken[at:at + size]).capitalize() + ".")
+            at += size
+        if number % copied == copied - 1:
+            source = texts[chance.randrange(max(0, number - 500), number)]
+            half = len(source) // 2
+            first = chance.randrange(len(source) - half + 1)
+            sentences[:half] = source[first:first + half]
+        texts.append(sentences)
+        day = datetime.date(2024, 1, 8) + datetime.timedelta(number * 30 // n)
+        told.append({"id": "r%06d" % number, "byline": "",
+                     "outlet": "The %s Post" % TOWNS[number % len(TOWNS)],
+                     "title": sentences[-1][:-1], "published": day.isoformat(),
+                     "paragraphs": [" ".join(sentences[i:i + 3])
+                                    for i in range(0, len(sentences), 3)]})
+    return told
+
+
 def flat(report):
     """A report as people paste it from a page, with some furniture."""
     day = datetime.date.fromisoformat(report["published"])

@@ -28,12 +28,12 @@ void *cw_draft_add(cw_draft *draft, void *list, size_t item_size, size_t n_max)
 static cw_status run_steps(cw_draft *draft)
 {
     static cw_status (*const steps[])(cw_draft *) = {
-        cw_find_tokens, cw_find_sentences, cw_find_tags,
-        cw_find_times,  cw_find_figures,   cw_find_names,
-        cw_find_chains, cw_find_quotes,    cw_find_events,
+        cw_find_tokens, cw_find_traits,  cw_find_sentences, cw_find_tags,
+        cw_find_times,  cw_find_figures, cw_find_names,     cw_find_chains,
+        cw_find_quotes, cw_find_events,
     };
     cw_status status = CW_OK;
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+    for (size_t i = draft->is_given; i < sizeof steps / sizeof *steps; i++) {
         status = steps[i](draft);
         if (status == CW_LIMIT)
             draft->is_cut = true;
@@ -87,19 +87,17 @@ static cw_status pack_draft(cw_draft *draft, cw_arena *keep,
     return status;
 }
 
-static cw_status annotate(cw_bytes text, const cw_block *blocks,
-                          size_t n_blocks, int32_t published_day,
-                          cw_arena *keep, cw_arena *scratch,
-                          const cw_marks **out)
+/* The steps over a draft whose text and blocks, or tokens, are set. */
+static cw_status annotate(cw_draft *draft, int32_t published_day,
+                          cw_arena *keep, const cw_marks **out)
 {
-    cw_draft draft = {
-        .text = text, .blocks = blocks, .n_blocks = n_blocks, .arena = scratch};
     cw_status status;
-    cw_buf_init(&draft.strings, scratch, CW_MAX_TEXT_BYTES * 2u);
-    status = run_steps(&draft);
+    cw_model_linked(&draft->model);
+    cw_buf_init(&draft->strings, draft->arena, CW_MAX_TEXT_BYTES * 2u);
+    status = run_steps(draft);
     if (status == CW_OK) {
-        cw_times_resolve(draft.times.at, draft.times.n, published_day);
-        status = pack_draft(&draft, keep, out);
+        cw_times_resolve(draft->times.at, draft->times.n, published_day);
+        status = pack_draft(draft, keep, out);
     }
     // a block too large to pack can only mean that memory is too small
     return status == CW_LIMIT ? CW_NO_MEMORY : status;
@@ -131,12 +129,13 @@ cw_status cw_annotate(const cw_report *report, int32_t published_day,
                       cw_arena *keep, cw_arena *scratch, const cw_marks **out)
 {
     cw_mark mark = cw_arena_mark(scratch);
-    const cw_block *blocks;
-    cw_status status = read_blocks(report, scratch, &blocks);
+    cw_draft draft = {.text = cw_report_text(report),
+                      .n_blocks = report->blocks.n,
+                      .arena = scratch};
+    cw_status status = read_blocks(report, scratch, &draft.blocks);
     *out = NULL;
     if (status == CW_OK)
-        status = annotate(cw_report_text(report), blocks, report->blocks.n,
-                          published_day, keep, scratch, out);
+        status = annotate(&draft, published_day, keep, out);
     cw_arena_reset(scratch, mark);
     return status;
 }
@@ -177,15 +176,30 @@ cw_status cw_annotate_text(cw_bytes text, int32_t published_day, cw_arena *keep,
 {
     cw_mark mark = cw_arena_mark(scratch);
     cw_block *blocks = NULL;
-    size_t n_blocks = 0;
+    cw_draft draft = {.text = text, .arena = scratch};
     cw_status status;
     *out = NULL;
     if (text.n > CW_MAX_TEXT_BYTES)
-        text.n = CW_MAX_TEXT_BYTES;
-    status = make_blocks(text, scratch, &blocks, &n_blocks);
+        draft.text.n = CW_MAX_TEXT_BYTES;
+    status = make_blocks(draft.text, scratch, &blocks, &draft.n_blocks);
+    draft.blocks = blocks;
     if (status == CW_OK)
-        status =
-            annotate(text, blocks, n_blocks, published_day, keep, scratch, out);
+        status = annotate(&draft, published_day, keep, out);
+    cw_arena_reset(scratch, mark);
+    return status;
+}
+
+cw_status cw_annotate_given(cw_bytes text, const cw_given_token *tokens,
+                            size_t n_tokens, int32_t published_day,
+                            cw_arena *keep, cw_arena *scratch,
+                            const cw_marks **out)
+{
+    cw_mark mark = cw_arena_mark(scratch);
+    cw_draft draft = {.text = text, .arena = scratch};
+    cw_status status = cw_draft_give(&draft, tokens, n_tokens);
+    *out = NULL;
+    if (status == CW_OK || status == CW_LIMIT)
+        status = annotate(&draft, published_day, keep, out);
     cw_arena_reset(scratch, mark);
     return status;
 }

@@ -30,4 +30,19 @@ CW_CHECK cw_status cw_annotate_text(cw_bytes text, int32_t published_day,
                                     cw_arena *keep, cw_arena *scratch,
                                     const cw_marks **out);
 
+/* One token of a text whose tokens and sentences are known. */
+typedef struct {
+    cw_range range; // not empty; ascending, not overlapping
+    bool begins_sentence;
+} cw_given_token;
+
+/* The same for given tokens, which come back as they are: no token is parted
+ * or joined, and sentences end only where the next one begins (or at
+ * CW_MAX_SENTENCE_TOKENS). */
+CW_CHECK cw_status cw_annotate_given(cw_bytes text,
+                                     const cw_given_token *tokens,
+                                     size_t n_tokens, int32_t published_day,
+                                     cw_arena *keep, cw_arena *scratch,
+                                     const cw_marks **out);
+
 #endif

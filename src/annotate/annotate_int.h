@@ -4,6 +4,7 @@
 #define CW_ANNOTATE_ANNOTATE_INT_H
 
 #include "annotate/annotate.h"
+#include "annotate/model.h"
 #include "annotate/times.h"
 #include "base/buf.h"
 #include "base/limits.h"
@@ -20,8 +21,11 @@ typedef struct {
     const cw_block *blocks; // [n_blocks] of the report, or made for bare text
     size_t n_blocks;
     cw_arena *arena; // everything below; the caller's scratch
+    cw_model model;  // borrowed weights
+    bool is_given;   // tokens and sentences are the caller's
     cw_buf strings;  // lemmas
     CW_LIST(cw_token) tokens;
+    struct cw_trait *traits; // [tokens.n], traits.h
     CW_LIST(cw_sentence) sentences;
     CW_LIST(cw_time) times;
     CW_LIST(cw_figure) figures;
@@ -41,8 +45,14 @@ typedef struct {
 CW_CHECK void *cw_draft_add(cw_draft *draft, void *list, size_t item_size,
                             size_t n_max);
 
+/* given.c: tokens, and a block for each sentence, in place of
+ * cw_find_tokens; the text is set. */
+CW_CHECK cw_status cw_draft_give(cw_draft *draft, const cw_given_token *given,
+                                 size_t n);
+
 /* The steps, in this order. Each reads what the steps before it wrote. */
 CW_CHECK cw_status cw_find_tokens(cw_draft *draft);    // token.c
+CW_CHECK cw_status cw_find_traits(cw_draft *draft);    // traits.c
 CW_CHECK cw_status cw_find_sentences(cw_draft *draft); // sentence.c
 CW_CHECK cw_status cw_find_tags(cw_draft *draft);      // tag.c
 CW_CHECK cw_status cw_find_times(cw_draft *draft);     // times_find.c

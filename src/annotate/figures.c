@@ -184,8 +184,10 @@ static bool is_label(const cw_figure_view *v, const cw_figure_number *number)
     for (const char *const *label = labels; *label; label++)
         if (cw_figure_is(v, at - 1, *label))
             return !number->is_word || is_upper(v, at - 1);
-    if (v->tokens[at - 1].tag == CW_TAG_PROPN && is_upper(v, at - 1) &&
-        !number->is_word && !(v->tokens[at - 1].shape & CW_SHAPE_FIRST)) {
+    if ((v->tokens[at - 1].tag == CW_TAG_PROPN ||
+         v->tokens[at - 1].tag == CW_TAG_NOUN) &&
+        is_upper(v, at - 1) && !number->is_word &&
+        !(v->tokens[at - 1].shape & CW_SHAPE_FIRST)) {
         // "Airbus 320 landed"; but "in Oslo 40 homes burned"
         const cw_token *next =
             number->to < v->n ? &v->tokens[number->to] : NULL;

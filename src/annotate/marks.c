@@ -4,8 +4,11 @@
 
 #include <math.h>
 
-#define NAME(name)       #name,
-#define TEXT(name, text) text,
+#define NAME(name)            #name,
+#define TEXT(name, text)      text,
+#define XPOS_NAME(name, text) text,
+static const char *const xpos_names[] = {CW_XPOS_MAP(XPOS_NAME)};
+#undef XPOS_NAME
 static const char *const tag_names[] = {CW_TAG_MAP(NAME)};
 static const char *const grain_names[] = {CW_GRAIN_MAP(TEXT)};
 static const char *const bound_names[] = {CW_BOUND_MAP(TEXT)};
@@ -24,6 +27,10 @@ static const char *const time_names[] = {"DATE", "TIME", "DURATION", "SET"};
 const char *cw_tag_name(cw_tag tag)
 {
     return PICK(tag_names, tag);
+}
+const char *cw_xpos_name(cw_xpos xpos)
+{
+    return PICK(xpos_names, xpos);
 }
 const char *cw_grain_name(cw_grain grain)
 {
@@ -84,6 +91,7 @@ static bool tokens_fit(const checker *c)
     for (uint32_t i = 0; i < m->tokens.n; i++)
         if (!range_fits(c, tokens[i].range) ||
             tokens[i].tag >= N_OF(tag_names) ||
+            tokens[i].xpos >= N_OF(xpos_names) ||
             !run_fits(tokens[i].lemma_at, tokens[i].lemma_n, m->strings.n))
             return false;
     for (uint32_t i = 0; i < m->sentences.n; i++)

@@ -20,7 +20,7 @@
 
 #define CW_NONE UINT32_MAX
 
-/* Universal POS tags; rules and lexicons give them now, a model later. */
+/* Universal POS tags. */
 #define CW_TAG_MAP(TAG) \
     TAG(X)              \
     TAG(NOUN)           \
@@ -44,6 +44,125 @@ typedef enum {
     CW_TAG_MAP(CW_TAG_ENUM)
 #undef CW_TAG_ENUM
 } cw_tag;
+
+/* Penn Treebank tags, as the English treebanks of Universal Dependencies
+ * have them in XPOS; NONE: not tagged. */
+#define CW_XPOS_MAP(X) \
+    X(NONE, "_")       \
+    X(NN, "NN")        \
+    X(NNS, "NNS")      \
+    X(NNP, "NNP")      \
+    X(NNPS, "NNPS")    \
+    X(VB, "VB")        \
+    X(VBD, "VBD")      \
+    X(VBG, "VBG")      \
+    X(VBN, "VBN")      \
+    X(VBP, "VBP")      \
+    X(VBZ, "VBZ")      \
+    X(MD, "MD")        \
+    X(JJ, "JJ")        \
+    X(JJR, "JJR")      \
+    X(JJS, "JJS")      \
+    X(RB, "RB")        \
+    X(RBR, "RBR")      \
+    X(RBS, "RBS")      \
+    X(IN, "IN")        \
+    X(DT, "DT")        \
+    X(PDT, "PDT")      \
+    X(PRP, "PRP")      \
+    X(PRPS, "PRP$")    \
+    X(WDT, "WDT")      \
+    X(WP, "WP")        \
+    X(WPS, "WP$")      \
+    X(WRB, "WRB")      \
+    X(EX, "EX")        \
+    X(CC, "CC")        \
+    X(TO, "TO")        \
+    X(RP, "RP")        \
+    X(POS, "POS")      \
+    X(CD, "CD")        \
+    X(UH, "UH")        \
+    X(FW, "FW")        \
+    X(LS, "LS")        \
+    X(SYM, "SYM")      \
+    X(DOLLAR, "$")     \
+    X(STOP, ".")       \
+    X(COMMA, ",")      \
+    X(COLON, ":")      \
+    X(OPEN, "``")      \
+    X(CLOSE, "''")     \
+    X(LRB, "-LRB-")    \
+    X(RRB, "-RRB-")    \
+    X(HYPH, "HYPH")    \
+    X(NFP, "NFP")      \
+    X(ADD, "ADD")      \
+    X(AFX, "AFX")      \
+    X(GW, "GW")
+typedef enum {
+#define CW_XPOS_ENUM(name, text) CW_XPOS_##name,
+    CW_XPOS_MAP(CW_XPOS_ENUM)
+#undef CW_XPOS_ENUM
+        CW_XPOS_TAGS
+} cw_xpos;
+
+/* Relations of Universal Dependencies to the head. */
+#define CW_RELATION_MAP(X)            \
+    X(ROOT, "root")                   \
+    X(NSUBJ, "nsubj")                 \
+    X(NSUBJ_PASS, "nsubj:pass")       \
+    X(NSUBJ_OUTER, "nsubj:outer")     \
+    X(CSUBJ, "csubj")                 \
+    X(CSUBJ_PASS, "csubj:pass")       \
+    X(OBJ, "obj")                     \
+    X(IOBJ, "iobj")                   \
+    X(CCOMP, "ccomp")                 \
+    X(XCOMP, "xcomp")                 \
+    X(OBL, "obl")                     \
+    X(OBL_AGENT, "obl:agent")         \
+    X(OBL_UNMARKED, "obl:unmarked")   \
+    X(VOCATIVE, "vocative")           \
+    X(EXPL, "expl")                   \
+    X(DISLOCATED, "dislocated")       \
+    X(ADVCL, "advcl")                 \
+    X(ADVCL_RELCL, "advcl:relcl")     \
+    X(ADVMOD, "advmod")               \
+    X(DISCOURSE, "discourse")         \
+    X(AUX, "aux")                     \
+    X(AUX_PASS, "aux:pass")           \
+    X(COP, "cop")                     \
+    X(MARK, "mark")                   \
+    X(NMOD, "nmod")                   \
+    X(NMOD_POSS, "nmod:poss")         \
+    X(NMOD_UNMARKED, "nmod:unmarked") \
+    X(NMOD_DESC, "nmod:desc")         \
+    X(APPOS, "appos")                 \
+    X(NUMMOD, "nummod")               \
+    X(ACL, "acl")                     \
+    X(ACL_RELCL, "acl:relcl")         \
+    X(AMOD, "amod")                   \
+    X(DET, "det")                     \
+    X(DET_PREDET, "det:predet")       \
+    X(CASE, "case")                   \
+    X(CONJ, "conj")                   \
+    X(CC, "cc")                       \
+    X(CC_PRECONJ, "cc:preconj")       \
+    X(FIXED, "fixed")                 \
+    X(FLAT, "flat")                   \
+    X(LIST, "list")                   \
+    X(PARATAXIS, "parataxis")         \
+    X(COMPOUND, "compound")           \
+    X(COMPOUND_PRT, "compound:prt")   \
+    X(ORPHAN, "orphan")               \
+    X(GOESWITH, "goeswith")           \
+    X(REPARANDUM, "reparandum")       \
+    X(PUNCT, "punct")                 \
+    X(DEP, "dep")
+typedef enum {
+#define CW_RELATION_ENUM(name, text) CW_RELATION_##name,
+    CW_RELATION_MAP(CW_RELATION_ENUM)
+#undef CW_RELATION_ENUM
+        CW_RELATIONS
+} cw_relation;
 
 /* Forms a verb token may have (bits: "put" is base, past and participle). */
 enum {
@@ -69,10 +188,10 @@ typedef struct {
     cw_range range;
     uint32_t lemma_at; // in cw_marks.strings; lower case, apostrophes plain
     uint16_t lemma_n;
-    uint8_t tag;   // cw_tag
-    uint8_t form;  // CW_FORM bits, 0 unless VERB or AUX
-    uint8_t shape; // CW_SHAPE bits
-    uint8_t spare;
+    uint8_t tag;         // cw_tag
+    uint8_t form;        // CW_FORM bits, 0 unless VERB or AUX
+    uint8_t shape;       // CW_SHAPE bits
+    uint8_t xpos;        // cw_xpos
     uint16_t word_class; // CW_WORD bits of words.h: month, weekday, title, ...
 } cw_token;
 
@@ -354,6 +473,7 @@ static inline cw_bytes cw_token_lemma(const cw_marks *marks,
 }
 
 const char *cw_tag_name(cw_tag tag);
+const char *cw_xpos_name(cw_xpos xpos);
 const char *cw_grain_name(cw_grain grain);
 const char *cw_bound_name(cw_bound bound);
 const char *cw_fact_name(cw_factuality factuality);

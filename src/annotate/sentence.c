@@ -220,35 +220,14 @@ static bool ends_at(const splitter *s, size_t i, size_t begin, size_t *last)
            !goes_on(word_at(s, i), next, is_quote_between || j > i);
 }
 
-/* Shapes that need the letters, and whether the token opens a sentence. */
-static void set_shapes(splitter *s, size_t from, size_t to)
+/* The first word or number of a sentence. */
+static void set_first(splitter *s, size_t from, size_t to)
 {
-    bool is_first = true;
     for (size_t i = from; i < to; i++) {
         cw_token *token = &s->draft->tokens.at[i];
-        cw_bytes word = word_at(s, i);
-        size_t at = 0, n_letters = 0, n_upper = 0;
-        while (at < word.n) {
-            size_t here = at;
-            uint32_t point = cw_utf8_next(word, &at);
-            bool is_upper;
-            if (point < 0x80 ? !cw_is_alpha((uint8_t)point)
-                             : !cw_utf8_is_letter(point))
-                continue;
-            is_upper = point < 0x80 ? cw_is_upper((uint8_t)point)
-                                    : cw_utf8_is_upper(point);
-            n_letters++;
-            n_upper += is_upper;
-            if (here == 0 && is_upper)
-                token->shape |= CW_SHAPE_UPPER_FIRST;
-        }
-        if (n_letters)
-            token->shape |= CW_SHAPE_LETTER;
-        if (n_letters >= 2 && n_upper == n_letters)
-            token->shape |= CW_SHAPE_ALL_UPPER;
-        if (is_first && (n_letters || (token->shape & CW_SHAPE_DIGIT))) {
+        if (token->shape & (CW_SHAPE_LETTER | CW_SHAPE_DIGIT)) {
             token->shape |= CW_SHAPE_FIRST;
-            is_first = false;
+            return;
         }
     }
 }
@@ -284,7 +263,7 @@ static cw_status add_sentence(splitter *s, size_t from, size_t to)
         cw_draft_add(draft, &draft->sentences, sizeof *sentence, CW_MAX_MARKS);
     if (!sentence)
         return draft->is_cut ? CW_LIMIT : CW_NO_MEMORY;
-    set_shapes(s, from, to);
+    set_first(s, from, to);
     *sentence = (cw_sentence){
         .range = {draft->tokens.at[from].range.from,
                   draft->tokens.at[to - 1].range.to},
@@ -325,10 +304,11 @@ static cw_status split_block(splitter *s)
     set_quoted(s);
     for (size_t i = s->first; i < s->end && status == CW_OK; i++) {
         size_t last = i;
-        bool is_end = i >= begin && ends_at(s, i, begin, &last);
+        bool is_given = s->draft->is_given;
+        bool is_end = !is_given && ends_at(s, i, begin, &last);
         if (!is_end) {
             last = i;
-            is_end = i + 1 == s->end || is_line_end(s, i) ||
+            is_end = i + 1 == s->end || (!is_given && is_line_end(s, i)) ||
                      i + 1 - begin >= CW_MAX_SENTENCE_TOKENS;
         }
         if (!is_end)

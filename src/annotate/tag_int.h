@@ -5,6 +5,8 @@
 #include "annotate/annotate_int.h"
 #include "annotate/words.h"
 
+struct cw_trait;
+
 #define BIT(tag) (1u << CW_TAG_##tag)
 
 typedef struct {
@@ -19,6 +21,31 @@ typedef struct {
 /* The readings of a token: the entries of the word list, else a guess. */
 void cw_tag_candidate(const cw_draft *draft, const cw_token *token,
                       cw_candidate *out);
+
+enum { CW_TAG_FEATURES = 48, CW_NO_LABEL = 255 };
+
+/* A sentence being tagged from left to right. */
+typedef struct {
+    const struct cw_trait *traits; // [n]
+    size_t n;
+    bool is_headline;
+    uint8_t *label;     // [n] given to the tokens before i
+    uint32_t auxiliary; // the last one before i, folded; 0: none
+    bool has_finite;    // a finite verb stands before i
+} cw_tag_sentence;
+
+/* Before the first token; label lends room for n. */
+void cw_tag_begin(cw_tag_sentence *s, const struct cw_trait *traits, size_t n,
+                  bool is_headline, uint8_t *label);
+/* The features of token i: how many were written. */
+size_t cw_tag_features(const cw_tag_sentence *s, size_t i,
+                       uint32_t out[CW_TAG_FEATURES]);
+/* Token i has got its label, which stands for this pair. */
+void cw_tag_put(cw_tag_sentence *s, size_t i, uint8_t label, cw_tag_pair pair);
+
+/* Labels of a sentence's n tokens by the model. */
+void cw_tag_labels(const cw_model *model, const struct cw_trait *traits,
+                   size_t n, bool is_headline, uint8_t *label);
 
 /* Does the folded word end so, with two bytes or more before it? */
 bool cw_tag_has_suffix(const cw_candidate *word, const char *suffix);

@@ -10,6 +10,7 @@
 
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define CW_ASAN 1
@@ -28,9 +29,11 @@
 #define ASAN_UNPOISON_MEMORY_REGION(at, n) ((void)(at), (void)(n))
 #endif
 
-#define ALIGNMENT 16u
-#define CHUNK_MIN 16384u
-#define CHUNK_MAX 1048576u
+#define ALIGNMENT     16u
+#define CHUNK_MIN     16384u
+#define CHUNK_MAX     1048576u
+#define PAGE_BYTES    ((uintptr_t)4096) // where pages are larger, madvise fails
+#define GIVE_BACK_MIN 65536u            // less is not worth a call
 
 struct cw_arena_chunk {
     _Alignas(ALIGNMENT) cw_arena_chunk *before;
@@ -202,6 +205,17 @@ void *cw_arena_array(cw_arena *arena, size_t count, size_t size)
     return items;
 }
 
+/* The pages that lie wholly inside an item that nobody reads again. They stay
+ * part of the chunk, and are empty pages when the arena is used anew. */
+static void give_back(void *item, size_t n)
+{
+    uintptr_t from = ((uintptr_t)item + PAGE_BYTES - 1) & ~(PAGE_BYTES - 1);
+    uintptr_t to = ((uintptr_t)item + n) & ~(PAGE_BYTES - 1);
+    if (n >= GIVE_BACK_MIN && from < to)
+        (void)madvise((void *)from, to - from, MADV_DONTNEED);
+    ASAN_POISON_MEMORY_REGION(item, n);
+}
+
 void *cw_arena_grow(cw_arena *arena, void *item, size_t n_old, size_t n)
 {
     cw_arena_chunk *head = arena->head;
@@ -217,8 +231,10 @@ void *cw_arena_grow(cw_arena *arena, void *item, size_t n_old, size_t n)
         return item;
     }
     moved = cw_arena_alloc(arena, n);
-    if (moved != NULL && n_old > 0)
+    if (moved != NULL && n_old > 0) {
         memcpy(moved, item, n_old);
+        give_back(item, n_old);
+    }
     return moved;
 }
 

@@ -41,8 +41,10 @@ void cw_arena_free(cw_arena *arena);
 CW_CHECK void *cw_arena_alloc(cw_arena *arena, size_t n);
 
 /* The item of n_old bytes with n bytes, its first n_old kept: in place when it
- * was the last one allocated, else a copy (the old bytes stay readable until
- * the arena is reset). NULL on failure, and the old item is as it was. */
+ * was the last one allocated, else a copy, and the old bytes may not be read
+ * any more: the system gets their pages back, so that an array that doubles
+ * again and again takes its size and not twice its size. NULL on failure, and
+ * the old item is as it was. */
 CW_CHECK void *cw_arena_grow(cw_arena *arena, void *item, size_t n_old,
                              size_t n);
 

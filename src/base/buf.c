@@ -50,7 +50,12 @@ static cw_status reserve(cw_buf *buf, size_t n)
 
 cw_status cw_buf_add(cw_buf *buf, cw_bytes bytes)
 {
+    // a part of the buffer itself moves with it
+    uintptr_t into = (uintptr_t)bytes.at - (uintptr_t)buf->at;
+    bool is_own = into < buf->n;
     if (reserve(buf, bytes.n) == CW_OK && bytes.n > 0) {
+        if (is_own)
+            bytes.at = buf->at + into;
         memcpy(buf->at + buf->n, bytes.at, bytes.n);
         buf->n += bytes.n;
     }

@@ -198,12 +198,30 @@ bool cw_bytes_number(cw_bytes digits, uint64_t max, uint64_t *out)
     return true;
 }
 
+/* The top bit of each byte that is 0, and maybe of one behind it. */
+static uint64_t zero_bytes(uint64_t eight)
+{
+    return (eight - 0x0101010101010101u) & ~eight & 0x8080808080808080u;
+}
+
+/* Eight bytes with a line end among them; one may be taken for another, for
+ * which the caller looks byte by byte. */
+static bool may_end_line(const uint8_t *at)
+{
+    uint64_t eight;
+    memcpy(&eight, at, sizeof eight);
+    return (zero_bytes(eight ^ 0x0a0a0a0a0a0a0a0au) |
+            zero_bytes(eight ^ 0x0d0d0d0d0d0d0d0du)) != 0;
+}
+
 bool cw_bytes_line(cw_bytes text, size_t *at, cw_range *line)
 {
     size_t end = *at;
     *line = (cw_range){(uint32_t)end, (uint32_t)end};
     if (end >= text.n)
         return false;
+    while (text.n - end >= 8 && !may_end_line(text.at + end))
+        end += 8;
     while (end < text.n && text.at[end] != '\n' && text.at[end] != '\r')
         end++;
     line->to = (uint32_t)end;

@@ -22,6 +22,7 @@
 #define CW_MAX_BLOCKS          262144u
 #define CW_MAX_CANDIDATES      64u
 #define CW_MAX_BYLINE          32u
+#define CW_MAX_ENTRIES         4096u
 /* marks */
 #define CW_MAX_TOKENS          33554432u
 #define CW_MAX_SENTENCE_TOKENS 1024u
@@ -50,6 +51,7 @@
     X(MAX_BLOCKS, "blocks", "blocks of one report")                  \
     X(MAX_CANDIDATES, "dates", "publication-date candidates kept")   \
     X(MAX_BYLINE, "people", "people of one byline")                  \
+    X(MAX_ENTRIES, "entries", "entries of one live blog")            \
     X(MAX_TOKENS, "tokens", "tokens of one report")                  \
     X(MAX_SENTENCE_TOKENS, "tokens", "one sentence, then it is cut") \
     X(MAX_MARKS, "marks", "marks of one kind in one report")         \

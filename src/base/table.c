@@ -15,7 +15,7 @@
 
 /* Without the system call (a sandbox may forbid it) the 16 random bytes that
  * the kernel hands to every program serve instead: getauxval(3), AT_RANDOM. */
-static uint64_t draw_seed(void)
+uint64_t cw_table_seed(void)
 {
     uint64_t seed = 0;
     const void *given;
@@ -27,7 +27,7 @@ static uint64_t draw_seed(void)
 
 void cw_table_init(cw_table *table, cw_arena *arena, size_t n_max)
 {
-    *table = (cw_table){.arena = arena, .seed = draw_seed()};
+    *table = (cw_table){.arena = arena, .seed = cw_table_seed()};
     table->n_max = n_max < UINT32_MAX / 2 ? n_max : UINT32_MAX / 2;
 }
 

@@ -27,6 +27,9 @@ typedef struct {
 
 void cw_table_init(cw_table *table, cw_arena *arena, size_t n_max);
 
+/* A seed as tables draw them, for one made otherwise. */
+uint64_t cw_table_seed(void);
+
 /* The entry of this key, or NULL. */
 cw_table_entry *cw_table_find(const cw_table *table, cw_bytes key);
 

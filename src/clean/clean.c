@@ -4,7 +4,7 @@
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "clean/furniture.h"
-#include "clean/tree_int.h"
+#include "clean/live.h"
 
 /* A page of the JSONL kind "text" has no furniture. */
 static void keep_everything(cw_sheet *sheet)
@@ -28,15 +28,21 @@ static void take_given(cw_sheet *sheet)
         sheet->url = (cw_draft_fact){.value = page->url};
 }
 
+/* Neither what parts a sentence from the next nor the language is asked for. */
+static bool is_plain_body(const cw_sheet *sheet)
+{
+    return sheet->page->kind == CW_PAGE_CLEAN && sheet->page->needs_body_only;
+}
+
 /* The pieces of a page, and what its markup says of it. */
-static CW_CHECK cw_status read_pieces(cw_sheet *sheet, cw_arena *memory,
-                                      cw_web *web)
+static CW_CHECK cw_status read_sheet(cw_sheet *sheet, cw_arena *memory,
+                                     cw_web *web)
 {
     cw_status status;
     take_given(sheet);
     if (sheet->page->kind != CW_PAGE_HTML) {
         status = cw_sheet_read_lines(sheet);
-        if (status == CW_OK)
+        if (status == CW_OK && !is_plain_body(sheet))
             status = cw_sheet_unglue(sheet);
         if (status == CW_OK && sheet->page->kind == CW_PAGE_TEXT)
             status = cw_sheet_peel(sheet);
@@ -48,19 +54,6 @@ static CW_CHECK cw_status read_pieces(cw_sheet *sheet, cw_arena *memory,
     if (status == CW_OK)
         status = cw_web_find_meta(sheet, web, memory);
     return status;
-}
-
-cw_status cw_sheet_read(cw_sheet *sheet, cw_arena *memory, cw_web *web)
-{
-    cw_status status = read_pieces(sheet, memory, web);
-    if (status != CW_OK)
-        return status;
-    cw_sheet_find_language(sheet);
-    if (sheet->page->kind != CW_PAGE_CLEAN) {
-        cw_sheet_measure(sheet);
-        cw_sheet_mark(sheet);
-    } // else its pieces are measured when asked for
-    return CW_OK;
 }
 
 static CW_CHECK cw_status find_signers(cw_sheet *sheet, cw_arena *memory,
@@ -81,24 +74,30 @@ static CW_CHECK cw_status find_signers(cw_sheet *sheet, cw_arena *memory,
 static CW_CHECK cw_status judge(cw_sheet *sheet, cw_arena *memory)
 {
     bool is_clean = sheet->page->kind == CW_PAGE_CLEAN;
-    cw_web web = {0};
-    cw_status status = cw_sheet_read(sheet, memory, &web);
+    cw_live live = {0};
+    cw_web web = {.live = &live};
+    cw_status status = read_sheet(sheet, memory, &web);
     if (status != CW_OK)
         return status;
+    if (!is_plain_body(sheet))
+        cw_sheet_find_language(sheet);
     if (is_clean) {
-        keep_everything(sheet);
+        keep_everything(sheet); // its pieces are measured when asked for
     } else {
-        status = cw_sheet_select(sheet);
-        if (status != CW_OK)
-            return status;
-        cw_sheet_give_roles(sheet);
+        cw_sheet_measure(sheet);
+        cw_sheet_mark(sheet);
+        cw_sheet_select(sheet);
+        cw_sheet_trim(sheet);
         cw_sheet_find_title(sheet);
         status = find_signers(sheet, memory, &web);
     }
+    if (status == CW_OK && sheet->page->kind == CW_PAGE_HTML) {
+        cw_posts_mark(sheet, &web);
+        cw_web_find_times(sheet, &web);
+        status = cw_live_find(sheet, &web, memory);
+    }
     if (status != CW_OK)
         return status;
-    if (sheet->page->kind == CW_PAGE_HTML)
-        cw_web_find_times(sheet, &web);
     cw_sheet_find_dateline(sheet);
     cw_sheet_find_source(sheet);
     cw_sheet_find_dates(sheet);
@@ -126,28 +125,50 @@ static cw_slice pack_facts(cw_pack *pack, const cw_sheet *sheet,
     return cw_pack_add(pack, facts, n, sizeof *facts);
 }
 
+/* Field by field over zeros: the padding of the block stays 0. */
+static void pack_date(cw_pack *pack, const cw_sheet *sheet,
+                      const cw_draft_date *draft, cw_date_candidate *date)
+{
+    memset(date, 0, sizeof *date);
+    date->moment.day = draft->moment.day;
+    date->moment.minute = draft->moment.minute;
+    date->moment.second = draft->moment.second;
+    date->moment.zone_min = draft->moment.zone_min;
+    date->precision = (uint8_t)draft->precision;
+    date->evidence = (uint8_t)draft->evidence;
+    date->is_modified = draft->is_modified;
+    date->span = draft->span;
+    date->source = draft->source;
+    date->what = cw_pack_add_bytes(pack, draft->what);
+    if (!cw_range_is_empty(draft->span))
+        date->source = cw_map_range(sheet->map, draft->span);
+}
+
 static cw_slice pack_dates(cw_pack *pack, const cw_sheet *sheet)
 {
     cw_date_candidate dates[CW_MAX_CANDIDATES];
-    memset(dates, 0, sizeof dates);
     for (size_t i = 0; i < sheet->n_dates; i++) {
-        const cw_draft_date *draft = &sheet->dates[i];
-        /* field by field: the padding of the block stays 0 */
-        dates[i].moment.day = draft->moment.day;
-        dates[i].moment.minute = draft->moment.minute;
-        dates[i].moment.second = draft->moment.second;
-        dates[i].moment.zone_min = draft->moment.zone_min;
-        dates[i].precision = (uint8_t)draft->precision;
-        dates[i].evidence = (uint8_t)draft->evidence;
-        dates[i].is_modified = draft->is_modified;
+        pack_date(pack, sheet, &sheet->dates[i], &dates[i]);
         dates[i].rank = (uint8_t)i;
-        dates[i].span = draft->span;
-        dates[i].source = draft->source;
-        dates[i].what = cw_pack_add_bytes(pack, draft->what);
-        if (!cw_range_is_empty(draft->span))
-            dates[i].source = cw_map_range(sheet->map, draft->span);
     }
     return cw_pack_add(pack, dates, sheet->n_dates, sizeof *dates);
+}
+
+static CW_CHECK cw_status pack_entries(cw_pack *pack, const cw_sheet *sheet,
+                                       cw_slice *out)
+{
+    cw_entry *entries =
+        cw_arena_array(sheet->scratch, sheet->n_entries, sizeof *entries);
+    if (!entries)
+        return CW_NO_MEMORY;
+    for (size_t i = 0; i < sheet->n_entries; i++) {
+        const cw_draft_entry *draft = &sheet->entries[i];
+        entries[i].first = draft->from;
+        entries[i].n = draft->to - draft->from;
+        pack_date(pack, sheet, &draft->date, &entries[i].date);
+    }
+    *out = cw_pack_add(pack, entries, sheet->n_entries, sizeof *entries);
+    return CW_OK;
 }
 
 static CW_CHECK cw_status pack_blocks(cw_pack *pack, const cw_sheet *sheet,
@@ -220,6 +241,9 @@ static CW_CHECK cw_status pack_report(const cw_sheet *sheet, cw_arena *keep,
     report.agency = pack_facts(&pack, sheet, sheet->agency, sheet->n_agency);
     report.dates = pack_dates(&pack, sheet);
     report.latest_day = sheet->latest_day;
+    status = pack_entries(&pack, sheet, &report.entries);
+    if (status != CW_OK)
+        return status;
     status = cw_pack_end(&pack, &report, sizeof report, &block);
     *out = block;
     return status;

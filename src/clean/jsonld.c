@@ -7,13 +7,14 @@
 #include <jansson.h>
 
 #include "base/buf.h"
-#include "clean/tree_int.h"
+#include "clean/live.h"
 
 #define LD_BYTES_MAX   2097152u // of one script
 #define LD_OBJECTS_MAX 4096u    // of one page
 
 typedef struct {
     cw_sheet *sheet;
+    cw_live *live;
     cw_arena *memory;
     cw_range script; // bytes of the markup
     cw_bytes markup; // of the page
@@ -188,6 +189,9 @@ static CW_CHECK cw_status read_article(ld_page *ld, const json_t *object)
     cw_sheet_set_language(sheet, language);
     sheet->is_news = type_has(object, "News") || type_has(object, "LiveBlog");
     ld->has_article = true;
+    if (status == CW_OK && type_has(object, "LiveBlog"))
+        status = cw_live_read_ld(ld->live, object,
+                                 cw_web_source(sheet, ld->script), ld->memory);
     return status;
 }
 
@@ -274,6 +278,7 @@ cw_status cw_web_find_ld(cw_sheet *sheet, const cw_web *web, cw_arena *memory)
     if (!ld)
         return CW_NO_MEMORY;
     ld->sheet = sheet;
+    ld->live = web->live;
     ld->memory = memory;
     ld->markup = tree->page;
     for (uint32_t node = 1; node < tree->n_nodes && status == CW_OK; node++) {

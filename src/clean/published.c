@@ -21,7 +21,7 @@ enum {
 
 void cw_sheet_add_date(cw_sheet *sheet, cw_draft_date date)
 {
-    if (date.moment.day == CW_NO_DAY || sheet->n_dates == CW_MAX_CANDIDATES)
+    if (date.moment.day == CW_NO_DAY)
         return;
     for (size_t i = 0; i < sheet->n_dates; i++) {
         const cw_draft_date *other = &sheet->dates[i];
@@ -30,6 +30,11 @@ void cw_sheet_add_date(cw_sheet *sheet, cw_draft_date date)
             other->moment.minute == date.moment.minute &&
             other->is_modified == date.is_modified)
             return;
+    }
+    if (sheet->n_dates == CW_MAX_CANDIDATES) { // the best are kept
+        if (sheet->dates[sheet->n_dates - 1].order <= date.order)
+            return;
+        sheet->n_dates--;
     }
     size_t at = sheet->n_dates++;
     while (at > 0 && sheet->dates[at - 1].order > date.order) {

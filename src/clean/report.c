@@ -115,6 +115,25 @@ static bool dates_fit(const cw_report *report)
     return true;
 }
 
+static bool entries_fit(const cw_report *report)
+{
+    if (!cw_slice_fits(&report->head, report->entries, sizeof(cw_entry)))
+        return false;
+    const cw_entry *entries = CW_AT(report, report->entries, cw_entry);
+    uint64_t at = 0;
+    for (uint32_t i = 0; i < report->entries.n; i++) {
+        const cw_date_candidate *date = &entries[i].date;
+        if (entries[i].first < at || entries[i].n == 0 ||
+            date->source.from > date->source.to ||
+            date->precision > CW_PRECISION_YEAR ||
+            date->evidence > CW_EVIDENCE_INFERRED ||
+            !cw_slice_fits(&report->head, date->what, 1))
+            return false;
+        at = (uint64_t)entries[i].first + entries[i].n;
+    }
+    return at <= report->blocks.n;
+}
+
 static bool map_fits(const cw_report *report)
 {
     if (!cw_slice_fits(&report->head, report->map, sizeof(cw_map_entry)))
@@ -146,8 +165,8 @@ bool cw_report_check(const cw_report *report, size_t n_bytes)
            report->status <= CW_REPORT_FAILED &&
            memchr(report->id, 0, sizeof report->id) &&
            memchr(report->language, 0, sizeof report->language) &&
-           map_fits(report) && blocks_fit(report) && dates_fit(report) &&
-           fact_fits(report, &report->title) &&
+           map_fits(report) && entries_fit(report) && blocks_fit(report) &&
+           dates_fit(report) && fact_fits(report, &report->title) &&
            fact_fits(report, &report->outlet) &&
            fact_fits(report, &report->url) &&
            fact_fits(report, &report->dateline) &&

@@ -20,8 +20,9 @@
     X(PARAGRAPH, "paragraph", true)                              \
     X(HEADING, "heading", true)                                  \
     X(LIST, "list", true)                                        \
-    X(QUOTE, "quote", true) /* block quote, embedded post */     \
-    X(TABLE, "table", true)
+    X(QUOTE, "quote", true)                                      \
+    X(TABLE, "table", true)                                      \
+    X(POST, "post", true) /* of another site, embedded */
 
 typedef enum {
 #define CW_ROLE_ENUM(name, text, is_body) CW_ROLE_##name,
@@ -87,6 +88,13 @@ typedef struct {
     cw_slice what;       // bytes: "article:published_time", "date line", ...
 } cw_date_candidate;
 
+/* One entry of a live blog: blocks [first, first + n), from its first body
+ * block to its last. */
+typedef struct {
+    uint32_t first, n;
+    cw_date_candidate date; // moment.day CW_NO_DAY: the page states none
+} cw_entry;
+
 /* A string the page states, with its place if it stands in the text. */
 typedef struct {
     cw_slice value;  // bytes, in the block; n == 0: unknown
@@ -101,7 +109,7 @@ typedef enum {
     CW_REPORT_FAILED,  // could not be read at all
 } cw_report_status;
 
-#define CW_REPORT_MAGIC 0x31525743u // "CWR1"
+#define CW_REPORT_MAGIC 0x32525743u // "CWR2"
 
 typedef struct {
     cw_block_head head;
@@ -123,6 +131,7 @@ typedef struct {
     cw_slice byline;         // cw_fact, people in page order
     cw_slice agency;         // cw_fact, agencies credited: "Reuters", "AP"
     cw_slice dates;          // cw_date_candidate, best first; [0] is the choice
+    cw_slice entries;        // cw_entry, of a live blog; in page order
     int32_t latest_day;      // no date may lie after it: the page's own newest
                              // stamp; CW_NO_DAY when it has none
 } cw_report;

@@ -324,7 +324,7 @@ void cw_sheet_find_dateline(cw_sheet *sheet)
     for (size_t i = sheet->first; i < sheet->last && n_seen < 3; i++) {
         cw_piece *piece = &sheet->pieces[i];
         dateline found;
-        if (sheet->page->kind == CW_PAGE_CLEAN)
+        if (sheet->page->kind == CW_PAGE_CLEAN && !sheet->page->needs_body_only)
             cw_piece_measure(sheet, piece); // only these few are asked for
         if (!cw_role_is_body((cw_role)piece->role) ||
             piece->role == CW_ROLE_HEADING ||

@@ -9,9 +9,12 @@
 #include "clean/clean_int.h"
 #include "html/html_text.h"
 
+typedef struct cw_live cw_live; // live.h
+
 typedef struct {
     cw_html_tree tree;
     cw_html_text text;
+    cw_live *live;
 } cw_web;
 
 /* Order of the dates that markup gives; smaller is better. */
@@ -40,11 +43,6 @@ enum {
 
 /* Trees and texts live in `memory`; pieces in the sheet's scratch. */
 CW_CHECK cw_status cw_web_read(cw_sheet *sheet, cw_arena *memory, cw_web *web);
-
-/* A page up to the point where its pieces are judged: measured, marked by the
- * lexicon. *web is empty unless it is a tree. */
-CW_CHECK cw_status cw_sheet_read(cw_sheet *sheet, cw_arena *memory,
-                                 cw_web *web);
 
 /* What JSON-LD says, then what meta, link, title and time say. */
 CW_CHECK cw_status cw_web_find_ld(cw_sheet *sheet, const cw_web *web,

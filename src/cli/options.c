@@ -77,8 +77,9 @@ const cw_command cw_commands[] = {
      .summary = "say which reports tell one story",
      .details = "Reads reports as JSON lines, {\"id\", \"title\", \"text\", "
                 "\"published\", \"outlet\"}, and prints {\"id\", \"story\"} "
-                "for each, in their order. A story's number is given when "
-                "its first report comes and never changes.",
+                "for each, in their order. A story is one event; the events "
+                "that belong together have one \"storyline\", the number of "
+                "the oldest. A story's number is given when it is founded.",
      .example = "clew group week31.jsonl > stories.jsonl",
      .options = LINES_OPTIONS,
      .operands_min = 1,

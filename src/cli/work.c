@@ -1,6 +1,7 @@
 /* work.c: opening, telling and closing a run. */
 #include "work.h"
 
+#include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,13 +12,16 @@
 #define SAID_BYTES_MAX    ((size_t)256 << 20)
 #define PROGRESS_AFTER_S  1
 #define PROGRESS_EVERY_US 200000
+#define TICKS_A_SECOND    (1000000 / PROGRESS_EVERY_US)
 
-/* No clock is asked: a timer says when the work is long enough for a line. */
-static volatile sig_atomic_t is_progress_due;
+/* No clock is asked: a timer says when the work is long enough for a line,
+ * and its ticks are the time that went by. */
+static volatile sig_atomic_t is_progress_due, n_ticks;
 
 static void progress_is_due(int number)
 {
     (void)number;
+    n_ticks += n_ticks == 0 ? PROGRESS_AFTER_S * TICKS_A_SECOND : 1;
     is_progress_due = 1;
 }
 
@@ -48,17 +52,40 @@ static void tell_problem(void *shared, const char *line)
     (void)fprintf(stderr, "clew: %s\n", line);
 }
 
+/* "4 s", "12 min", "3 h": rounded up, in the largest unit of which two and
+ * more are left. */
+static void print_time(uint64_t seconds)
+{
+    if (seconds < 120)
+        (void)fprintf(stderr, "%" PRIu64 " s", seconds);
+    else if (seconds < 7200)
+        (void)fprintf(stderr, "%" PRIu64 " min", (seconds + 59) / 60);
+    else
+        (void)fprintf(stderr, "%" PRIu64 " h", (seconds + 3599) / 3600);
+}
+
+/* clew: 840 of 2000 inputs, 210/s, 6 s left */
 static void tell_progress(void *shared, size_t done, size_t all)
 {
     cw_work *work = shared;
+    uint64_t ticks = (uint64_t)n_ticks, n = done;
     if (!work->has_progress || !is_progress_due)
         return;
     is_progress_due = 0;
     work->is_progress_shown = true;
+    (void)fprintf(stderr, "\rclew: %zu", done);
     if (all > done)
-        (void)fprintf(stderr, "\rclew: %zu of %zu inputs\x1b[K", done, all);
-    else // lines of one file: nobody knows how many are to come
-        (void)fprintf(stderr, "\rclew: %zu inputs\x1b[K", done);
+        (void)fprintf(stderr, " of %zu", all);
+    (void)fprintf(stderr, " inputs, %" PRIu64 "/s",
+                  (n * TICKS_A_SECOND + ticks / 2) / ticks);
+    // of the lines of one file nobody knows how many are to come
+    if (all > done && n > 0) {
+        (void)fputs(", ", stderr);
+        print_time(((all - n) * ticks / n + TICKS_A_SECOND - 1) /
+                   TICKS_A_SECOND);
+        (void)fputs(" left", stderr);
+    }
+    (void)fputs("\x1b[K", stderr);
 }
 
 /* FILE=VALUE at its last sign: file names hold "=" more often than names of

@@ -52,8 +52,10 @@ typedef struct {
     cw_bytes source_id, url, outlet, title, published;
     const cw_bytes *byline;
     size_t n_byline;
-    bool is_cut;      // not all of it could be read: status "partial"
-    const char *note; // why, or NULL
+    bool needs_body_only; // of clean text: neither language nor glued
+                          // sentences are asked for
+    bool is_cut;          // not all of it could be read: status "partial"
+    const char *note;     // why, or NULL
 } cw_page;
 
 #endif

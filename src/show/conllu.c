@@ -56,8 +56,9 @@ static bool print_columns(cw_sink *sink, cw_bytes form, const cw_marks *marks,
         print_cell(sink, cw_token_lemma(marks, token));
     else
         cw_sink_add_byte(sink, '_');
-    cw_sink_addf(sink, "\t%s\t_\t_\t_\t_\t_\t",
-                 token != NULL ? cw_tag_name(token->tag) : "_");
+    cw_sink_addf(sink, "\t%s\t%s\t_\t_\t_\t_\t",
+                 token != NULL ? cw_tag_name(token->tag) : "_",
+                 token != NULL ? cw_xpos_name(token->xpos) : "_");
     if (name != NULL)
         cw_sink_addf(sink, "NE=%c-%s", is_first_of_name ? 'B' : 'I',
                      kind_name(name));

@@ -2,7 +2,7 @@
  * in MISC as NE=B-PER, I-PER, ...; and reading words that are given that way.
  *
  *   pretokenized:  columns -> cw_given_read -> text of the words, given words
- *                  text -> cw_annotate_text -> marks
+ *                  text, tokens -> cw_annotate_given -> marks
  *                  marks + given words -> columns, the words as they were
  *
  * FORM is a word of the source and must stay that word for whoever aligns it:
@@ -11,7 +11,7 @@
 #ifndef CW_SHOW_CONLLU_H
 #define CW_SHOW_CONLLU_H
 
-#include "annotate/marks.h"
+#include "annotate/annotate.h"
 #include "show/sink.h"
 
 /* path: of the "# newdoc" line, n == 0: none. Failures are the sink's. */
@@ -28,6 +28,8 @@ typedef struct {
 typedef struct {
     const cw_given *lines; // every line of the file
     size_t n_lines;
+    const cw_given_token *tokens; // the lines that are words
+    size_t n_tokens;
     cw_bytes text; // the words; a blank between two unless SpaceAfter=No, a
                    // blank line between sentences
 } cw_given_words;

@@ -44,7 +44,8 @@ static bool is_tight(cw_bytes file, cw_range line)
 cw_status cw_given_read(cw_bytes file, cw_arena *keep, cw_given_words *out)
 {
     cw_given *lines = NULL;
-    size_t n = 0, capacity = 0, at = 0;
+    cw_given_token *tokens = NULL;
+    size_t n = 0, capacity = 0, n_tokens = 0, token_capacity = 0, at = 0;
     cw_status status = CW_OK;
     cw_range line;
     bool is_first = true, has_space = false;
@@ -69,11 +70,17 @@ cw_status cw_given_read(cw_bytes file, cw_arena *keep, cw_given_words *out)
             given.word.from = (uint32_t)text.n;
             status = cw_buf_add(&text, cw_bytes_at(file, word));
             given.word.to = (uint32_t)text.n;
+            if (status == CW_OK)
+                status = cw_grow(keep, (void **)&tokens, &token_capacity,
+                                 n_tokens + 1, sizeof *tokens, CW_MAX_TOKENS);
+            if (status != CW_OK)
+                break;
+            tokens[n_tokens++] = (cw_given_token){given.word, is_first};
             has_space = !is_tight(file, line);
             is_first = false;
         }
         lines[n++] = given;
     }
-    *out = (cw_given_words){lines, n, cw_buf_bytes(&text)};
+    *out = (cw_given_words){lines, n, tokens, n_tokens, cw_buf_bytes(&text)};
     return status;
 }

@@ -436,6 +436,10 @@ static void print_story(printer *out, const cw_story *story)
     for (size_t i = 0; i < story->brief.n; i++)
         print_line(out, &story->brief.at[i]);
     cw_json_close(&out->json);
+    key_list(out, "short_brief", CW_JSON_LINES);
+    for (size_t i = 0; i < story->n_short; i++)
+        print_line(out, &story->brief.at[i]);
+    cw_json_close(&out->json);
 #define PRINT_LIST(list, print_entry)            \
     key_list(out, #list, CW_JSON_LINES);         \
     for (size_t i = 0; i < story->n_##list; i++) \

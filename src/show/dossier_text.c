@@ -183,6 +183,8 @@ static void tell_head(cw_teller *teller)
     if (story->brief.n > 0)
         cw_paper_empty_line(paper);
     for (size_t i = 0; i < story->brief.n; i++) {
+        if (i > 0 && i == story->n_short)
+            cw_paper_empty_line(paper);
         cw_paper_indent(paper, 2);
         cw_paper_add_cut(paper, story->brief.at[i].text, CW_SHOWN_COLUMNS);
         cw_tell_marks(teller, story->brief.at[i].cite);

@@ -115,6 +115,58 @@ static void print_blocks(cw_json *json, const cw_report *report,
     cw_json_close(json);
 }
 
+/* The body blocks of an entry joined by blank lines, and the bytes that they
+ * stand in. Its title is its first heading. */
+static void print_entry(cw_json *json, const cw_report *report,
+                        const cw_entry *entry)
+{
+    const cw_block *blocks = CW_AT(report, report->blocks, cw_block);
+    const cw_block *first = &blocks[entry->first], *end = first + entry->n;
+    const cw_block *heading = NULL;
+    cw_bytes text = cw_report_text(report);
+    bool is_dated = entry->date.moment.day != CW_NO_DAY, is_open = false;
+    for (const cw_block *b = first; b < end && heading == NULL; b++)
+        heading = b->role == CW_ROLE_HEADING ? b : NULL;
+    cw_json_open(json, '{', CW_JSON_INLINE);
+    cw_json_key(json, "published");
+    if (is_dated)
+        cw_json_candidate(json, report, &entry->date, false);
+    else
+        cw_json_null(json);
+    key_text(json, "title",
+             heading != NULL ? cw_bytes_at(text, heading->range)
+                             : (cw_bytes){NULL, 0});
+    cw_json_key(json, "body");
+    cw_json_open_text(json);
+    for (const cw_block *b = first; b < end; b++) {
+        if (!cw_role_is_body(b->role) || b == heading)
+            continue;
+        if (is_open)
+            cw_json_add_text(json, CW_LIT("\n\n"));
+        cw_json_add_text(json, cw_bytes_at(text, b->range));
+        is_open = true;
+    }
+    cw_json_close_text(json);
+    cw_json_key(json, "source");
+    cw_json_range(
+        json, cw_map_range(report_map(report),
+                           (cw_range){first->range.from, end[-1].range.to}));
+    cw_json_close(json);
+}
+
+/* Only of a live blog. */
+static void print_entries(cw_json *json, const cw_report *report)
+{
+    const cw_entry *entries = CW_AT(report, report->entries, cw_entry);
+    if (report->entries.n == 0)
+        return;
+    cw_json_key(json, "entries");
+    cw_json_open(json, '[', CW_JSON_INLINE);
+    for (uint32_t i = 0; i < report->entries.n; i++)
+        print_entry(json, report, &entries[i]);
+    cw_json_close(json);
+}
+
 void cw_report_print_json(const cw_report *report, cw_sink *sink)
 {
     cw_json writer, *json = &writer;
@@ -144,6 +196,7 @@ void cw_report_print_json(const cw_report *report, cw_sink *sink)
     print_body(json, report);
     print_blocks(json, report, false);
     print_blocks(json, report, true);
+    print_entries(json, report);
     cw_json_key(json, "status");
     cw_json_word(json, cw_report_status_name(report->status));
     key_text(json, "note", cw_slice_bytes(report, report->note));

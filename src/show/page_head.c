@@ -56,13 +56,15 @@ static void put_brief(cw_sheet *sheet)
     cw_sheet_name(sheet, "brief", 0, id);
     cw_sheet_markupf(sheet, "<div id=\"%s\" class=\"brief\">\n", id);
     for (size_t i = 0; i < brief.n; i++) {
+        bool is_short = i < sheet->story->n_short;
         cw_sheet_name(sheet, "brief", i + 1, id);
-        cw_sheet_open_line(sheet, &(cw_page_line){.element = "p",
-                                                  .classes = "",
-                                                  .id = id,
-                                                  .kind = "brief",
-                                                  .cite = brief.at[i].cite,
-                                                  .from_day = CW_NO_DAY});
+        cw_sheet_open_line(sheet,
+                           &(cw_page_line){.element = "p",
+                                           .classes = is_short ? "short" : "",
+                                           .id = id,
+                                           .kind = "brief",
+                                           .cite = brief.at[i].cite,
+                                           .from_day = CW_NO_DAY});
         cw_sheet_said(sheet, brief.at[i].text);
         cw_sheet_cites(sheet, brief.at[i].cite);
         cw_sheet_markup(sheet, "</p>\n");

@@ -1,18 +1,24 @@
 /* brief.c: the title of a story and the few sentences that tell most of it.
  *
  *   claims' sentences, by weight -> one after the other, each as unlike those
- *   taken as can be -> 3 to 5 sentences, at most WORDS_MAX words
+ *   taken as can be -> first those of at most 40 words together, the short
+ *   brief, then more, up to 150 words and 5 sentences
+ *
+ * Each can be read alone (alone.h) and names no bare weekday; only a story all
+ * of whose sentences do is told with them.
  *
  * Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998):
  *   score(s) = weight(s) - the greatest likeness to a sentence taken */
 #include <stdlib.h>
 
-#include "annotate/words.h"
+#include "story/alone.h"
 #include "story/locate.h"
 
 enum {
     SENTENCES_MAX = 5,
     WORDS_MAX = 150,
+    SHORT_WORDS_MAX = 40,
+    SHORT_MAX = 2,      // sentences of the short brief
     BYTES_MAX = 320,    // a longer sentence is not read in a brief
     LOOK_MAX = 200,     // heaviest sentences that are compared
     LIKE_MAX = 420,     // a sentence as like one taken says nothing new
@@ -20,66 +26,10 @@ enum {
     ORIGINS_MAX = 4,
     LEAD_BONUS = 150,
     LINE_BONUS = 400, // for the heaviest line of the timeline
-    UNDATED_LOSS = 120,
     STATE_LOSS = 150, // nothing happens in it
 };
 
 #define OVERTAKEN UINT32_MAX
-
-/* ---- what can stand first ----------------------------------------------- */
-
-static const cw_sentence *sentence_of(const cw_plot *plot,
-                                      const cw_statement *statement)
-{
-    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
-    return &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
-}
-
-static bool begins_with(const cw_plot *plot, const cw_statement *statement,
-                        const char *const *words)
-{
-    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
-    const cw_sentence *sentence = sentence_of(plot, statement);
-    const cw_token *token =
-        &CW_AT(marks, marks->tokens, cw_token)[sentence->first];
-    cw_bytes text =
-        cw_report_text(plot->batch->reports[statement->span.report].report);
-    if (sentence->n == 0)
-        return true;
-    for (; *words; words++)
-        if (cw_bytes_equal_fold(cw_bytes_at(text, token->range),
-                                cw_bytes_from(*words)))
-            return true;
-    return false;
-}
-
-/* Words at the start of a sentence that hang on the one before it. */
-static bool hangs_on_another(const cw_plot *plot, const cw_statement *statement)
-{
-    static const char *const words[] = {
-        "he",        "she",    "they",    "it",      "this",  "that",
-        "these",     "those",  "his",     "her",     "their", "its",
-        "but",       "and",    "or",      "so",      "yet",   "also",
-        "however",   "then",   "there",   "instead", "both",  "such",
-        "meanwhile", "others", "another", "still",   "thus",  "we",
-        "i",         "our",    "you",     "some",    "one",   NULL};
-    return begins_with(plot, statement, words);
-}
-
-/* A weekday that no date stands beside is of little use to a later reader. */
-static bool has_bare_weekday(const cw_plot *plot, const cw_statement *statement)
-{
-    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
-    const cw_sentence *sentence = sentence_of(plot, statement);
-    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
-    bool has_weekday = false, has_month = false;
-    for (uint32_t i = 0; i < sentence->n; i++) {
-        uint16_t class = tokens[sentence->first + i].word_class;
-        has_weekday |= (class & CW_WORD_WEEKDAY) != 0;
-        has_month |= (class & CW_WORD_MONTH) != 0;
-    }
-    return has_weekday && !has_month;
-}
 
 /* ---- choosing ----------------------------------------------------------- */
 
@@ -105,7 +55,6 @@ static int64_t score_of(const cw_plot *plot, uint32_t number)
     score += (n_reports - 1) * ORIGIN_BONUS;
     score += statement->is_lead ? LEAD_BONUS : 0;
     score -= statement->n_happenings == 0 ? STATE_LOSS : 0;
-    score -= has_bare_weekday(plot, statement) ? UNDATED_LOSS : 0;
     return bytes > 220 ? score - (bytes - 220) : score;
 }
 
@@ -114,7 +63,7 @@ static bool can_be_told(const cw_plot *plot, const cw_statement *statement)
     return statement->is_whole && statement->role == CW_ROLE_PARAGRAPH &&
            !statement->is_quoted &&
            statement->span.to - statement->span.from <= BYTES_MAX &&
-           !hangs_on_another(plot, statement);
+           cw_stands_alone(plot, statement);
 }
 
 static int compare_candidates(const void *a, const void *b)
@@ -165,28 +114,43 @@ static cw_status find_candidates(const cw_plot *plot, candidate **out,
     candidate *list =
         cw_arena_array(plot->scratch, plot->n_statements, sizeof *list);
     uint32_t *bonus;
+    size_t n_dated = 0; // those without a bare weekday stand first
     *n = 0;
     *out = list;
     if (!list || note_lines(plot, &bonus) != CW_OK)
         return CW_NO_MEMORY;
-    for (uint32_t s = 0; s < plot->n_statements; s++)
-        if (can_be_told(plot, &plot->statements[s]) && bonus[s] != OVERTAKEN)
-            list[(*n)++] = (candidate){.statement = s,
-                                       .score = score_of(plot, s) + bonus[s]};
+    for (uint32_t s = 0; s < plot->n_statements; s++) {
+        const cw_statement *statement = &plot->statements[s];
+        if (!can_be_told(plot, statement) || bonus[s] == OVERTAKEN)
+            continue;
+        list[*n] =
+            (candidate){.statement = s, .score = score_of(plot, s) + bonus[s]};
+        if (!cw_has_bare_day(plot, statement)) {
+            candidate dated = list[*n];
+            list[*n] = list[n_dated];
+            list[n_dated++] = dated;
+        }
+        ++*n;
+    }
+    *n = n_dated > 0 ? n_dated : *n;
     if (*n > 0)
         qsort(list, *n, sizeof *list, compare_candidates);
     *n = *n < LOOK_MAX ? *n : LOOK_MAX;
     return CW_OK;
 }
 
-static candidate *best_left(candidate *list, size_t n)
+/* The best sentence that is new and of at most so many words. */
+static candidate *best_left(const cw_plot *plot, candidate *list, size_t n,
+                            uint32_t words_max)
 {
     candidate *best = NULL;
     for (size_t i = 0; i < n; i++) {
-        if (list[i].is_taken || list[i].likeness > LIKE_MAX)
+        cw_span span = plot->statements[list[i].statement].span;
+        if (list[i].is_taken || list[i].likeness > LIKE_MAX ||
+            (best &&
+             list[i].score - list[i].likeness <= best->score - best->likeness))
             continue;
-        if (!best ||
-            list[i].score - list[i].likeness > best->score - best->likeness)
+        if (cw_count_words(cw_span_text(plot->batch, span)) <= words_max)
             best = &list[i];
     }
     return best;
@@ -210,30 +174,37 @@ static void note_likeness(const cw_plot *plot, candidate *list, size_t n,
 
 static cw_status make_brief(cw_plot *plot)
 {
+    cw_story *story = plot->story;
     candidate *list;
-    size_t n, n_lines = 0;
+    size_t n;
     uint32_t n_words = 0;
+    bool is_short = true;
     cw_line *lines = cw_arena_array(plot->keep, SENTENCES_MAX, sizeof *lines);
     cw_status status = find_candidates(plot, &list, &n);
     if (status == CW_OK && !lines)
         status = CW_NO_MEMORY;
-    while (status == CW_OK && n_lines < SENTENCES_MAX) {
-        candidate *best = best_left(list, n);
-        const cw_statement *statement;
-        if (!best)
+    story->brief = (cw_lines){lines, 0};
+    while (status == CW_OK && story->brief.n < SENTENCES_MAX) {
+        uint32_t most = is_short ? SHORT_WORDS_MAX : WORDS_MAX;
+        candidate *best = best_left(plot, list, n, most - n_words);
+        cw_line *line = &lines[story->brief.n];
+        cw_span span;
+        if (!best && !is_short)
             break;
-        best->is_taken = true;
-        statement = &plot->statements[best->statement];
-        if (n_lines > 0 &&
-            n_words + sentence_of(plot, statement)->n > WORDS_MAX)
+        if (!best) {
+            is_short = false;
             continue;
-        n_words += sentence_of(plot, statement)->n;
-        lines[n_lines].text = cw_span_text(plot->batch, statement->span);
-        status = cw_cites_make(plot->keep, &statement->span, 1,
-                               &lines[n_lines++].cite, NULL);
+        }
+        best->is_taken = true;
+        span = plot->statements[best->statement].span;
+        line->text = cw_span_text(plot->batch, span);
+        n_words += cw_count_words(line->text);
+        status = cw_cites_make(plot->keep, &span, 1, &line->cite, NULL);
+        story->brief.n++;
+        story->n_short += is_short;
+        is_short &= story->n_short < SHORT_MAX;
         note_likeness(plot, list, n, best);
     }
-    plot->story->brief = (cw_lines){lines, n_lines};
     return status;
 }
 

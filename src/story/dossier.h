@@ -230,7 +230,9 @@ typedef struct {
     cw_span title_cite;
     cw_reports reports;
     int32_t first_day, last_day; // of publication, CW_NO_DAY unknown
-    cw_lines brief;
+    cw_lines brief; // at most 150 words; its first n_short lines, of at most
+                    // 40 words together, are the short brief
+    size_t n_short;
     const cw_entity *entities;
     size_t n_entities;
     const cw_timeline_line *timeline; // by day, then weight falling

@@ -1,72 +1,78 @@
-/* group.c: streaming TF-IDF against story centroids.
+/* group.c: the stream: each report joins the story it is most like on average,
+ * or founds one; and the repair, which links all anew and keeps the numbers.
  *
- *   report -> words -> weighted terms (title, first words, names count more)
- *     -> stories that share a rare term -> cosine, decayed by days
- *     -> joins the best above JOIN_MIN, or founds a new one
+ *   vector -> reports that share its terms (newest holders of each)
+ *          -> the nearest of them: pairs, kept for the repair
+ *          -> their stories: mean likeness to the newest members, decayed by
+ *             the days since the story's last report
  *
- * How rare a word is tells English at large (background.h) and the stream so
- * far, added: at the start of a stream nothing is frequent yet, and later the
- * words of its own field are. Scores are integers: weights in 1/16 (log2),
- * cosines in thousandths by an integer square root, so the groups are the same
- * on every machine.
- *
- * Decay: Gaussian with sigma of 3 days, as news stories die; a report without
- * a day does not decay (DESIGN section 6).
- *
- * Known weakness: two stories of one template ("wins in Ohio", "wins in Iowa",
- * or two earthquakes of one week) share most of their words and are joined
- * when few names tell them apart. */
+ * The first answer is quick and by what is known so far; the second does not
+ * hang on the order of arrival, but for pairs that fell out of a full list. */
 #include "story/group.h"
 
-#include "annotate/words.h"
-#include "story/background.h"
-#include "story/story_int.h"
-#include "story/weighted.h"
+#include <stdlib.h>
 
-/* Chosen on topics 1 to 25 of ECB+ (score_groups.py): BCubed F1 .815 -> .879
- * there, .879 -> .892 on the other topics. */
+#include "story/link.h"
+#include "story/story_int.h"
+
 enum {
-    JOIN_MIN = 250,    // cosine after decay, thousandths
-    TERMS_MAX = 48,    // heaviest terms of a report that are kept
-    CENTROID_MAX = 96, // heaviest terms of a story that are kept
-    HOLDERS_MAX = 64,  // newest stories a term is looked up in
-    TITLE_FACTOR = 3,
-    LEAD_WORDS = 60, // first words of a text ...
-    LEAD_FACTOR = 2, // ... which tell what it is about
-    NAME_FACTOR = 2, // capital letter inside a sentence
-    RARE_MIN = 64,   // background weight of a word that counts
-    WORD_BYTES_MIN = 3,
+    HOLDERS_FIRST = 4, // room for reports of a term, doubled up to
+    HOLDERS_MAX = 64,  // the newest reports a term is looked up in
+    NEAR_MAX = 16,     // nearest reports of a newcomer that are kept
+    NEAR_MIN = 80,     // their likeness, thousandths
+    MEMBERS_MAX = 8,   // newest members of a story a newcomer is compared to
+    STORIES_MAX = 4,   // stories of the nearest that it is compared to
 };
 
 typedef struct {
-    cw_weighted terms[CENTROID_MAX]; // by term
-    size_t n;
-    uint64_t square; // sum of squared weights
-    uint32_t n_reports;
-    uint32_t met_by; // number of the report that looked at it last, from 1
-    int32_t last_day;
-} centroid;
+    uint32_t report, weight;
+} holder;
 
-/* Newest stories that hold a term, as a ring. */
+/* Newest reports that hold a term, as a ring once it is full. */
 typedef struct {
-    uint32_t stories[HOLDERS_MAX];
+    holder *at; // [room]
     uint32_t n; // ever noted
+    uint32_t room;
 } holders;
 
 typedef struct {
-    holders *held;       // NULL: no story holds it yet
-    uint32_t background; // weight in English at large
-    uint32_t count;      // in the report at hand, by factors; else 0
-} term_facts;
+    cw_sketch sketch;
+    cw_vector vector; // as weighed when it came
+    int32_t day;
+    uint32_t language, story;
+} known_report;
+
+typedef struct {
+    uint32_t members[MEMBERS_MAX]; // the newest, as a ring
+    uint32_t n;
+    int32_t from_day, to_day; // of dated members
+    uint32_t leads_to;        // itself, or the story it turned out to be
+    uint32_t storyline;
+} known_story;
+
+typedef struct {
+    uint32_t report, likeness;
+} neighbour;
 
 struct cw_grouper {
     cw_arena *arena;
-    cw_table terms;    // word -> document frequency; numbered
-    term_facts *facts; // [terms.n]
-    size_t facts_capacity;
-    centroid **stories; // [n_stories]
+    cw_lexis lexis;
+    holders *held; // [lexis.words.n] or fewer
+    size_t n_held, held_capacity;
+    known_report *reports; // [n_reports]
+    size_t n_reports, reports_capacity;
+    known_story *stories; // [n_stories]
     size_t n_stories, stories_capacity;
-    uint32_t n_reports;
+    cw_link_pair *pairs; // [n_pairs]
+    size_t n_pairs, pairs_capacity;
+    /* While a newcomer is compared: its product with each report, and those
+     * with any. */
+    uint64_t *product; // [n_reports] 0 between newcomers
+    size_t product_capacity;
+    uint32_t *met; // [n_met]
+    size_t n_met, met_capacity;
+    uint16_t *spread; // [lexis.words.n] weights of the newcomer, else 0
+    size_t spread_capacity;
 };
 
 cw_status cw_grouper_open(cw_arena *arena, cw_grouper **out)
@@ -76,249 +82,371 @@ cw_status cw_grouper_open(cw_arena *arena, cw_grouper **out)
     if (!grouper)
         return CW_NO_MEMORY;
     grouper->arena = arena;
-    cw_table_init(&grouper->terms, arena, CW_MAX_TOKENS);
+    return cw_lexis_init(&grouper->lexis, arena);
+}
+
+cw_status cw_group_read(cw_grouper *grouper, const cw_group_item *item,
+                        cw_arena *scratch, cw_sketch *out)
+{
+    cw_bytes texts[2] = {item->title, item->text};
+    return cw_sketch_read(&grouper->lexis, texts, 2, grouper->arena, scratch,
+                          out);
+}
+
+/* ---- the nearest reports ------------------------------------------------ */
+
+static cw_status note_holder(cw_grouper *grouper, uint32_t term, holder newest)
+{
+    holders *list = &grouper->held[term];
+    if (list->n == list->room && list->room < HOLDERS_MAX) {
+        uint32_t room = list->room > 0 ? 2 * list->room : HOLDERS_FIRST;
+        list->at =
+            cw_arena_grow(grouper->arena, list->at, list->room * sizeof newest,
+                          room * sizeof newest);
+        if (!list->at) {
+            *list = (holders){NULL, 0, 0};
+            return CW_NO_MEMORY;
+        }
+        list->room = room;
+    }
+    list->at[list->n++ % list->room] = newest;
     return CW_OK;
 }
 
-/* ---- terms of a report -------------------------------------------------- */
-
-/* A word in lower case, without "'s"; empty when it is too long for one. */
-static cw_bytes fold_word(cw_bytes word, uint8_t folded[CW_MAX_WORD_BYTES])
+/* Room for one more report, and for the terms the lexis has learned. */
+static cw_status make_room(cw_grouper *grouper)
 {
-    cw_bytes out = {folded, cw_word_fold(word, folded)};
-    if (cw_bytes_ends(out, CW_LIT("'s")))
-        out.n -= 2;
-    return out;
-}
-
-static cw_status note_word(cw_grouper *grouper, cw_bytes word, uint32_t *number)
-{
-    cw_table_entry *entry = cw_table_find(&grouper->terms, word);
-    cw_status status;
-    cw_bytes key;
-    bool is_new;
-    if (entry) {
-        *number = (uint32_t)(entry - grouper->terms.entries);
-        return CW_OK;
-    }
-    status = cw_arena_copy(grouper->arena, word, &key);
+    cw_arena *arena = grouper->arena;
+    size_t n = grouper->n_reports + 1, n_words = grouper->lexis.words.n;
+    cw_status status =
+        cw_grow(arena, (void **)&grouper->reports, &grouper->reports_capacity,
+                n, sizeof *grouper->reports, CW_MAX_REPORTS);
     if (status == CW_OK)
-        status = cw_table_add(&grouper->terms, key, &is_new, &entry);
+        status = cw_grow(arena, (void **)&grouper->product,
+                         &grouper->product_capacity, n,
+                         sizeof *grouper->product, CW_MAX_REPORTS);
     if (status == CW_OK)
-        status = cw_grow(grouper->arena, (void **)&grouper->facts,
-                         &grouper->facts_capacity, grouper->terms.n,
-                         sizeof *grouper->facts, CW_MAX_TOKENS);
+        status = cw_grow(arena, (void **)&grouper->met, &grouper->met_capacity,
+                         n, sizeof *grouper->met, CW_MAX_REPORTS);
+    if (status == CW_OK)
+        status =
+            cw_grow(arena, (void **)&grouper->pairs, &grouper->pairs_capacity,
+                    grouper->n_pairs + NEAR_MAX, sizeof *grouper->pairs,
+                    (size_t)CW_MAX_REPORTS * NEAR_MAX);
+    if (status == CW_OK)
+        status =
+            cw_grow(arena, (void **)&grouper->held, &grouper->held_capacity,
+                    n_words, sizeof *grouper->held, CW_MAX_TOKENS);
+    if (status == CW_OK)
+        status =
+            cw_grow(arena, (void **)&grouper->spread, &grouper->spread_capacity,
+                    n_words, sizeof *grouper->spread, CW_MAX_TOKENS);
     if (status != CW_OK)
         return status;
-    *number = (uint32_t)grouper->terms.n - 1;
-    grouper->facts[*number] =
-        (term_facts){.background = cw_background_weight(word)};
-    return CW_OK;
-}
-
-/* Does a capital letter begin the word, and no sentence before it? */
-static bool is_name(cw_bytes text, cw_range word)
-{
-    size_t at = word.from;
-    if (!cw_is_upper(text.at[at]))
-        return false;
-    while (at > 0 && text.at[at - 1] == ' ')
-        at--;
-    return at > 0 && !strchr(".!?\n\"", text.at[at - 1]);
-}
-
-/* Count the words of one text, by factors; terms: each that is met first. */
-static cw_status add_words(cw_grouper *grouper, cw_bytes text, uint32_t factor,
-                           cw_arena *scratch, cw_weighted *terms, size_t *n)
-{
-    cw_run_word *words = cw_arena_array(scratch, text.n / 2 + 1, sizeof *words);
-    size_t n_words;
-    if (!words)
-        return CW_NO_MEMORY;
-    n_words = cw_run_words(text, words);
-    for (size_t i = 0; i < n_words; i++) {
-        uint8_t folded[CW_MAX_WORD_BYTES];
-        cw_bytes word = fold_word(cw_bytes_at(text, words[i].range), folded);
-        uint32_t term;
-        cw_status status;
-        if (word.n < WORD_BYTES_MIN)
-            continue;
-        status = note_word(grouper, word, &term);
-        if (status != CW_OK)
-            return status;
-        if (grouper->facts[term].count == 0)
-            terms[(*n)++].term = term;
-        grouper->facts[term].count +=
-            factor * (i < LEAD_WORDS ? LEAD_FACTOR : 1u) *
-            (is_name(text, words[i].range) ? NAME_FACTOR : 1u);
+    for (; grouper->n_held < n_words; grouper->n_held++) {
+        grouper->held[grouper->n_held] = (holders){NULL, 0, 0};
+        grouper->spread[grouper->n_held] = 0;
     }
     return CW_OK;
 }
 
-/* w(t) = (1 + log2 tf) * (background + log2((N + 1) / df)), both factors in
- * 1/16 and the whole divided by 64: below 2^17 for a tf below 2^32 */
-static size_t weigh_terms(cw_grouper *grouper, cw_weighted *terms, size_t n)
+/* Products with all reports that hold a term of the newcomer. */
+static void multiply(cw_grouper *grouper, cw_vector vector)
 {
-    uint32_t log_n = cw_log2_16(grouper->n_reports + 1ull);
-    size_t kept = 0;
-    for (size_t i = 0; i < n; i++) {
-        term_facts *facts = &grouper->facts[terms[i].term];
-        uint32_t tf = facts->count, log_df;
-        facts->count = 0;
-        log_df = cw_log2_16(++grouper->terms.entries[terms[i].term].value);
-        if (facts->background <= RARE_MIN)
-            continue;
-        terms[kept++] = (cw_weighted){
-            terms[i].term,
-            (16 + cw_log2_16(tf)) * (facts->background + log_n - log_df) / 64};
-    }
-    return cw_weighted_keep(terms, kept, TERMS_MAX);
-}
-
-/* ---- stories ------------------------------------------------------------ */
-
-static uint64_t square(const cw_weighted *terms, size_t n)
-{
-    return cw_weighted_dot(terms, n, terms, n);
-}
-
-/* exp(-d^2 / (2 * 3^2)) in thousandths for d = 0 .. 15 days */
-static uint32_t decay(int32_t a, int32_t b)
-{
-    static const uint16_t gauss[] = {1000, 946, 801, 607, 411, 249, 135, 66,
-                                     29,   11,  4,   1,   0,   0,   0,   0};
-    int64_t days;
-    if (a == CW_NO_DAY || b == CW_NO_DAY)
-        return 1000;
-    days = a > b ? (int64_t)a - b : (int64_t)b - a;
-    return days < 16 ? gauss[days] : 0;
-}
-
-static uint32_t likeness(const centroid *story, const cw_weighted *terms,
-                         size_t n, uint64_t own_square, int32_t day)
-{
-    uint64_t both = cw_square_root(story->square) * cw_square_root(own_square);
-    uint64_t cosine;
-    if (both == 0)
-        return 0;
-    cosine = cw_weighted_dot(story->terms, story->n, terms, n) * 1000 / both;
-    return (uint32_t)(cosine * decay(story->last_day, day) / 1000);
-}
-
-/* The story most like a report, the oldest of equals; CW_NONE below JOIN_MIN.
- * Each story that holds one of its terms is looked at once. */
-static uint32_t best_story(cw_grouper *grouper, const cw_weighted *terms,
-                           size_t n, int32_t day)
-{
-    uint64_t own_square = square(terms, n);
-    uint32_t best = CW_NONE, best_score = JOIN_MIN;
-    for (size_t i = 0; i < n; i++) {
-        const holders *list = grouper->facts[terms[i].term].held;
-        uint32_t held = list ? list->n : 0;
-        held = held < HOLDERS_MAX ? held : HOLDERS_MAX;
-        for (uint32_t k = 0; k < held; k++) {
-            uint32_t number = list->stories[k], score;
-            centroid *story = grouper->stories[number];
-            if (story->met_by == grouper->n_reports)
-                continue;
-            story->met_by = grouper->n_reports;
-            score = likeness(story, terms, n, own_square, day);
-            if (score > best_score || (score == best_score && number < best)) {
-                best_score = score;
-                best = number;
-            }
+    grouper->n_met = 0;
+    for (size_t i = 0; i < vector.n; i++) {
+        const holders *list = &grouper->held[vector.at[i].term];
+        uint32_t n = list->n < list->room ? list->n : list->room;
+        for (uint32_t k = 0; k < n; k++) {
+            uint32_t other = list->at[k].report;
+            if (grouper->product[other] == 0)
+                grouper->met[grouper->n_met++] = other;
+            grouper->product[other] +=
+                (uint64_t)list->at[k].weight * vector.at[i].weight;
         }
     }
-    return best;
 }
 
-/* The mean of the centroid and the newcomer: c = (c * k + t) / (k + 1), k at
- * most 7, so that a long story goes with the news. */
-static void pull(centroid *story, const cw_weighted *terms, size_t n,
-                 int32_t day)
+/* Put one among the nearest, which stand in order: most alike first, of
+ * equals the older. */
+static size_t insert(neighbour *near, size_t n, neighbour found)
 {
-    cw_weighted merged[CENTROID_MAX + TERMS_MAX];
-    uint32_t k = story->n_reports < 7 ? story->n_reports : 7;
-    size_t i = 0, j = 0, m = 0;
-    while (i < story->n || j < n) {
-        bool left =
-            j == n || (i < story->n && story->terms[i].term <= terms[j].term);
-        bool right =
-            i == story->n || (j < n && terms[j].term <= story->terms[i].term);
-        uint32_t term = left ? story->terms[i].term : terms[j].term;
-        uint32_t sum = (left ? story->terms[i].weight * k : 0) +
-                       (right ? terms[j].weight : 0);
-        i += left;
-        j += right;
-        if (sum / (k + 1) > 0)
-            merged[m++] = (cw_weighted){term, sum / (k + 1)};
+    size_t at = n < NEAR_MAX ? n : NEAR_MAX;
+    while (at > 0 && (near[at - 1].likeness < found.likeness ||
+                      (near[at - 1].likeness == found.likeness &&
+                       near[at - 1].report > found.report))) {
+        if (at < NEAR_MAX)
+            near[at] = near[at - 1];
+        at--;
     }
-    m = cw_weighted_keep(merged, m, CENTROID_MAX);
-    memcpy(story->terms, merged, m * sizeof *merged);
-    story->n = m;
-    story->square = square(story->terms, m);
-    story->n_reports++;
-    if (day != CW_NO_DAY &&
-        (story->last_day == CW_NO_DAY || day > story->last_day))
-        story->last_day = day;
+    if (at < NEAR_MAX)
+        near[at] = found;
+    return n < NEAR_MAX ? n + 1 : NEAR_MAX;
+}
+
+/* The nearest reports in near[NEAR_MAX]; how many. */
+static size_t find_nearest(cw_grouper *grouper, const known_report *newcomer,
+                           neighbour *near)
+{
+    size_t n = 0;
+    multiply(grouper, newcomer->vector);
+    for (size_t i = 0; i < grouper->n_met; i++) {
+        uint32_t other = grouper->met[i];
+        uint32_t likeness = (uint32_t)(grouper->product[other] * 1000 /
+                                       ((uint64_t)CW_UNIT * CW_UNIT));
+        grouper->product[other] = 0;
+        if (likeness >= NEAR_MIN &&
+            grouper->reports[other].language == newcomer->language)
+            n = insert(near, n, (neighbour){other, likeness});
+    }
+    return n;
+}
+
+/* ---- the story of a newcomer -------------------------------------------- */
+
+static int64_t days_since(const known_story *known, int32_t day)
+{
+    if (day == CW_NO_DAY || known->from_day == CW_NO_DAY)
+        return 0;
+    if (day > known->to_day)
+        return (int64_t)day - known->to_day;
+    return day < known->from_day ? (int64_t)known->from_day - day : 0;
+}
+
+static cw_link_item item_of(const known_report *from)
+{
+    return (cw_link_item){&from->sketch, from->vector, from->day,
+                          from->language};
+}
+
+/* Mean likeness to the newest members, decayed. */
+static uint32_t likeness_to(const cw_grouper *grouper, const known_story *known,
+                            const known_report *newcomer)
+{
+    uint32_t n = known->n < MEMBERS_MAX ? known->n : MEMBERS_MAX, sum = 0;
+    for (uint32_t k = 0; k < n; k++)
+        sum += cw_vector_spread_likeness(
+            grouper->reports[known->members[k]].vector, grouper->spread);
+    return sum / n * cw_link_decay(days_since(known, newcomer->day)) / 1000;
+}
+
+/* The story among those of the nearest that the newcomer may join. */
+static uint32_t best_story(cw_grouper *grouper, const known_report *newcomer,
+                           const neighbour *near, size_t n_near)
+{
+    uint32_t seen[STORIES_MAX], best = CW_NONE, best_likeness = 0, n = 0;
+    cw_link_item own = item_of(newcomer);
+    cw_vector_spread(newcomer->vector, grouper->spread);
+    for (size_t i = 0; i < n_near && n < STORIES_MAX; i++) {
+        const known_report *other = &grouper->reports[near[i].report];
+        const known_story *known = &grouper->stories[other->story];
+        cw_link_item theirs = item_of(other);
+        uint32_t likeness, k = 0;
+        while (k < n && seen[k] != other->story)
+            k++;
+        if (k < n || near[i].likeness < CW_LINK_PAIR_MIN ||
+            cw_link_is_barred(&own, &theirs))
+            continue;
+        seen[n++] = other->story;
+        likeness = likeness_to(grouper, known, newcomer);
+        if (likeness > best_likeness &&
+            likeness >= cw_link_needed(1, known->n)) {
+            best_likeness = likeness;
+            best = other->story;
+        }
+    }
+    cw_vector_unspread(newcomer->vector, grouper->spread);
+    return best;
 }
 
 static cw_status found_story(cw_grouper *grouper, uint32_t *number)
 {
-    centroid *story = cw_arena_array(grouper->arena, 1, sizeof *story);
-    cw_status status;
-    if (!story)
-        return CW_NO_MEMORY;
-    story->last_day = CW_NO_DAY;
-    status = cw_grow(grouper->arena, (void **)&grouper->stories,
-                     &grouper->stories_capacity, grouper->n_stories + 1,
-                     sizeof *grouper->stories, CW_MAX_STORY_ITEMS);
+    cw_status status = cw_grow(
+        grouper->arena, (void **)&grouper->stories, &grouper->stories_capacity,
+        grouper->n_stories + 1, sizeof *grouper->stories, CW_MAX_STORY_ITEMS);
     if (status != CW_OK)
         return status;
-    *number = (uint32_t)grouper->n_stories;
-    grouper->stories[grouper->n_stories++] = story;
+    *number = (uint32_t)grouper->n_stories++;
+    grouper->stories[*number] = (known_story){.from_day = CW_NO_DAY,
+                                              .to_day = CW_NO_DAY,
+                                              .leads_to = *number,
+                                              .storyline = *number};
     return CW_OK;
 }
 
-static cw_status note_holder(cw_grouper *grouper, uint32_t term, uint32_t story)
+static void join_story(cw_grouper *grouper, uint32_t number, uint32_t member)
 {
-    holders **held = &grouper->facts[term].held;
-    if (!*held) {
-        *held = cw_arena_array(grouper->arena, 1, sizeof **held);
-        if (!*held)
-            return CW_NO_MEMORY;
-    }
-    for (uint32_t k = 0; k < (*held)->n && k < HOLDERS_MAX; k++)
-        if ((*held)->stories[k] == story)
-            return CW_OK;
-    (*held)->stories[(*held)->n++ % HOLDERS_MAX] = story;
-    return CW_OK;
+    known_story *known = &grouper->stories[number];
+    int32_t day = grouper->reports[member].day;
+    grouper->reports[member].story = number;
+    known->members[known->n++ % MEMBERS_MAX] = member;
+    if (day == CW_NO_DAY)
+        return;
+    if (known->from_day == CW_NO_DAY || day < known->from_day)
+        known->from_day = day;
+    if (known->to_day == CW_NO_DAY || day > known->to_day)
+        known->to_day = day;
 }
 
-cw_status cw_grouper_add(cw_grouper *grouper, const cw_group_item *item,
-                         cw_arena *scratch, uint32_t *story)
+cw_status cw_group_add(cw_grouper *grouper, const cw_sketch *sketch,
+                       const cw_group_item *item, uint32_t *story)
 {
-    cw_mark mark = cw_arena_mark(scratch);
-    size_t n = 0;
-    cw_weighted *terms = cw_arena_array(
-        scratch, (item->title.n + item->text.n) / 2 + 2, sizeof *terms);
-    cw_status status = terms ? CW_OK : CW_NO_MEMORY;
-    grouper->n_reports++;
-    if (status == CW_OK)
-        status =
-            add_words(grouper, item->title, TITLE_FACTOR, scratch, terms, &n);
-    if (status == CW_OK)
-        status = add_words(grouper, item->text, 1, scratch, terms, &n);
-    if (status == CW_OK) {
-        n = weigh_terms(grouper, terms, n);
-        *story = best_story(grouper, terms, n, item->day);
-    }
-    if (status == CW_OK && *story == CW_NONE)
+    cw_weighted room[CW_VECTOR_TERMS], *weighted;
+    neighbour near[NEAR_MAX];
+    cw_vector vector;
+    known_report *newcomer;
+    uint32_t number;
+    size_t n_near;
+    cw_status status = make_room(grouper);
+    if (status != CW_OK)
+        return status;
+    cw_lexis_count(&grouper->lexis, sketch);
+    vector = cw_sketch_weigh(&grouper->lexis, sketch, room);
+    weighted = cw_arena_array(grouper->arena, vector.n, sizeof *weighted);
+    if (!weighted)
+        return CW_NO_MEMORY;
+    if (vector.n > 0)
+        memcpy(weighted, vector.at, vector.n * sizeof *weighted);
+    number = (uint32_t)grouper->n_reports++;
+    grouper->product[number] = 0;
+    newcomer = &grouper->reports[number];
+    *newcomer = (known_report){
+        *sketch, {weighted, vector.n}, item->day, item->language, CW_NONE};
+    n_near = find_nearest(grouper, newcomer, near);
+    *story = best_story(grouper, newcomer, near, n_near);
+    if (*story == CW_NONE)
         status = found_story(grouper, story);
     if (status == CW_OK)
-        pull(grouper->stories[*story], terms, n, item->day);
+        join_story(grouper, *story, number);
+    for (size_t i = 0; i < n_near; i++)
+        grouper->pairs[grouper->n_pairs++] =
+            (cw_link_pair){near[i].report, number};
+    for (size_t i = 0; i < vector.n && status == CW_OK; i++)
+        status = note_holder(grouper, weighted[i].term,
+                             (holder){number, weighted[i].weight});
+    return status;
+}
+
+/* ---- repair ------------------------------------------------------------- */
+
+/* A group of reports as linked anew and a story it takes reports from. */
+typedef struct {
+    uint32_t story, group, n;
+} overlap;
+
+static int compare_overlaps(const void *a, const void *b)
+{
+    const overlap *x = a, *y = b;
+    if (x->story != y->story)
+        return x->story < y->story ? -1 : 1;
+    return x->group < y->group ? -1 : x->group > y->group;
+}
+
+/* Each story and each group that share reports, by story; how many. */
+static size_t find_overlaps(const cw_grouper *grouper, const uint32_t *event,
+                            overlap *list)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < grouper->n_reports; i++)
+        list[i] = (overlap){grouper->reports[i].story, event[i], 1};
+    if (grouper->n_reports > 0)
+        qsort(list, grouper->n_reports, sizeof *list, compare_overlaps);
+    for (size_t i = 0; i < grouper->n_reports; i++) {
+        if (n > 0 && compare_overlaps(&list[n - 1], &list[i]) == 0)
+            list[n - 1].n++;
+        else
+            list[n++] = list[i];
+    }
+    return n;
+}
+
+/* number[group]: the oldest story most of whose reports stand in the group;
+ * the others that do lead to it. CW_NONE: no story's greater part. */
+static void keep_numbers(cw_grouper *grouper, const overlap *list, size_t n,
+                         uint32_t *number)
+{
+    for (size_t i = 0; i < n;) {
+        size_t best = i, from = i;
+        known_story *known = &grouper->stories[list[i].story];
+        for (; i < n && list[i].story == list[from].story; i++)
+            if (list[i].n > list[best].n)
+                best = i;
+        if (number[list[best].group] == CW_NONE)
+            number[list[best].group] = list[from].story;
+        known->leads_to = number[list[best].group];
+    }
+}
+
+static cw_status renumber(cw_grouper *grouper, const uint32_t *event,
+                          const uint32_t *storyline, cw_arena *scratch)
+{
+    size_t n = grouper->n_reports, n_overlaps;
+    overlap *list = cw_arena_array(scratch, n, sizeof *list);
+    uint32_t *number = cw_arena_array(scratch, n, sizeof *number);
+    uint32_t *oldest = cw_arena_array(scratch, n, sizeof *oldest);
+    cw_status status = CW_OK;
+    if (!list || !number || !oldest)
+        return CW_NO_MEMORY;
+    for (size_t i = 0; i < n; i++)
+        number[i] = oldest[i] = CW_NONE;
+    n_overlaps = find_overlaps(grouper, event, list);
+    keep_numbers(grouper, list, n_overlaps, number);
+    for (size_t i = 0; i < grouper->n_stories; i++) {
+        known_story *known = &grouper->stories[i];
+        known->n = 0;
+        known->from_day = known->to_day = CW_NO_DAY;
+    }
+    for (uint32_t i = 0; i < n && status == CW_OK; i++) {
+        if (number[event[i]] == CW_NONE)
+            status = found_story(grouper, &number[event[i]]);
+        if (status == CW_OK)
+            join_story(grouper, number[event[i]], i);
+    }
     for (size_t i = 0; i < n && status == CW_OK; i++)
-        status = note_holder(grouper, terms[i].term, *story);
+        if (grouper->reports[i].story < oldest[storyline[i]])
+            oldest[storyline[i]] = grouper->reports[i].story;
+    for (size_t i = 0; i < n && status == CW_OK; i++)
+        grouper->stories[grouper->reports[i].story].storyline =
+            oldest[storyline[i]];
+    return status;
+}
+
+cw_status cw_group_repair(cw_grouper *grouper, cw_arena *scratch)
+{
+    cw_mark mark = cw_arena_mark(scratch);
+    size_t n = grouper->n_reports;
+    cw_link_item *items = cw_arena_array(scratch, n, sizeof *items);
+    uint32_t *event = cw_arena_array(scratch, n, sizeof *event);
+    uint32_t *storyline = cw_arena_array(scratch, n, sizeof *storyline);
+    cw_weighted *room =
+        cw_arena_array(scratch, n * CW_VECTOR_TERMS, sizeof *room);
+    cw_link_work work = {.lexis = &grouper->lexis,
+                         .items = items,
+                         .n = n,
+                         .pairs = grouper->pairs,
+                         .n_pairs = grouper->n_pairs};
+    cw_status status =
+        items && event && storyline && room ? CW_OK : CW_NO_MEMORY;
+    for (size_t i = 0; i < n && status == CW_OK; i++) {
+        items[i] = item_of(&grouper->reports[i]);
+        items[i].vector =
+            cw_sketch_weigh(&grouper->lexis, &grouper->reports[i].sketch, room);
+        room += items[i].vector.n;
+    }
+    if (status == CW_OK)
+        status = cw_link_groups(&work, scratch, event, storyline);
+    if (status == CW_OK)
+        status = renumber(grouper, event, storyline, scratch);
     cw_arena_reset(scratch, mark);
     return status;
+}
+
+uint32_t cw_group_story(const cw_grouper *grouper, uint32_t report)
+{
+    return grouper->reports[report].story;
+}
+
+uint32_t cw_group_storyline(const cw_grouper *grouper, uint32_t report)
+{
+    return grouper->stories[grouper->reports[report].story].storyline;
 }

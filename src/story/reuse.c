@@ -4,12 +4,15 @@
  *   more leaves an equal fingerprint in both (Schleimer, Wilkerson, Aiken,
  *   SIGMOD 2003) -> seeds -> the full run -> over edits of a few words
  *
- *   prints   sorted by key: | key 1: report 0, 3, 9 | key 2: report 3 | ...
- *   report 9 meets the first holder of each of its keys and the newest few
+ *   first pass   which fingerprints recur at all (reuse_index.c)
+ *   second pass  report 9 meets the first holder of each of its fingerprints
+ *                and the newest few, then holds them itself
  *
  * So ten thousand copies of one text cost ten thousand times a small number;
  * they hang together through their neighbours. A short run that many reports
- * hold, and nothing else with it, is a stock phrase and no copy. */
+ * hold, and nothing else with it, is a stock phrase and no copy. Words are read
+ * anew in each pass, and again when an older report is met: that takes less
+ * time than fetching what would have been kept. */
 #include "story/reuse.h"
 
 #include <stdlib.h>
@@ -17,366 +20,189 @@
 #include "story/reuse_int.h"
 
 enum {
-    SHINGLE = 5,
-    WINDOW = 4,
-    RUN_MIN = SHINGLE + WINDOW - 1, // words of a passage, at least
-    EDIT_MAX = 6,         // words lost or added inside a passage, at one place
-    RESUME_MIN = 3,       // equal words that end such an edit
-    HOLDERS_MAX = 6,      // earlier holders a fingerprint is paired with
-    TWINS_MAX = 8,        // equal texts that are paired with all others
-    STOCK_HOLDERS = 6,    // reports that make a run a stock phrase ...
-    STOCK_WORDS = 16,     // ... when it is shorter than this
-    NEAR_DUPLICATE = 800, // containment both ways, thousandths
-    WIRE_COPY = 400,      // containment one way, with an agency named
+    BODIES_KEPT = 8192, // bodies of earlier reports whose words are at hand
+    WORDS_KEPT_MAX = 4 << 20, // of all those bodies: 64 MiB
+    TWINS_MAX = 8,            // equal texts that are paired with all others
+    STOCK_HOLDERS = 6,        // reports that make a run a stock phrase ...
+    STOCK_WORDS = 16,         // ... when it is shorter than this
+    NEAR_DUPLICATE = 800,     // containment both ways, thousandths
+    WIRE_COPY = 400,          // containment one way, with an agency named
 };
 
 typedef struct {
-    const cw_run_word *words; // ranges count in the report's text
-    uint32_t n;
-    uint64_t hash; // of all words in order
-    uint32_t first_print;
-} body_words;
+    uint64_t hash;      // of all words in order
+    bool leaves_prints; // not: too short, or a twin like many others
+} known_body;
 
-typedef struct {
-    uint64_t key;
-    uint32_t report, at; // first word of the shingle
-    uint32_t number;     // in the order they were made
-} fingerprint;
-
-/* Two places with one fingerprint; report a < b. */
+/* Two places with one fingerprint; report a is before the one at hand. */
 typedef struct {
     uint32_t a, at_a, at_b;
 } seed;
+
+/* A fingerprint inside a short passage of a pair that shares nothing longer:
+ * how many hold it is known at the end. */
+typedef struct {
+    uint32_t copy, passage;
+    const cw_print_cell *cell;
+} doubt;
 
 typedef struct {
     const cw_told_report *reports;
     size_t n_reports;
     cw_arena *keep, *scratch;
-    body_words *bodies; // [n_reports + 1]
-    fingerprint *prints;
-    size_t n_prints, prints_capacity;
-    uint32_t *place;     // [n_prints] of print `number` in the sorted prints
-    uint32_t *first;     // [n_prints] sorted place of its key's first print
-    uint32_t *n_holders; // [n_prints] at a key's first print: its reports
-    seed *seeds;         // of the report that meets the others now
+    known_body *known;    // [n_reports]
+    size_t n_bytes_known; // of them, and what finds equal texts
+    cw_print_index index;
+    cw_body here, recalled; // the report at hand, an earlier one
+    cw_body *kept;          // ... and more, [BODIES_KEPT] by number modulo it
+    size_t n_words_kept;
+    cw_prints prints;     // of the report at hand ...
+    cw_print_cell **cell; // [prints.n] ... and their cells or NULL
+    size_t cell_capacity;
+    seed *seeds;
     size_t n_seeds, seeds_capacity;
+    doubt *doubts;
+    size_t n_doubts, doubts_capacity;
     cw_copy_list copies;
 } reuse;
 
-/* ---- words and fingerprints --------------------------------------------- */
-
-static cw_status read_body(reuse *work, uint32_t number)
+/* The words of an earlier report; good until the next call. Few are asked for
+ * once, those of a much copied text again and again: they are kept from the
+ * second time on. */
+static cw_status recall_body(reuse *work, uint32_t number, const cw_body **out)
 {
-    const cw_report *report = work->reports[number].report;
-    const cw_block *blocks = CW_AT(report, report->blocks, cw_block);
-    cw_bytes text = cw_report_text(report);
-    size_t room = 0, n = 0;
-    cw_run_word *words;
-    for (uint32_t i = 0; i < report->blocks.n; i++)
-        if (cw_role_is_body((cw_role)blocks[i].role))
-            room += (blocks[i].range.to - blocks[i].range.from) / 2 + 1;
-    words = cw_arena_array(work->scratch, room, sizeof *words);
-    if (!words)
-        return CW_NO_MEMORY;
-    for (uint32_t i = 0; i < report->blocks.n; i++) {
-        size_t first = n;
-        if (!cw_role_is_body((cw_role)blocks[i].role))
-            continue;
-        n += cw_run_words(cw_bytes_at(text, blocks[i].range), words + n);
-        for (size_t w = first; w < n; w++) {
-            words[w].range.from += blocks[i].range.from;
-            words[w].range.to += blocks[i].range.from;
-        }
-    }
-    work->bodies[number].words = words;
-    work->bodies[number].n = (uint32_t)n;
-    work->bodies[number].hash = cw_run_key(words, n);
-    return CW_OK;
-}
-
-static cw_status add_print(reuse *work, uint64_t key, uint32_t report,
-                           uint32_t at)
-{
-    cw_status status =
-        cw_grow(work->scratch, (void **)&work->prints, &work->prints_capacity,
-                work->n_prints + 1, sizeof *work->prints, UINT32_MAX);
+    cw_body *kept = &work->kept[number % BODIES_KEPT];
+    bool is_asked_again = kept->report == number + 1;
+    cw_status status = CW_OK;
+    *out = kept;
+    if (is_asked_again && kept->n > 0)
+        return CW_OK;
+    *out = &work->recalled;
+    status =
+        cw_body_read(work->reports, number, work->scratch, &work->recalled);
+    kept->report = number + 1; // 0 is none
+    kept->n = 0;
+    if (status != CW_OK || !is_asked_again ||
+        work->n_words_kept + work->recalled.n > WORDS_KEPT_MAX)
+        return status;
+    work->n_words_kept -= kept->capacity;
+    status = cw_body_make_room(kept, work->recalled.n, work->scratch);
+    work->n_words_kept += kept->capacity;
     if (status != CW_OK)
         return status;
-    work->prints[work->n_prints] =
-        (fingerprint){key, report, at, (uint32_t)work->n_prints};
-    work->n_prints++;
+    kept->n = work->recalled.n;
+    memcpy(kept->words, work->recalled.words, kept->n * sizeof *kept->words);
     return CW_OK;
 }
 
-/* Of every WINDOW shingles the least is kept; the rightmost when equal. */
-static cw_status winnow(reuse *work, uint32_t number)
+/* ---- pairs -------------------------------------------------------------- */
+
+static cw_passage passage_of(const cw_copy *copy, const cw_body *a,
+                             const cw_body *b, const cw_stretch *found)
 {
-    const body_words *body = &work->bodies[number];
-    uint64_t window[WINDOW];
-    uint32_t kept = UINT32_MAX;
-    if (body->n < RUN_MIN)
-        return CW_OK;
-    for (uint32_t at = 0; at + SHINGLE <= body->n; at++) {
-        uint32_t least = at;
-        cw_status status;
-        window[at % WINDOW] = cw_run_key(body->words + at, SHINGLE);
-        if (at + 1 < WINDOW)
-            continue;
-        for (uint32_t k = 1; k < WINDOW; k++)
-            if (window[(at - k) % WINDOW] < window[least % WINDOW])
-                least = at - k;
-        if (least == kept)
-            continue;
-        kept = least;
-        status = add_print(work, window[least % WINDOW], number, least);
-        if (status != CW_OK)
-            return status;
-    }
-    return CW_OK;
+    const cw_run_word *in_a = a->words, *in_b = b->words;
+    return (cw_passage){{copy->a, in_a[found->from_a].range.from,
+                         in_a[found->to_a - 1].range.to},
+                        {copy->b, in_b[found->from_b].range.from,
+                         in_b[found->to_b - 1].range.to}};
 }
-
-/* ---- seeds -------------------------------------------------------------- */
-
-static int compare_prints(const void *a, const void *b)
-{
-    const fingerprint *x = a, *y = b;
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return x->number < y->number ? -1 : x->number > y->number;
-}
-
-static cw_status index_prints(reuse *work)
-{
-    size_t n = work->n_prints;
-    size_t first = 0;
-    work->place = cw_arena_array(work->scratch, n, sizeof *work->place);
-    work->first = cw_arena_array(work->scratch, n, sizeof *work->first);
-    work->n_holders = cw_arena_array(work->scratch, n, sizeof *work->n_holders);
-    if (!work->place || !work->first || !work->n_holders)
-        return CW_NO_MEMORY;
-    if (n > 0)
-        qsort(work->prints, n, sizeof *work->prints, compare_prints);
-    for (size_t i = 0; i < n; i++) {
-        if (work->prints[i].key != work->prints[first].key)
-            first = i;
-        work->place[work->prints[i].number] = (uint32_t)i;
-        work->first[i] = (uint32_t)first;
-        work->n_holders[first] +=
-            i == first || work->prints[i].report != work->prints[i - 1].report;
-    }
-    return CW_OK;
-}
-
-static cw_status add_seed(reuse *work, uint32_t a, uint32_t at_a, uint32_t at_b)
-{
-    cw_status status =
-        cw_grow(work->scratch, (void **)&work->seeds, &work->seeds_capacity,
-                work->n_seeds + 1, sizeof *work->seeds, UINT32_MAX);
-    if (status == CW_OK)
-        work->seeds[work->n_seeds++] = (seed){a, at_a, at_b};
-    return status;
-}
-
-/* Seeds of one fingerprint with its first holder and the newest few. */
-static cw_status meet_holders(reuse *work, uint32_t i)
-{
-    const fingerprint *here = &work->prints[i];
-    uint32_t first = work->first[i];
-    cw_status status = CW_OK;
-    for (uint32_t k = 0; k <= HOLDERS_MAX && status == CW_OK; k++) {
-        uint32_t other =
-            k < HOLDERS_MAX && i > first + k + 1 ? i - k - 1 : first;
-        if (work->prints[other].report != here->report)
-            status = add_seed(work, work->prints[other].report,
-                              work->prints[other].at, here->at);
-        if (other == first)
-            break;
-    }
-    return status;
-}
-
-static int compare_seeds(const void *a, const void *b)
-{
-    const seed *x = a, *y = b;
-    if (x->a != y->a)
-        return x->a < y->a ? -1 : 1;
-    if (x->at_a != y->at_a)
-        return x->at_a < y->at_a ? -1 : 1;
-    return x->at_b < y->at_b ? -1 : x->at_b > y->at_b;
-}
-
-/* ---- alignment ---------------------------------------------------------- */
 
 /* Thousandths; a passage repeated in one report may count twice in the other,
  * so the share is held at the whole. */
-static uint32_t share(uint32_t n_words, uint32_t n_all)
+static uint32_t share(uint32_t n_words, size_t n_all)
 {
     if (n_words >= n_all)
         return 1000;
     return (uint32_t)(n_words * 1000ull / n_all);
 }
 
-/* Two texts read side by side in one direction from two places. */
-typedef struct {
-    const body_words *a, *b;
-    int64_t at_a, at_b;   // next words
-    int64_t end_a, end_b; // where reading ends, exclusive
-    int step;             // 1 or -1
-    uint32_t n_equal;
-} reader;
-
-static bool are_equal(const reader *read, int64_t skip_a, int64_t skip_b)
+/* First fingerprint of the report at hand at or behind this word. */
+static size_t first_print(const reuse *work, uint32_t word)
 {
-    int64_t i = read->at_a + read->step * skip_a;
-    int64_t j = read->at_b + read->step * skip_b;
-    return (read->end_a - i) * read->step > 0 &&
-           (read->end_b - j) * read->step > 0 &&
-           read->a->words[i].hash == read->b->words[j].hash;
-}
-
-/* Past an edit: the least words skipped on both sides after which
- * RESUME_MIN are equal again. */
-static bool resume(reader *read)
-{
-    for (int skipped = 1; skipped <= 2 * EDIT_MAX; skipped++) {
-        int from = skipped > EDIT_MAX ? skipped - EDIT_MAX : 0;
-        for (int i = from; i <= skipped && i <= EDIT_MAX; i++) {
-            int n = 0;
-            while (n < RESUME_MIN && are_equal(read, i + n, skipped - i + n))
-                n++;
-            if (n == RESUME_MIN) {
-                read->at_a += read->step * i;
-                read->at_b += read->step * (skipped - i);
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-static void read_equal(reader *read)
-{
-    while (are_equal(read, 0, 0)) {
-        read->at_a += read->step;
-        read->at_b += read->step;
-        read->n_equal++;
-    }
-}
-
-static void read_on(reader *read)
-{
-    do
-        read_equal(read);
-    while (resume(read));
-}
-
-typedef struct {
-    uint32_t from_a, to_a, from_b, to_b; // words
-    uint32_t n_equal;
-    uint32_t n_run; // of the run without an edit that it began with
-} stretch;
-
-/* What two bodies share around a seed, from word a_done of a on. */
-static stretch find_stretch(const body_words *a, const body_words *b,
-                            const seed *at, uint32_t a_done)
-{
-    reader right = {a, b, at->at_a, at->at_b, a->n, b->n, 1, 0};
-    reader left = {a,
-                   b,
-                   (int64_t)at->at_a - 1,
-                   (int64_t)at->at_b - 1,
-                   (int64_t)a_done - 1,
-                   -1,
-                   -1,
-                   0};
-    stretch found = {0};
-    read_equal(&right);
-    read_equal(&left);
-    found.n_run = right.n_equal + left.n_equal;
-    if (found.n_run >= RUN_MIN) {
-        if (resume(&right))
-            read_on(&right);
-        if (resume(&left))
-            read_on(&left);
-    }
-    found.n_equal = right.n_equal + left.n_equal;
-    found.from_a = (uint32_t)(left.at_a + 1);
-    found.from_b = (uint32_t)(left.at_b + 1);
-    found.to_a = (uint32_t)right.at_a;
-    found.to_b = (uint32_t)right.at_b;
-    return found;
-}
-
-static cw_passage passage_of(const reuse *work, const cw_copy *copy,
-                             const stretch *found)
-{
-    const cw_run_word *a = work->bodies[copy->a].words;
-    const cw_run_word *b = work->bodies[copy->b].words;
-    return (cw_passage){
-        {copy->a, a[found->from_a].range.from, a[found->to_a - 1].range.to},
-        {copy->b, b[found->from_b].range.from, b[found->to_b - 1].range.to}};
-}
-
-static const fingerprint *print_at(const reuse *work, uint32_t number)
-{
-    return &work->prints[work->place[number]];
-}
-
-/* A short stretch around words that many reports hold, by the fingerprint of
- * b in it that most hold: near its ends they differ from report to report. */
-static bool is_stock(const reuse *work, uint32_t b, const stretch *found)
-{
-    uint32_t from = work->bodies[b].first_print;
-    uint32_t to = work->bodies[b + 1].first_print, end = to;
-    if (found->n_equal >= STOCK_WORDS)
-        return false;
+    size_t from = 0, to = work->prints.n;
     while (from < to) {
-        uint32_t middle = from + (to - from) / 2;
-        if (print_at(work, middle)->at < found->from_b)
+        size_t middle = from + (to - from) / 2;
+        if (work->prints.at[middle].at < word)
             from = middle + 1;
         else
             to = middle;
     }
-    for (; from < end && print_at(work, from)->at < found->to_b; from++)
-        if (work->n_holders[work->first[work->place[from]]] >= STOCK_HOLDERS)
+    return from;
+}
+
+/* Is a passage known by now to be a stock phrase: by the fingerprint in it
+ * that most hold, for near its ends they differ from report to report. */
+static bool is_stock(const reuse *work, const cw_stretch *found)
+{
+    if (found->n_equal >= STOCK_WORDS)
+        return false;
+    for (size_t i = first_print(work, found->from_b);
+         i < work->prints.n && work->prints.at[i].at < found->to_b; i++)
+        if (work->cell[i] && work->cell[i]->n_holders >= STOCK_HOLDERS)
             return true;
     return false;
+}
+
+static cw_status add_doubts(reuse *work, const cw_stretch *found,
+                            uint32_t passage)
+{
+    cw_status status = CW_OK;
+    for (size_t i = first_print(work, found->from_b);
+         i < work->prints.n && work->prints.at[i].at < found->to_b &&
+         status == CW_OK;
+         i++) {
+        if (!work->cell[i])
+            continue;
+        status = cw_grow(work->scratch, (void **)&work->doubts,
+                         &work->doubts_capacity, work->n_doubts + 1,
+                         sizeof *work->doubts, UINT32_MAX);
+        if (status == CW_OK)
+            work->doubts[work->n_doubts++] =
+                (doubt){(uint32_t)work->copies.n, passage, work->cell[i]};
+    }
+    return status;
 }
 
 /* Passages of one pair; none when all they share are stock phrases. Seeds
  * ascend by place in a, so one inside a stretch found before is skipped, and
  * no word of a is read over twice from the left. */
 static cw_status align_pair(reuse *work, const seed *seeds, size_t n,
-                            cw_copy *copy)
+                            const cw_body *a, cw_copy *copy)
 {
-    const body_words *a = &work->bodies[copy->a], *b = &work->bodies[copy->b];
+    const cw_body *b = &work->here;
     cw_mark mark = cw_arena_mark(work->keep);
     cw_passage *passages = cw_arena_array(work->keep, n, sizeof *passages);
+    size_t n_doubts = work->n_doubts;
     uint32_t a_done = 0, n_words = 0;
-    bool is_copy = false;
-    if (!passages)
-        return CW_NO_MEMORY;
-    for (size_t i = 0; i < n; i++) {
-        stretch found;
+    bool is_sure = false, is_copy = false;
+    cw_status status = passages ? CW_OK : CW_NO_MEMORY;
+    for (size_t i = 0; i < n && status == CW_OK; i++) {
+        cw_stretch found;
         if (seeds[i].at_a < a_done)
             continue;
-        found = find_stretch(a, b, &seeds[i], a_done);
-        if (found.n_run < RUN_MIN)
+        found = cw_stretch_find(a, b, seeds[i].at_a, seeds[i].at_b, a_done);
+        if (found.n_run < CW_RUN_MIN)
             continue;
-        passages[copy->n_passages++] = passage_of(work, copy, &found);
         a_done = found.to_a;
         n_words += found.n_equal;
-        is_copy |= !is_stock(work, copy->b, &found);
+        is_sure |= found.n_equal >= STOCK_WORDS;
+        if (!is_sure && !is_stock(work, &found)) {
+            is_copy = true;
+            status = add_doubts(work, &found, (uint32_t)copy->n_passages);
+        }
+        passages[copy->n_passages++] = passage_of(copy, a, b, &found);
     }
-    if (!is_copy) {
+    if (is_sure || !is_copy || status != CW_OK)
+        work->n_doubts = n_doubts;
+    if (!is_sure && !is_copy) {
         copy->n_passages = 0;
         cw_arena_reset(work->keep, mark);
-        return CW_OK;
+        return status;
     }
     copy->passages = passages;
     copy->containment[0] = share(n_words, a->n);
     copy->containment[1] = share(n_words, b->n);
-    return CW_OK;
+    return status;
 }
 
 /* The agency that one of the two credits in its own words, b's first. */
@@ -424,23 +250,72 @@ static void judge_copy(const reuse *work, cw_copy *copy)
         name_earliest(work, copy);
 }
 
-/* Report b with every earlier report that it shares a fingerprint with. */
-static cw_status meet_others(reuse *work, uint32_t b)
+/* ---- seeds -------------------------------------------------------------- */
+
+static int compare_seeds(const void *a, const void *b)
 {
-    cw_status status = CW_OK;
-    uint32_t last = work->bodies[b + 1].first_print;
+    const seed *x = a, *y = b;
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    if (x->at_a != y->at_a)
+        return x->at_a < y->at_a ? -1 : 1;
+    return x->at_b < y->at_b ? -1 : x->at_b > y->at_b;
+}
+
+/* Seeds of one fingerprint with those that held it before; now held here. */
+static cw_status meet_holders(reuse *work, const cw_print *print,
+                              cw_print_cell *cell)
+{
+    const cw_posting *row;
+    size_t n = cw_print_index_row(&work->index, cell, &row);
+    cw_status status =
+        cw_grow(work->scratch, (void **)&work->seeds, &work->seeds_capacity,
+                work->n_seeds + n, sizeof *work->seeds, UINT32_MAX);
+    for (size_t i = 0; i < n && status == CW_OK; i++)
+        if (row[i].report != work->here.report)
+            work->seeds[work->n_seeds++] =
+                (seed){row[i].report, row[i].at, print->at};
+    cw_print_index_add(&work->index, cell,
+                       (cw_posting){work->here.report, print->at});
+    return status;
+}
+
+/* All seeds of the report at hand, by earlier report and place. */
+static cw_status find_seeds(reuse *work)
+{
+    cw_status status =
+        cw_body_winnow(&work->here, work->scratch, &work->prints);
+    size_t n = work->prints.n;
     work->n_seeds = 0;
-    for (uint32_t i = work->bodies[b].first_print; i < last && status == CW_OK;
-         i++)
-        status = meet_holders(work, work->place[i]);
+    if (status == CW_OK)
+        status = cw_grow(work->scratch, (void **)&work->cell,
+                         &work->cell_capacity, n, sizeof(void *), UINT32_MAX);
+    if (status == CW_OK)
+        cw_print_index_find(&work->index, &work->prints, work->cell);
+    for (size_t i = 0; i < n && status == CW_OK; i++)
+        if (work->cell[i])
+            status = meet_holders(work, &work->prints.at[i], work->cell[i]);
     if (work->n_seeds > 0)
         qsort(work->seeds, work->n_seeds, sizeof *work->seeds, compare_seeds);
+    return status;
+}
+
+/* The report with every earlier one that it shares a fingerprint with. */
+static cw_status meet_others(reuse *work, uint32_t b)
+{
+    cw_status status =
+        cw_body_read(work->reports, b, work->scratch, &work->here);
+    if (status == CW_OK)
+        status = find_seeds(work);
     for (size_t from = 0, to; from < work->n_seeds && status == CW_OK;
          from = to) {
         cw_copy copy = {.a = work->seeds[from].a, .b = b};
+        const cw_body *a;
         for (to = from; to < work->n_seeds && work->seeds[to].a == copy.a;)
             to++;
-        status = align_pair(work, work->seeds + from, to - from, &copy);
+        status = recall_body(work, copy.a, &a);
+        if (status == CW_OK)
+            status = align_pair(work, work->seeds + from, to - from, a, &copy);
         if (status == CW_OK && copy.n_passages > 0) {
             judge_copy(work, &copy);
             status = cw_copy_add(&work->copies, work->keep, copy);
@@ -449,74 +324,151 @@ static cw_status meet_others(reuse *work, uint32_t b)
     return status;
 }
 
+/* Pairs all of whose passages proved to be stock phrases are no copies. */
+static void drop_stock(reuse *work)
+{
+    cw_copy_list *list = &work->copies;
+    size_t n = 0;
+    for (size_t i = 0; i < work->n_doubts;) {
+        uint32_t copy = work->doubts[i].copy;
+        bool is_copy = false;
+        while (i < work->n_doubts && work->doubts[i].copy == copy) {
+            uint32_t passage = work->doubts[i].passage;
+            bool is_stock_now = false;
+            for (; i < work->n_doubts && work->doubts[i].copy == copy &&
+                   work->doubts[i].passage == passage;
+                 i++)
+                is_stock_now |=
+                    work->doubts[i].cell->n_holders >= STOCK_HOLDERS;
+            is_copy |= !is_stock_now;
+        }
+        if (!is_copy)
+            list->at[copy].n_passages = 0;
+    }
+    for (size_t i = 0; i < list->n; i++)
+        if (list->at[i].n_passages > 0)
+            list->at[n++] = list->at[i];
+    list->n = n;
+}
+
 /* ---- equal texts -------------------------------------------------------- */
 
-static bool are_twins(const body_words *a, const body_words *b)
+static bool are_twins(const cw_body *a, const cw_body *b)
 {
-    if (a->n != b->n || a->hash != b->hash)
+    if (a->n != b->n)
         return false;
-    for (uint32_t i = 0; i < a->n; i++)
+    for (size_t i = 0; i < a->n; i++)
         if (a->words[i].hash != b->words[i].hash)
             return false;
     return true;
 }
 
-static cw_status add_twin(reuse *work, uint32_t a, uint32_t b)
+/* The report at hand is the same as an earlier one. */
+static cw_status add_twin(reuse *work, uint32_t earlier)
 {
-    uint32_t n = work->bodies[a].n;
-    cw_copy copy = {.a = a, .b = b, .containment = {1000, 1000}};
-    stretch all = {0, n, 0, n, n, n};
+    uint32_t n = (uint32_t)work->here.n;
+    cw_copy copy = {
+        .a = earlier, .b = work->here.report, .containment = {1000, 1000}};
+    cw_stretch all = {0, n, 0, n, n, n};
     cw_passage *passage = cw_arena_array(work->keep, 1, sizeof *passage);
-    if (!passage)
+    const cw_body *a;
+    cw_status status = recall_body(work, earlier, &a);
+    if (!passage || status != CW_OK)
         return CW_NO_MEMORY;
-    *passage = passage_of(work, &copy, &all);
+    *passage = passage_of(&copy, a, &work->here, &all);
     copy.passages = passage;
     copy.n_passages = 1;
     judge_copy(work, &copy);
     return cw_copy_add(&work->copies, work->keep, copy);
 }
 
+/* Equal texts: slots by hash, so few bytes of each that the index is most of
+ * what is held. */
+typedef struct {
+    uint64_t seed;
+    uint32_t *slots;  // [n_slots] number of the first with a text, and 1
+    size_t n_slots;   // a power of two, at most two thirds full
+    uint32_t *n_more; // [n_reports] at the first: others with its text
+    uint32_t *newest; // ... and the newest of them
+} twins;
+
+static cw_status open_twins(twins *seen, size_t n, cw_arena *scratch)
+{
+    seen->seed = cw_table_seed();
+    for (seen->n_slots = 16; seen->n_slots / 3 * 2 < n;)
+        seen->n_slots *= 2;
+    seen->slots = cw_arena_array(scratch, seen->n_slots, sizeof *seen->slots);
+    seen->n_more = cw_arena_array(scratch, n, sizeof *seen->n_more);
+    seen->newest = cw_arena_array(scratch, n, sizeof *seen->newest);
+    return seen->slots && seen->n_more && seen->newest ? CW_OK : CW_NO_MEMORY;
+}
+
+/* The first report with this hash, which may be `number`. */
+static uint32_t first_twin(const reuse *work, twins *seen, uint32_t number)
+{
+    uint64_t hash = work->known[number].hash;
+    size_t at = cw_hash_mix(hash, seen->seed) & (seen->n_slots - 1);
+    while (seen->slots[at] > 0 && work->known[seen->slots[at] - 1].hash != hash)
+        at = (at + 1) & (seen->n_slots - 1);
+    if (seen->slots[at] == 0)
+        seen->slots[at] = number + 1;
+    return seen->slots[at] - 1;
+}
+
 /* Equal texts past TWINS_MAX are paired with the first and the one before
  * only, and leave no fingerprints: what is told of the first holds for them. */
-static cw_status print_bodies(reuse *work)
+static cw_status know_body(reuse *work, twins *seen, uint32_t number)
 {
-    uint32_t *n_twins = cw_arena_array(work->scratch, work->n_reports, 4);
-    uint32_t *newest = cw_arena_array(work->scratch, work->n_reports, 4);
-    cw_table seen;
-    cw_status status = n_twins && newest ? CW_OK : CW_NO_MEMORY;
-    cw_table_init(&seen, work->scratch, CW_MAX_REPORTS);
-    for (uint32_t i = 0; i < work->n_reports && status == CW_OK; i++) {
-        body_words *body = &work->bodies[i];
-        cw_table_entry *entry;
-        bool is_new;
-        uint32_t first;
-        body->first_print = (uint32_t)work->n_prints;
-        work->bodies[i + 1].first_print = body->first_print;
-        if (body->n < RUN_MIN)
-            continue;
-        status = cw_table_add(
-            &seen, (cw_bytes){(const uint8_t *)&body->hash, sizeof body->hash},
-            &is_new, &entry);
-        if (status != CW_OK)
-            return status;
-        if (is_new)
-            entry->value = i;
-        first = entry->value;
-        if (is_new || !are_twins(&work->bodies[first], body) ||
-            ++n_twins[first] < TWINS_MAX) {
-            status = winnow(work, i);
-        } else {
-            status = add_twin(work, first, i);
-            if (status == CW_OK && newest[first] > first)
-                status = add_twin(work, newest[first], i);
-            newest[first] = i;
-        }
-        work->bodies[i + 1].first_print = (uint32_t)work->n_prints;
-    }
+    known_body *known = &work->known[number];
+    const cw_body *other;
+    uint32_t first;
+    cw_status status =
+        cw_body_read(work->reports, number, work->scratch, &work->here);
+    if (status != CW_OK || work->here.n < CW_RUN_MIN)
+        return status;
+    known->leaves_prints = true;
+    known->hash = cw_run_key(work->here.words, work->here.n);
+    first = first_twin(work, seen, number);
+    if (first == number)
+        return CW_OK;
+    status = recall_body(work, first, &other);
+    if (status != CW_OK || !are_twins(other, &work->here) ||
+        ++seen->n_more[first] < TWINS_MAX)
+        return status;
+    known->leaves_prints = false;
+    status = add_twin(work, first);
+    if (status == CW_OK && seen->newest[first] > first)
+        status = add_twin(work, seen->newest[first]);
+    seen->newest[first] = number;
     return status;
 }
 
 /* ---- the whole ---------------------------------------------------------- */
+
+static cw_status count_prints(reuse *work)
+{
+    twins seen;
+    cw_status status = open_twins(&seen, work->n_reports, work->scratch);
+    work->n_bytes_known =
+        work->n_reports * (sizeof *work->known + 8) + seen.n_slots * 4;
+    for (uint32_t i = 0; i < work->n_reports && status == CW_OK; i++) {
+        status = know_body(work, &seen, i);
+        if (status != CW_OK || !work->known[i].leaves_prints)
+            continue;
+        status = cw_body_winnow(&work->here, work->scratch, &work->prints);
+        if (status == CW_OK)
+            status = cw_print_index_count(&work->index, &work->prints);
+    }
+    return status;
+}
+
+static uint64_t count_bytes(const cw_told_report *reports, size_t n)
+{
+    uint64_t n_bytes = 0;
+    for (size_t i = 0; i < n; i++)
+        n_bytes += reports[i].report->text.n;
+    return n_bytes;
+}
 
 static int compare_copies(const void *a, const void *b)
 {
@@ -531,30 +483,39 @@ static int compare_copies(const void *a, const void *b)
 cw_status cw_reuse_find(const cw_told_report *reports, size_t n, cw_arena *keep,
                         cw_arena *scratch, cw_copies *out)
 {
-    reuse work = {
-        .reports = reports, .n_reports = n, .keep = keep, .scratch = scratch};
     cw_mark mark = cw_arena_mark(scratch);
-    cw_status status = CW_OK;
-    *out = (cw_copies){NULL, 0};
-    work.bodies = cw_arena_array(scratch, n + 1, sizeof *work.bodies);
-    if (!work.bodies)
-        status = CW_NO_MEMORY;
+    reuse *work = cw_arena_array(scratch, 1, sizeof *work);
+    cw_copy_list found = {0};
+    cw_status status = CW_NO_MEMORY;
+    *out = (cw_copies){0};
+    if (!work)
+        return CW_NO_MEMORY;
+    *work = (reuse){
+        .reports = reports, .n_reports = n, .keep = keep, .scratch = scratch};
+    work->known = cw_arena_array(scratch, n, sizeof *work->known);
+    work->kept = cw_arena_array(scratch, BODIES_KEPT, sizeof *work->kept);
+    if (work->known && work->kept)
+        status = cw_print_index_init(&work->index, count_bytes(reports, n));
+    if (status == CW_OK)
+        status = count_prints(work);
+    if (status == CW_OK)
+        status = cw_print_index_sort(&work->index);
     for (uint32_t i = 0; i < n && status == CW_OK; i++)
-        status = read_body(&work, i);
-    if (status == CW_OK)
-        status = print_bodies(&work);
-    if (status == CW_OK)
-        status = index_prints(&work);
-    for (uint32_t i = 0; i < n && status == CW_OK; i++)
-        status = meet_others(&work, i);
-    if (status == CW_OK)
-        status = cw_furniture_copies(reports, n, keep, scratch, &work.copies);
+        if (work->known[i].leaves_prints)
+            status = meet_others(work, i);
+    if (status == CW_OK) {
+        drop_stock(work);
+        status = cw_furniture_copies(reports, n, keep, scratch, &work->copies);
+    }
+    found = work->copies;
+    out->n_index_bytes = work->index.n_bytes_max + work->n_bytes_known;
+    cw_print_index_free(&work->index);
     cw_arena_reset(scratch, mark);
     if (status != CW_OK)
         return status;
-    if (work.copies.n > 0)
-        qsort(work.copies.at, work.copies.n, sizeof *work.copies.at,
-              compare_copies);
-    *out = (cw_copies){work.copies.at, work.copies.n};
+    if (found.n > 0)
+        qsort(found.at, found.n, sizeof *found.at, compare_copies);
+    out->at = found.at;
+    out->n = found.n;
     return CW_OK;
 }

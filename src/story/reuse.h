@@ -12,6 +12,8 @@
 typedef struct {
     const cw_copy *at; // by (a, b)
     size_t n;
+    size_t n_index_bytes; // the most that was held for all reports at once,
+                          // beside their text: see reuse_index.c
 } cw_copies;
 
 /* Copies among reports[0 .. n), in `keep`. Body text gives near duplicates,

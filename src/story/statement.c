@@ -29,8 +29,8 @@ static bool is_content(const cw_token *token)
     }
 }
 
-cw_status cw_sentence_terms(const cw_marks *marks, const cw_sentence *sentence,
-                            cw_arena *arena, cw_table *numbers, cw_ids *out)
+cw_status cw_sentence_lemmas(const cw_marks *marks, const cw_sentence *sentence,
+                             cw_arena *arena, cw_table *numbers, cw_ids *out)
 {
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
     uint32_t *ids = cw_arena_array(arena, sentence->n, sizeof *ids);
@@ -50,8 +50,17 @@ cw_status cw_sentence_terms(const cw_marks *marks, const cw_sentence *sentence,
             return status;
         ids[n++] = (uint32_t)(entry - numbers->entries);
     }
-    *out = (cw_ids){ids, cw_ids_sort(ids, n)};
+    *out = (cw_ids){ids, n};
     return CW_OK;
+}
+
+cw_status cw_sentence_terms(const cw_marks *marks, const cw_sentence *sentence,
+                            cw_arena *arena, cw_table *numbers, cw_ids *out)
+{
+    cw_status status = cw_sentence_lemmas(marks, sentence, arena, numbers, out);
+    if (status == CW_OK)
+        out->n = cw_ids_sort((uint32_t *)out->at, out->n);
+    return status;
 }
 
 /* Entities of the names and resolved mentions in a sentence. *mention moves

@@ -141,8 +141,13 @@ void cw_id_maker_init(cw_id_maker *maker, cw_arena *scratch);
 CW_CHECK cw_status cw_id_make(cw_id_maker *maker, cw_arena *keep, char kind,
                               const char *report_id, cw_span first, cw_id *out);
 
-/* What a sentence is about: its content lemmas as numbers of `numbers`, which
- * takes in new ones; ascending, each once, in the arena. */
+/* The content lemmas of a sentence in the order of its words, as numbers of
+ * `numbers`, which takes in new ones; in the arena. */
+CW_CHECK cw_status cw_sentence_lemmas(const cw_marks *marks,
+                                      const cw_sentence *sentence,
+                                      cw_arena *arena, cw_table *numbers,
+                                      cw_ids *out);
+/* What a sentence is about: the same, ascending, each once. */
 CW_CHECK cw_status cw_sentence_terms(const cw_marks *marks,
                                      const cw_sentence *sentence,
                                      cw_arena *arena, cw_table *numbers,
@@ -169,14 +174,19 @@ typedef struct {
 
 /* Words of a text into words[room for text.n]; how many. */
 size_t cw_run_words(cw_bytes text, cw_run_word *words);
+/* The words of a part of a text, their ranges those of the text, with hashes
+ * that hold for this run only: tables of words are kept under those above. In
+ * a fifth of the time. */
+size_t cw_run_words_quick(cw_bytes text, cw_range range, cw_run_word *words);
 
-/* key(w1 .. wn) = sum of h(wi) p^(n - i) modulo 2^64, p odd: words in their
+/* key(w1 .. wn) = sum of h(wi) P^(n - i) modulo 2^64, P odd: words in their
  * order. The hashes are mixed well, so their weighted sum is. */
+#define CW_RUN_FACTOR 0x9e3779b97f4a7c15u
 static inline uint64_t cw_run_key(const cw_run_word *words, size_t n)
 {
     uint64_t key = 0;
     for (size_t i = 0; i < n; i++)
-        key = key * 0x9e3779b97f4a7c15u + words[i].hash;
+        key = key * CW_RUN_FACTOR + words[i].hash;
     return key;
 }
 

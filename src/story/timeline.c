@@ -9,175 +9,7 @@
 #include <stdlib.h>
 
 #include "story/align.h"
-
-typedef struct {
-    uint32_t statement, time; // time: CW_NONE for basis "published"
-    int32_t from_day, to_day;
-    uint8_t grain, basis, status;
-    uint32_t line; // smallest candidate it was joined with
-} candidate;
-
-typedef struct {
-    candidate *at;
-    size_t n, capacity;
-} candidates;
-
-static cw_status add_candidate(cw_plot *plot, candidates *list, candidate found)
-{
-    const cw_story_options *options = plot->batch->options;
-    cw_status status;
-    if ((options->from_day != CW_NO_DAY && found.to_day < options->from_day) ||
-        (options->to_day != CW_NO_DAY && found.from_day > options->to_day))
-        return CW_OK;
-    status = cw_grow(plot->scratch, (void **)&list->at, &list->capacity,
-                     list->n + 1, sizeof *list->at, CW_MAX_STORY_ITEMS);
-    if (status == CW_OK)
-        list->at[list->n++] = found;
-    return status;
-}
-
-/* The event that a time expression dates: the nearest of its sentence, one
- * that claims it before others, a verb before a noun, one that stands before
- * the expression before one that follows. NULL: there is none. */
-static const cw_event *event_at(const cw_event *events, uint32_t n_events,
-                                uint32_t time, const cw_time *times)
-{
-    const cw_event *best = NULL;
-    uint64_t best_distance = UINT64_MAX;
-    for (uint32_t i = 0; i < n_events; i++) {
-        uint32_t a = events[i].range.from, b = times[time].range.from;
-        uint64_t distance = a < b ? b - a : 2 * (a - b) + 10;
-        if (events[i].is_noun)
-            distance = distance * 2 + 8;
-        if (events[i].time != time)
-            distance *= 64;
-        if (distance < best_distance) {
-            best_distance = distance;
-            best = &events[i];
-        }
-    }
-    return best;
-}
-
-/* "officials said on Friday": when it was said, not when it was. */
-static bool is_saying(const cw_marks *marks, const cw_event *event)
-{
-    static const char *const verbs[] = {"say", "tell", "report", "add"};
-    cw_bytes lemma =
-        cw_bytes_cut(cw_slice_bytes(marks, marks->strings), event->lemma_at,
-                     (size_t)event->lemma_at + event->lemma_n);
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (cw_bytes_equal(lemma, cw_bytes_from(verbs[i])))
-            return !event->is_noun;
-    return false;
-}
-
-static bool is_a_date(const cw_time *time)
-{
-    return (time->type == CW_TIME_DATE || time->type == CW_TIME_TIME) &&
-           time->from_day != CW_NO_DAY && time->to_day != CW_NO_DAY &&
-           time->grain < CW_GRAIN_DECADE;
-}
-
-/* Candidates of the times[from .. to) of one sentence. The day on which it was
- * said stands back when the sentence tells another day. */
-static cw_status add_times(cw_plot *plot, candidates *list, uint32_t s,
-                           const cw_event *events, uint32_t n_events,
-                           uint32_t from, uint32_t to)
-{
-    const cw_told_report *told =
-        &plot->batch->reports[plot->statements[s].span.report];
-    cw_status status = CW_OK;
-    uint32_t n_dates = 0;
-    for (uint32_t i = from; i < to; i++)
-        n_dates += is_a_date(&told->times[i]);
-    for (uint32_t i = from; i < to && status == CW_OK; i++) {
-        const cw_time *time = &told->times[i];
-        const cw_event *event = event_at(events, n_events, i, told->times);
-        if (!is_a_date(time) ||
-            (n_dates > 1 && event && is_saying(told->marks, event)))
-            continue;
-        status = add_candidate(
-            plot, list,
-            (candidate){
-                .statement = s,
-                .time = i,
-                .from_day = time->from_day,
-                .to_day = time->to_day,
-                .grain = time->grain,
-                .basis = time->anchor == CW_ANCHOR_NONE ? CW_BASIS_STATED
-                                                        : CW_BASIS_RESOLVED,
-                .status = event ? event->factuality : CW_FACT_HAPPENED});
-    }
-    return status;
-}
-
-/* Candidates of one statement; *time and *event move past its sentence. */
-static cw_status add_statement(cw_plot *plot, candidates *list, uint32_t s,
-                               uint32_t *time, uint32_t *event)
-{
-    const cw_statement *statement = &plot->statements[s];
-    const cw_told_report *told = &plot->batch->reports[statement->span.report];
-    const cw_marks *marks = told->marks;
-    const cw_event *events = CW_AT(marks, marks->events, cw_event);
-    uint32_t first_event, first_time;
-    while (*time < marks->times.n &&
-           told->times[*time].sentence < statement->sentence)
-        ++*time;
-    first_time = *time;
-    while (*time < marks->times.n &&
-           told->times[*time].sentence == statement->sentence)
-        ++*time;
-    while (*event < marks->events.n &&
-           events[*event].sentence < statement->sentence)
-        ++*event;
-    first_event = *event;
-    while (*event < marks->events.n &&
-           events[*event].sentence == statement->sentence)
-        ++*event;
-    if (!statement->is_whole)
-        return CW_OK;
-    return add_times(plot, list, s, events + first_event, *event - first_event,
-                     first_time, *time);
-}
-
-/* Leads that tell an event without a time are dated by their report. */
-static cw_status add_published(cw_plot *plot, candidates *list, uint32_t s)
-{
-    const cw_statement *statement = &plot->statements[s];
-    for (uint32_t i = 0; i < statement->n_happenings; i++) {
-        const cw_happening *happening =
-            &plot->happenings[statement->first_happening + i];
-        if (happening->basis == CW_BASIS_PUBLISHED &&
-            happening->from_day != CW_NO_DAY &&
-            statement->role != CW_ROLE_TITLE)
-            return add_candidate(plot, list,
-                                 (candidate){.statement = s,
-                                             .time = CW_NONE,
-                                             .from_day = happening->from_day,
-                                             .to_day = happening->to_day,
-                                             .grain = CW_GRAIN_DAY,
-                                             .basis = CW_BASIS_PUBLISHED,
-                                             .status = happening->factuality});
-    }
-    return CW_OK;
-}
-
-static cw_status find_candidates(cw_plot *plot, candidates *list)
-{
-    uint32_t report = CW_NONE, time = 0, event = 0;
-    cw_status status = CW_OK;
-    for (uint32_t s = 0; s < plot->n_statements && status == CW_OK; s++) {
-        if (plot->statements[s].span.report != report) {
-            report = plot->statements[s].span.report;
-            time = event = 0;
-        }
-        status = add_statement(plot, list, s, &time, &event);
-        if (status == CW_OK)
-            status = add_published(plot, list, s);
-    }
-    return status;
-}
+#include "story/timeline_int.h"
 
 /* ---- joining ------------------------------------------------------------ */
 
@@ -188,7 +20,7 @@ enum {
 
 static int compare_candidates(const void *a, const void *b)
 {
-    const candidate *x = a, *y = b;
+    const cw_candidate *x = a, *y = b;
     if (x->from_day != y->from_day)
         return x->from_day < y->from_day ? -1 : 1;
     if (x->to_day != y->to_day)
@@ -198,8 +30,8 @@ static int compare_candidates(const void *a, const void *b)
     return x->time < y->time ? -1 : x->time > y->time;
 }
 
-static bool tell_the_same(const cw_plot *plot, const candidate *a,
-                          const candidate *b)
+static bool tell_the_same(const cw_plot *plot, const cw_candidate *a,
+                          const cw_candidate *b)
 {
     if ((a->status == CW_FACT_PLANNED) != (b->status == CW_FACT_PLANNED) ||
         (a->status == CW_FACT_NOT) != (b->status == CW_FACT_NOT))
@@ -211,14 +43,14 @@ static bool tell_the_same(const cw_plot *plot, const candidate *a,
            JOIN_MIN;
 }
 
-static void join_candidates(const cw_plot *plot, candidates *list)
+static void join_candidates(const cw_plot *plot, cw_candidates *list)
 {
     for (uint32_t i = 0; i < list->n; i++) {
-        candidate *here = &list->at[i];
+        cw_candidate *here = &list->at[i];
         uint32_t looked = 0;
         here->line = i;
         for (uint32_t j = i; j-- > 0 && looked < GROUP_LOOK; looked++) {
-            const candidate *before = &list->at[j];
+            const cw_candidate *before = &list->at[j];
             if (before->from_day != here->from_day ||
                 before->to_day != here->to_day)
                 break;
@@ -240,27 +72,15 @@ typedef struct {
     size_t n;
 } draft_line;
 
-/* Basis before weight: a stated day is better evidence than a resolved one. */
-static int64_t text_score(const cw_plot *plot, const candidate *found)
-{
-    const cw_statement *statement = &plot->statements[found->statement];
-    uint32_t bytes = statement->span.to - statement->span.from;
-    int64_t score = statement->weight;
-    score += found->basis == CW_BASIS_PUBLISHED ? -300 : 0;
-    score -= statement->role == CW_ROLE_TITLE ? 400 : 0;
-    score -= statement->is_quoted ? 300 : 0;
-    return bytes > 300 ? score - (bytes - 300) : score;
-}
-
 typedef struct {
     cw_plot *plot;
-    const candidates *list;
+    const cw_candidates *list;
     uint32_t *next;     // [list->n] next candidate of the line, or CW_NONE
     uint32_t *cited_by; // [n_clusters] 2 * line + 1: counted for it, + 2: cited
 } drafter;
 
 static cw_status drafter_init(drafter *draft, cw_plot *plot,
-                              const candidates *list)
+                              const cw_candidates *list)
 {
     uint32_t *last = cw_arena_array(plot->scratch, list->n, sizeof *last);
     *draft = (drafter){.plot = plot, .list = list};
@@ -279,27 +99,26 @@ static cw_status drafter_init(drafter *draft, cw_plot *plot,
     return CW_OK;
 }
 
-/* The weight of a line, the candidate that gives its text, and how many
- * statements it may cite at most. */
+/* The candidate that tells the line best gives its text and its weight, which
+ * grows by a tenth for each further report, up to the double; the answer is
+ * how many statements the line may cite at most. */
 static size_t weigh_line(const drafter *draft, draft_line *line)
 {
-    const cw_plot *plot = draft->plot;
+    enum { FURTHER_MAX = 10 };
+    const cw_candidate *at = draft->list->at;
     uint32_t report = CW_NONE;
-    int64_t best = INT64_MIN;
+    uint64_t n_reports = 0;
     size_t n = 0;
     for (uint32_t c = line->first; c != CW_NONE; c = draft->next[c]) {
-        int64_t score = text_score(plot, &draft->list->at[c]);
-        uint32_t s = draft->list->at[c].statement;
+        uint32_t here = draft->plot->statements[at[c].statement].span.report;
         n++;
-        line->weight += plot->statements[s].weight;
-        if (plot->statements[s].span.report != report)
-            line->weight += 300;
-        report = plot->statements[s].span.report;
-        if (score > best) {
-            best = score;
+        n_reports += here != report;
+        report = here;
+        if (at[c].weight > at[line->best].weight)
             line->best = c;
-        }
     }
+    n_reports = n_reports < FURTHER_MAX ? n_reports : FURTHER_MAX;
+    line->weight = (uint32_t)(at[line->best].weight * (9 + n_reports) / 10);
     return n;
 }
 
@@ -326,7 +145,7 @@ static cw_status list_statements(drafter *draft, draft_line *line,
                                  uint32_t number, size_t n_candidates)
 {
     const cw_plot *plot = draft->plot;
-    const candidate *at = draft->list->at;
+    const cw_candidate *at = draft->list->at;
     size_t room = n_candidates, n = 0;
     uint32_t *statements;
     for (uint32_t c = line->first; c != CW_NONE; c = draft->next[c]) {
@@ -353,7 +172,7 @@ static cw_status list_statements(drafter *draft, draft_line *line,
     return CW_OK;
 }
 
-static cw_status draft_lines(cw_plot *plot, const candidates *list,
+static cw_status draft_lines(cw_plot *plot, const cw_candidates *list,
                              draft_line *lines, size_t *n_lines)
 {
     drafter draft;
@@ -386,7 +205,7 @@ static int compare_first(const void *a, const void *b)
 
 /* The heaviest days when --max-dates bounds them: lines come heaviest first,
  * and a line of a day past the bound is dropped. */
-static size_t bound_dates(const cw_plot *plot, const candidates *list,
+static size_t bound_dates(const cw_plot *plot, const cw_candidates *list,
                           draft_line *lines, size_t n)
 {
     uint32_t max_dates = plot->batch->options->max_dates;
@@ -407,11 +226,11 @@ static size_t bound_dates(const cw_plot *plot, const candidates *list,
     return kept;
 }
 
-static cw_status make_line(cw_plot *plot, const candidates *list,
+static cw_status make_line(cw_plot *plot, const cw_candidates *list,
                            cw_id_maker *ids, const draft_line *draft,
                            cw_timeline_line *line)
 {
-    const candidate *best = &list->at[draft->best];
+    const cw_candidate *best = &list->at[draft->best];
     const cw_statement *lead = &plot->statements[best->statement];
     const cw_told_report *told = &plot->batch->reports[lead->span.report];
     const cw_folded *folded;
@@ -452,16 +271,19 @@ static cw_status make_line(cw_plot *plot, const candidates *list,
 
 cw_status cw_timeline_build(cw_plot *plot)
 {
-    candidates list = {0};
+    cw_candidates list = {0};
     size_t n = 0, most;
     draft_line *lines;
     cw_id_maker ids;
-    cw_status status = find_candidates(plot, &list);
+    cw_status status = cw_candidates_find(plot, &list);
     if (status != CW_OK)
         return status;
     if (list.n > 0)
         qsort(list.at, list.n, sizeof *list.at, compare_candidates);
     join_candidates(plot, &list);
+    status = cw_candidates_weigh(plot, &list);
+    if (status != CW_OK)
+        return status;
     lines = cw_arena_array(plot->scratch, list.n, sizeof *lines);
     if (!lines)
         return CW_NO_MEMORY;

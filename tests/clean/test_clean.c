@@ -138,6 +138,46 @@ static cw_bytes body_text(const cw_report *report, cw_buf *out)
     return cw_buf_bytes(out);
 }
 
+/* "2024-05-03T10:12 Gates open / The crew; unknown ...": the day of each entry
+ * of a live blog, and the first word of each of its body blocks. */
+static cw_bytes entries(const cw_report *report, cw_buf *out)
+{
+    const cw_entry *list = CW_AT(report, report->entries, cw_entry);
+    const cw_block *blocks = CW_AT(report, report->blocks, cw_block);
+    cw_buf_clear(out);
+    for (uint32_t i = 0; i < report->entries.n; i++) {
+        char value[32];
+        cw_moment_print(list[i].date.moment, value);
+        cw_buf_addf(out, "%s%s", i > 0 ? "; " : "",
+                    value[0] != 0 ? value : "unknown");
+        for (uint32_t k = 0; k < list[i].n; k++) {
+            const cw_block *block = &blocks[list[i].first + k];
+            cw_bytes words = cw_bytes_at(cw_report_text(report), block->range);
+            size_t end = cw_bytes_find(words, CW_LIT(" "), 0);
+            if (!cw_role_is_body((cw_role)block->role))
+                continue;
+            cw_buf_add_byte(out, ' ');
+            cw_buf_add(out,
+                       cw_bytes_cut(words, 0, end < words.n ? end : words.n));
+        }
+    }
+    return cw_buf_bytes(out);
+}
+
+/* The words of all blocks of a role, with " / " between them. */
+static cw_bytes of_role(const cw_report *report, cw_role role, cw_buf *out)
+{
+    const cw_block *blocks = CW_AT(report, report->blocks, cw_block);
+    cw_buf_clear(out);
+    for (uint32_t i = 0; i < report->blocks.n; i++)
+        if (blocks[i].role == role) {
+            cw_buf_add_text(out, out->n > 0 ? " / " : "");
+            cw_buf_add(out,
+                       cw_bytes_at(cw_report_text(report), blocks[i].range));
+        }
+    return cw_buf_bytes(out);
+}
+
 /* One "= key value" line. */
 static void check_field(case_now *now, size_t i, const cw_report *report)
 {
@@ -168,6 +208,10 @@ static void check_field(case_now *now, size_t i, const cw_report *report)
         got = dates(report, false, &out);
     else if (cw_bytes_equal(key, CW_LIT("modified")))
         got = dates(report, true, &out);
+    else if (cw_bytes_equal(key, CW_LIT("entries")))
+        got = entries(report, &out);
+    else if (cw_bytes_equal(key, CW_LIT("posts")))
+        got = of_role(report, CW_ROLE_POST, &out);
     else if (cw_bytes_equal(key, CW_LIT("has")) ||
              cw_bytes_equal(key, CW_LIT("lacks"))) {
         bool found =
@@ -291,6 +335,7 @@ static void html_pages(void **state)
 {
     (void)state;
     case_run_file("tests/clean/html.case", one_html, NULL);
+    case_run_file("tests/clean/live.case", one_html, NULL);
 }
 
 static void clean_texts(void **state)
@@ -315,6 +360,36 @@ static cw_status clean_text(const char *text, cw_page_kind kind,
     cw_status status = cw_clean(&page, keep, &scratch, report);
     cw_arena_free(&scratch);
     return status;
+}
+
+/* Past the limit the last entry takes what follows, and the report says so. */
+static void entries_are_limited(void **state)
+{
+    (void)state;
+    for (size_t n = CW_MAX_ENTRIES - 1; n <= CW_MAX_ENTRIES + 1; n++) {
+        const cw_report *report;
+        cw_arena keep, scratch;
+        cw_buf text;
+        cw_arena_init(&keep, CW_MAX_REPORT_ARENA);
+        cw_arena_init(&scratch, CW_MAX_REPORT_ARENA);
+        cw_buf_init(&text, &keep, CW_MAX_TEXT_BYTES);
+        cw_buf_add_text(&text, "<div class=live-blog><h1>Ferry strike</h1>");
+        for (size_t i = 0; i < n; i++)
+            cw_buf_addf(&text,
+                        "<div><time datetime=2024-05-03></time><p>Boat %zu of "
+                        "the fleet left the quay at dawn, the crew said.</div>",
+                        i);
+        cw_page page = {.kind = CW_PAGE_HTML,
+                        .source = cw_buf_bytes(&text),
+                        .utf8 = cw_buf_bytes(&text)};
+        assert_int_equal(cw_clean(&page, &keep, &scratch, &report), CW_OK);
+        assert_int_equal(report->entries.n,
+                         n < CW_MAX_ENTRIES ? n : CW_MAX_ENTRIES);
+        assert_int_equal(report->status,
+                         n > CW_MAX_ENTRIES ? CW_REPORT_PARTIAL : CW_REPORT_OK);
+        cw_arena_free(&keep);
+        cw_arena_free(&scratch);
+    }
 }
 
 static void nothing_is_empty(void **state)
@@ -499,6 +574,7 @@ int main(void)
         cmocka_unit_test(flat_pages),
         cmocka_unit_test(html_pages),
         cmocka_unit_test(clean_texts),
+        cmocka_unit_test(entries_are_limited),
         cmocka_unit_test(nothing_is_empty),
         cmocka_unit_test(every_allocation_fails_once),
         cmocka_unit_test(bent_reports_are_refused),

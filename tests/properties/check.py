@@ -28,6 +28,10 @@ SECONDS_FLOOR = 0.08  # below it, time is the start of a process
 HUGE_BYTES = 100000000 if "--slow" in sys.argv else 10000000
 MEMORY_PER_BYTE_MAX = 64  # a tag of five bytes makes a node of the tree
 MEMORY_FLOOR = 200000000
+# What a page takes at most: 24 MiB and twelve times its bytes.
+PAGE_FLOOR = 24 << 20
+PAGE_PER_BYTE = 12
+PAGE_BYTES = 8000000
 
 
 def inputs(story):
@@ -177,6 +181,13 @@ HOSTILE = {
     "comment.html": (b"<!--", b""),
     "entities.html": (b"&notit;&#1;", b""),
     "scripts.html": (b"<script><!--<script>", b""),
+    "boundaries.mht": (b"\n--B\n\n", b"MIME-Version: 1.0\nContent-Type: "
+                       b"multipart/related; boundary=B\n\n"),
+    "quoted.mht": (b"=20 \t=\n=3D==", b"Content-Type: multipart/related; "
+                   b"boundary=B\n\n--B\nContent-Type: text/html\nContent-"
+                   b"Transfer-Encoding: quoted-printable\n\n"),
+    "folded.mht": (b"\n x;", b"Content-Type: multipart/related"),
+    "dates.html": (b"Sept. - 3 May ..--  ", b"<p>"),
     "lines.jsonl": (b'{"text": "Homes burned on Monday."}\n', b""),
     "brackets.jsonl": (b"[", b'{"text": '),
     "backslashes.jsonl": (b"\\\\", b'{"text": "'),
@@ -220,11 +231,41 @@ def huge_is_bounded():
     return problems
 
 
+def pages_are_bounded():
+    """a page takes at most 24 MiB of memory and twelve times its bytes"""
+    words = (b"The ferries of Carrow sailed again on Monday after a strike of "
+             b"nine days, the port authority said, and the first was full. ")
+    story = b"<p class='story-text'>" + 3 * words + b"</p>\n"
+    menu = (b"<li class='menu-item menu-item-type-section'><a class='menu-link'"
+            b" href='https://mail.example/harbour/section'>The harbour</a></li>"
+            b"\n")
+    picture = b"<img src='data:image/png;base64," + b"iVBOR" * 20000 + b"'>"
+    script = b"<script>var page = {'a': [1, 2, 3], 'b': 'x<y'};</script>\n"
+    head = b"<!doctype html><title>Ferries</title><body>"
+    pages = {"prose.html": (story, head),
+             "news.html": (menu * 6 + script * 3 + story * 4, head),
+             "pictures.html": (picture + story, head),
+             "prose.txt": (3 * words + b"\n\n", b""),
+             "latin1.txt": (words[:-2] + b" \xe9.\n\n", b""),
+             "saved.mht": (story.replace(b"=", b"=3D"),
+                           b"Content-Type: multipart/related; boundary=B\n\n"
+                           b"--B\nContent-Type: text/html\nContent-Transfer-"
+                           b"Encoding: quoted-printable\n\n" + head)}
+    problems = []
+    for name, (unit, start) in pages.items():
+        data = filled(unit, start, PAGE_BYTES)
+        _, memory = measured("extract", data, name)
+        if memory > PAGE_FLOOR + PAGE_PER_BYTE * len(data):
+            problems.append("%s: %.1f times its bytes" % (
+                name, (memory - PAGE_FLOOR) / len(data)))
+    return problems
+
+
 def main():
     run_checks("properties", [
         same_in_any_order, same_in_any_locale, same_for_any_workers,
         same_every_time, same_when_gzipped, nothing_left_behind,
-        time_is_linear, huge_is_bounded])
+        time_is_linear, huge_is_bounded, pages_are_bounded])
 
 
 if __name__ == "__main__":

@@ -156,6 +156,85 @@ static void write_line(const char *path, size_t n)
     fclose(file);
 }
 
+static void a_text_has_a_largest_size(void **state)
+{
+    (void)state;
+    for (int more = -1; more <= 1; more++) {
+        size_t n = (size_t)CW_MAX_TEXT_BYTES + (size_t)(more + 1) - 1;
+        cw_error error = {0};
+        cw_arena arena;
+        cw_page page;
+        cw_arena_init(&arena, (size_t)1 << 32);
+        uint8_t *bytes = cw_arena_alloc(&arena, n);
+        assert_non_null(bytes);
+        memset(bytes, 'x', n);
+        assert_int_equal(cw_read_bytes((cw_bytes){bytes, n}, CW_LIT("a.txt"),
+                                       &arena, &error, &page),
+                         CW_OK);
+        assert_int_equal(page.utf8.n, more > 0 ? CW_MAX_TEXT_BYTES : n);
+        assert_int_equal(page.is_cut, more > 0);
+        cw_arena_free(&arena);
+    }
+}
+
+/* Paths that name nothing are inputs too: no file need be made. */
+static void inputs_are_limited(void **state)
+{
+    enum { NAME_BYTES = 12 };
+    size_t n_max = (size_t)CW_MAX_INPUTS + 1;
+    char *names = malloc(n_max * NAME_BYTES);
+    const char **paths = malloc(n_max * sizeof *paths);
+    (void)state;
+    assert_non_null(names);
+    assert_non_null(paths);
+    for (size_t i = 0; i < n_max; i++) {
+        paths[i] = names + i * NAME_BYTES;
+        snprintf(names + i * NAME_BYTES, NAME_BYTES, "n%zu", i);
+    }
+    for (size_t n = n_max - 2; n <= n_max; n++) {
+        cw_input_list list;
+        cw_arena arena;
+        cw_arena_init(&arena, (size_t)1 << 32);
+        assert_int_equal(cw_input_find(paths, n, &arena, &list), CW_OK);
+        assert_int_equal(list.n, n);
+        assert_int_equal(list.at[n - 1].status,
+                         n > CW_MAX_INPUTS ? CW_LIMIT : CW_UNREADABLE);
+        cw_arena_free(&arena);
+    }
+    free(names);
+    free(paths);
+}
+
+static void reports_are_limited(void **state)
+{
+    (void)state;
+    for (int more = -1; more <= 1; more++) {
+        size_t n = (size_t)CW_MAX_REPORTS + (size_t)(more + 1) - 1, n_lines = 0;
+        const char *path = "many.jsonl";
+        cw_read_options options = {.paths = &path, .n_paths = 1};
+        cw_error error = {0};
+        cw_arena keep, slot;
+        cw_read_item item;
+        cw_read *reader;
+        FILE *out = create(path);
+        for (size_t i = 0; i < n; i++)
+            fputs("{\"text\":\"a\"}\n", out);
+        fclose(out);
+        cw_arena_init(&keep, (size_t)1 << 32);
+        cw_arena_init(&slot, (size_t)1 << 32);
+        assert_int_equal(cw_read_open(&options, &keep, &error, &reader), CW_OK);
+        while (cw_read_next(reader, &slot, &item) == CW_OK) {
+            n_lines += item.kind == CW_ITEM_LINE;
+            cw_arena_clear(&slot);
+        }
+        assert_int_equal(n_lines, more > 0 ? CW_MAX_REPORTS : n);
+        assert_int_equal(item.kind == CW_ITEM_ERROR, more > 0);
+        cw_read_close(reader);
+        cw_arena_free(&slot);
+        cw_arena_free(&keep);
+    }
+}
+
 static void a_line_has_a_longest_length(void **state)
 {
     (void)state;
@@ -335,6 +414,9 @@ int main(void)
         cmocka_unit_test(an_input_has_a_largest_size),
         cmocka_unit_test(gunzip_stops_at_its_maximum),
         cmocka_unit_test(a_bomb_is_refused),
+        cmocka_unit_test(a_text_has_a_largest_size),
+        cmocka_unit_test(inputs_are_limited),
+        cmocka_unit_test(reports_are_limited),
         cmocka_unit_test(a_line_has_a_longest_length),
         cmocka_unit_test(the_line_after_a_long_one_is_read),
         cmocka_unit_test(nesting_has_a_depth),

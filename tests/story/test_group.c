@@ -17,6 +17,15 @@ static cw_bytes column(cw_bytes *rest)
     return field;
 }
 
+static cw_status add(cw_grouper *grouper, const cw_group_item *item,
+                     cw_arena *scratch, uint32_t *story)
+{
+    cw_sketch sketch;
+    cw_status status = cw_group_read(grouper, item, scratch, &sketch);
+    return status == CW_OK ? cw_group_add(grouper, &sketch, item, story)
+                           : status;
+}
+
 /* "day | title | text" a line, then "stories 1 2 1" */
 static void one_stream(case_now *now, void *state)
 {
@@ -38,10 +47,13 @@ static void one_stream(case_now *now, void *state)
         item.text = column(&line);
         if (cw_moment_read(day, &moment, &precision))
             item.day = moment.day;
-        if (cw_grouper_add(grouper, &item, &scratch, &story) != CW_OK)
+        if (add(grouper, &item, &scratch, &story) != CW_OK)
             case_fail(now, i, "not added");
-        cw_buf_addf(&got, " %u", story + 1);
     }
+    if (cw_group_repair(grouper, &scratch) != CW_OK)
+        case_fail(now, 0, "not repaired");
+    for (uint32_t i = 0; i + 1 < now->n_lines; i++)
+        cw_buf_addf(&got, " %u", cw_group_story(grouper, i) + 1);
     case_expect(now, now->n_lines - 1, cw_buf_bytes(&got));
     cw_arena_free(&scratch);
 }
@@ -78,8 +90,7 @@ static double seconds_for(size_t n, bool is_checked)
         char text[400];
         cw_group_item item = invent(i, text, sizeof text);
         uint32_t story;
-        assert_int_equal(cw_grouper_add(grouper, &item, &scratch, &story),
-                         CW_OK);
+        assert_int_equal(add(grouper, &item, &scratch, &story), CW_OK);
         if (is_checked)
             assert_int_equal(story, i / 5);
     }
@@ -129,8 +140,7 @@ static void hostile_text_is_borne(void **state)
             bytes[i] = form == 0   ? (uint8_t)("heron "[i % 6])
                        : form == 1 ? (uint8_t)'x'
                                    : (uint8_t)(i * 7 + 128);
-        assert_int_equal(cw_grouper_add(grouper, &item, &scratch, &story),
-                         CW_OK);
+        assert_int_equal(add(grouper, &item, &scratch, &story), CW_OK);
     }
     cw_arena_free(&scratch);
     cw_arena_free(&keep);
@@ -148,8 +158,10 @@ static cw_status group_three(void)
         char text[400];
         cw_group_item item = invent(i, text, sizeof text);
         uint32_t story;
-        status = cw_grouper_add(grouper, &item, &scratch, &story);
+        status = add(grouper, &item, &scratch, &story);
     }
+    if (status == CW_OK)
+        status = cw_group_repair(grouper, &scratch);
     cw_arena_free(&scratch);
     cw_arena_free(&keep);
     return status;

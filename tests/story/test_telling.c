@@ -8,7 +8,7 @@
  *   ? series      people: 2024-03-05 12, 2024-03-06 15
  *   ? announced   a: the announcement
  *   ? outcomes    came_true 2024-03-05: what happened <- the plan
- *   ? brief, ? title */
+ *   ? brief, ? short_brief, ? title */
 #include "told.h"
 
 static void add_cited(const told_case *told, cw_cites cites, cw_buf *out)
@@ -191,6 +191,16 @@ static void brief(const told_case *told, const cw_story *story,
     }
 }
 
+static void short_brief(const told_case *told, const cw_story *story,
+                        told_lines *lines)
+{
+    (void)told;
+    for (size_t i = 0; i < story->n_short; i++) {
+        cw_buf_add(told_line(lines), story->brief.at[i].text);
+        told_end_line(lines);
+    }
+}
+
 static void title(const told_case *told, const cw_story *story,
                   told_lines *lines)
 {
@@ -206,9 +216,11 @@ static bool answer(const told_case *told, cw_bytes what, told_lines *lines)
         void (*answer)(const told_case *told, const cw_story *story,
                        told_lines *lines);
     } questions[] = {
-        {"conflicts", conflicts}, {"disputed", disputed}, {"quotes", quotes},
-        {"figures", figures},     {"series", series},     {"brief", brief},
-        {"announced", announced}, {"outcomes", outcomes}, {"title", title},
+        {"conflicts", conflicts},     {"disputed", disputed},
+        {"quotes", quotes},           {"figures", figures},
+        {"series", series},           {"brief", brief},
+        {"short_brief", short_brief}, {"announced", announced},
+        {"outcomes", outcomes},       {"title", title},
     };
     for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
         if (!cw_bytes_equal(what, cw_bytes_from(questions[i].what)))

@@ -1,0 +1,149 @@
+/* model.h: the trained weights of the annotate room, as one file.
+ *
+ *   file:  | head | section row x n_sections | section | section | ...
+ *          magic, version, n_bytes, checksum     ^-- 8-byte aligned
+ *
+ * The file is model/en.bin, made by `make train` and linked into the library;
+ * another one may be given by its bytes. All numbers are little-endian, as
+ * the machines that Clew is built for. A file from outside is checked whole
+ * before anything in it is read: checksum, sizes, every index.
+ *
+ * A weights section is a hash table of sparse rows:
+ *
+ *   slot [n_slots]   check (lower half of the feature's hash), n, at
+ *   pair [n_pairs]   label, weight: row of a slot is pair[at .. at + n)
+ *
+ * A feature is a 32-bit hash; its slot is sought from hash * n_slots / 2^32
+ * onwards, at most CW_MODEL_PROBES slots far; so many spare slots stand behind
+ * the last one. What is not there weighs 0. */
+#ifndef CW_ANNOTATE_MODEL_H
+#define CW_ANNOTATE_MODEL_H
+
+#include "base/bytes.h"
+#include "base/status.h"
+
+#define CW_MODEL_MAGIC   0x4c4d5743u // "CWML"
+#define CW_MODEL_VERSION 1u
+
+enum { CW_MODEL_PROBES = 16, CW_MAX_LABELS = 128 };
+
+/* Sections: index, the name that stands in the file, what it holds. */
+#define CW_MODEL_SECTION_MAP(X)                             \
+    X(CLUSTERS, "clusters")  /* of words: cw_cluster */     \
+    X(TAGS, "tags")          /* weights over cw_tag_pair */ \
+    X(TAG_PAIRS, "tagpairs") /* cw_tag_pair [labels] */     \
+    X(TAG_KNOWN, "tagknown") /* cw_known_word */
+typedef enum {
+#define CW_MODEL_ENUM(name, text) CW_MODEL_##name,
+    CW_MODEL_SECTION_MAP(CW_MODEL_ENUM)
+#undef CW_MODEL_ENUM
+        CW_MODEL_SECTIONS
+} cw_model_section;
+
+typedef struct {
+    uint32_t magic, version;
+    uint32_t n_bytes;    // of the whole file
+    uint32_t n_sections; // rows that follow
+    uint64_t checksum;   // XXH3 of all bytes behind this head
+} cw_model_head;
+
+typedef struct {
+    char name[8]; // padded with 0
+    uint32_t at, n_bytes;
+} cw_model_row;
+
+typedef struct {
+    uint32_t at;
+    uint16_t check; // lower half of the hash
+    uint8_t n;      // pairs; 0: the slot is free
+    uint8_t spare;
+} cw_weight_slot;
+
+typedef struct {
+    uint8_t label;
+    int8_t weight;
+} cw_weight_pair;
+
+/* Begins a weights section; slots, then pairs follow. */
+typedef struct {
+    uint32_t n_labels;
+    uint32_t n_slots; // without the CW_MODEL_PROBES spare ones
+    uint32_t n_pairs, spare;
+} cw_weights_head;
+
+typedef struct {
+    const cw_weight_slot *slots;
+    const cw_weight_pair *pairs;
+    uint32_t n_slots;
+    uint32_t n_labels; // 0: the model has no such head
+} cw_weights;
+
+/* Words of open text that stand in like company: classes, fine and coarse;
+ * 0 is "unknown". An open-addressing table by key, 0 marks a free slot. */
+typedef struct {
+    uint32_t key; // hash of the word as it stands, digits as 0
+    uint16_t fine;
+    uint8_t coarse, spare;
+} cw_cluster;
+
+typedef struct {
+    uint8_t tag, xpos; // cw_tag, cw_xpos
+} cw_tag_pair;
+
+/* A frequent word that is nearly always tagged the same; sorted by slot as
+ * cw_cluster. */
+typedef struct {
+    uint32_t key;
+    uint32_t label;
+} cw_known_word;
+
+typedef struct {
+    cw_weights tags;
+    const cw_tag_pair *tag_pairs; // [tags.n_labels]
+    const cw_cluster *clusters;
+    const cw_known_word *known;
+    uint32_t cluster_mask, known_mask; // slots - 1; slots may be NULL
+} cw_model;
+
+/* The sections of a file, borrowed from `bytes`, which must be aligned to 8.
+ * Fails with CW_DAMAGED and says which part is wrong. */
+CW_CHECK cw_status cw_model_open(cw_bytes bytes, cw_error *error,
+                                 cw_model *out);
+
+/* The model that is linked in; it was checked when the library was tested, so
+ * only its sections are found. A head that it lacks has no labels. */
+void cw_model_linked(cw_model *out);
+cw_bytes cw_model_linked_bytes(void);
+
+/* Where the slots of a feature begin. */
+static inline uint32_t cw_weights_slot(uint32_t feature, uint32_t n_slots)
+{
+    return (uint32_t)((uint64_t)feature * n_slots >> 32);
+}
+
+/* s(y) = sum over k of W[f(k)][y], added to score.
+ *
+ *   feature [K]        hashes of the features that fire, K <= 64
+ *   score   [n_labels] unit is the head's own; |s| <= 127 K, no overflow */
+void cw_weights_add(const cw_weights *weights, const uint32_t *feature,
+                    size_t K, int32_t *score);
+
+/* Class of a word in open text; a row of zeros when it is unknown. */
+cw_cluster cw_model_cluster(const cw_model *model, uint32_t key);
+
+/* Label of a frequent word, or -1. */
+int cw_model_known(const cw_model *model, uint32_t key);
+
+/* A feature: number of its template and what it saw. murmur3's finalizer; the
+ * numbers are part of the file format. */
+static inline uint32_t cw_feature(uint32_t template, uint32_t a, uint32_t b)
+{
+    uint32_t h = (a ^ template * 0x9E3779B1u) * 0x85EBCA6Bu;
+    h ^= h >> 15;
+    h = (h ^ b) * 0xC2B2AE35u;
+    h ^= h >> 13;
+    h *= 0x27D4EB2Fu;
+    return h ^ h >> 16;
+}
+
+#endif

@@ -1,0 +1,64 @@
+/* The model that is linked in, and files that are not one. */
+#include "annotate/model.h"
+#include "support/case.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A copy aligned as a mapped file is. */
+static uint8_t *copy_of(cw_bytes bytes)
+{
+    uint8_t *copy = malloc(bytes.n + 1);
+    assert_non_null(copy);
+    memcpy(copy, bytes.at, bytes.n);
+    return copy;
+}
+
+static void linked_model_is_whole(void **state)
+{
+    cw_model model, linked;
+    cw_error error;
+    (void)state;
+    assert_int_equal(cw_model_open(cw_model_linked_bytes(), &error, &model),
+                     CW_OK);
+    cw_model_linked(&linked);
+    assert_memory_equal(&model, &linked, sizeof model);
+    assert_true(model.tags.n_labels > 40);
+    assert_non_null(model.clusters);
+}
+
+static void expect_refused(cw_bytes bytes, const char *what)
+{
+    cw_model model;
+    cw_error error;
+    assert_int_equal(cw_model_open(bytes, &error, &model), CW_DAMAGED);
+    if (!strstr(error.what, what))
+        fail_msg("\"%s\" does not say \"%s\"", error.what, what);
+    assert_int_equal(model.tags.n_labels, 0);
+}
+
+static void other_files_are_refused(void **state)
+{
+    cw_bytes bytes = cw_model_linked_bytes();
+    uint8_t *copy = copy_of(bytes);
+    (void)state;
+    expect_refused((cw_bytes){copy, 0}, "cut off");
+    expect_refused((cw_bytes){copy, 23}, "cut off");
+    expect_refused((cw_bytes){copy, bytes.n - 1}, "cut off or has a tail");
+    copy[bytes.n / 2] ^= 1;
+    expect_refused((cw_bytes){copy, bytes.n}, "altered");
+    copy[4]++;
+    expect_refused((cw_bytes){copy, bytes.n}, "has format 2, not 1");
+    copy[0] ^= 1;
+    expect_refused((cw_bytes){copy, bytes.n}, "not a model file");
+    free(copy);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(linked_model_is_whole),
+        cmocka_unit_test(other_files_are_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

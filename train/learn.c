@@ -1,0 +1,264 @@
+/* learn.c: the table of rows, the steps, and packing. */
+#include "learn.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+void learn_fail(const char *what, const char *where)
+{
+    fprintf(stderr, "train: %s%s%s\n", where ? where : "", where ? ": " : "",
+            what);
+    exit(3);
+}
+
+void *learn_array(cw_arena *arena, size_t n, size_t size)
+{
+    void *items = cw_arena_array(arena, n, size);
+    if (!items)
+        learn_fail("memory ran out", NULL);
+    return items;
+}
+
+void learn_init(learner *l, cw_arena *arena, uint32_t n_labels)
+{
+    *l = (learner){.arena = arena, .n_labels = n_labels, .n_slots = 1 << 16};
+    l->rows = learn_array(arena, l->n_slots, sizeof *l->rows);
+}
+
+static uint8_t *seen_of(const learner *l, uint32_t key)
+{
+    return &l->seen[(key * 0x85EBCA6Bu) >> 8];
+}
+
+void learn_count(learner *l, const uint32_t *feature, size_t K, uint8_t least)
+{
+    if (!l->seen)
+        l->seen = learn_array(l->arena, LEARN_SEEN, 1);
+    l->least_seen = least;
+    for (size_t k = 0; k < K; k++) {
+        uint8_t *seen = seen_of(l, feature[k]);
+        if (*seen < 255)
+            ++*seen;
+    }
+}
+
+static learn_row *find_row(const learner *l, uint32_t key)
+{
+    size_t at = (key * 0x9E3779B1u) & (l->n_slots - 1);
+    while (l->rows[at].key != 0 && l->rows[at].key != key)
+        at = (at + 1) & (l->n_slots - 1);
+    return &l->rows[at];
+}
+
+static void grow(learner *l)
+{
+    learn_row *old = l->rows;
+    size_t n_old = l->n_slots;
+    l->n_slots *= 2;
+    l->rows = learn_array(l->arena, l->n_slots, sizeof *l->rows);
+    for (size_t i = 0; i < n_old; i++)
+        if (old[i].key != 0)
+            *find_row(l, old[i].key) = old[i];
+}
+
+void learn_score(const learner *l, const uint32_t *feature, size_t K,
+                 int32_t *score)
+{
+    for (size_t k = 0; k < K; k++)
+        __builtin_prefetch(
+            &l->rows[(feature[k] * 0x9E3779B1u) & (l->n_slots - 1)]);
+    for (size_t k = 0; k < K; k++) {
+        const learn_row *row = find_row(l, feature[k]);
+        for (size_t i = 0; i < row->n; i++)
+            score[row->cells[i].label] += row->cells[i].w;
+    }
+}
+
+static learn_cell *find_cell(learner *l, learn_row *row, uint32_t label)
+{
+    for (size_t i = 0; i < row->n; i++)
+        if (row->cells[i].label == label)
+            return &row->cells[i];
+    if (row->n == row->capacity) {
+        uint16_t capacity = (uint16_t)(row->capacity ? 2 * row->capacity : 2);
+        learn_cell *cells = learn_array(l->arena, capacity, sizeof *cells);
+        if (row->n)
+            memcpy(cells, row->cells, row->n * sizeof *cells);
+        row->cells = cells;
+        row->capacity = capacity;
+    }
+    row->cells[row->n] = (learn_cell){.label = (uint8_t)label, .when = l->now};
+    return &row->cells[row->n++];
+}
+
+void learn_add(learner *l, const uint32_t *feature, size_t K, uint32_t label,
+               int32_t change)
+{
+    for (size_t k = 0; k < K; k++) {
+        learn_row *row;
+        learn_cell *cell;
+        if (l->seen && *seen_of(l, feature[k]) < l->least_seen)
+            continue;
+        if (2 * l->n_rows >= l->n_slots)
+            grow(l);
+        row = find_row(l, feature[k]);
+        if (row->key == 0) {
+            if (feature[k] == 0)
+                continue;
+            row->key = feature[k];
+            l->n_rows++;
+        }
+        cell = find_cell(l, row, label);
+        cell->sum += (int64_t)cell->w * (l->now - cell->when);
+        cell->when = l->now;
+        cell->w += change;
+    }
+}
+
+void learn_step(learner *l, const uint32_t *feature, size_t K, uint32_t good,
+                uint32_t bad)
+{
+    l->now++;
+    if (good == bad)
+        return;
+    learn_add(l, feature, K, good, 1);
+    learn_add(l, feature, K, bad, -1);
+}
+
+/* The average in units, rounded to the nearest, halves away from 0. */
+static int32_t weight_of(const learner *l, const learn_cell *cell, int32_t unit)
+{
+    int64_t sum = cell->sum + (int64_t)cell->w * (l->now - cell->when);
+    int64_t size = (sum < 0 ? -sum : sum) * unit;
+    int64_t weight = (size + l->now / 2) / (l->now ? l->now : 1);
+    weight = weight > 127 ? 127 : weight;
+    return (int32_t)(sum < 0 ? -weight : weight);
+}
+
+typedef struct {
+    uint32_t key;
+    uint32_t at, n;
+} packed_row;
+
+static int compare_rows(const void *a, const void *b)
+{
+    uint32_t x = ((const packed_row *)a)->key, y = ((const packed_row *)b)->key;
+    return (x > y) - (x < y);
+}
+
+static int compare_pairs(const void *a, const void *b)
+{
+    return ((const cw_weight_pair *)a)->label -
+           ((const cw_weight_pair *)b)->label;
+}
+
+/* Rows in the order of their keys, which is that of their slots. A row may
+ * not be further than CW_MODEL_PROBES from its place; nor may two rows of one
+ * neighbourhood have the same check: the later one is then left out. Answers
+ * how many were. */
+static size_t place_rows(const packed_row *rows, size_t n,
+                         cw_weight_slot *slots, uint32_t n_slots)
+{
+    size_t n_out = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint16_t check = (uint16_t)rows[i].key;
+        uint32_t first = cw_weights_slot(rows[i].key, n_slots);
+        bool is_placed = false;
+        for (uint32_t k = 0; k < CW_MODEL_PROBES && !is_placed; k++) {
+            cw_weight_slot *slot = &slots[first + k];
+            if (slot->n == 0) {
+                *slot =
+                    (cw_weight_slot){rows[i].at, check, (uint8_t)rows[i].n, 0};
+                is_placed = true;
+            } else if (slot->check == check) {
+                break;
+            }
+        }
+        n_out += !is_placed;
+    }
+    return n_out;
+}
+
+static int32_t largest_weight(const learner *l, const learn_row *row,
+                              int32_t unit)
+{
+    int32_t largest = 0;
+    for (size_t c = 0; c < row->n; c++) {
+        int32_t weight = weight_of(l, &row->cells[c], unit);
+        weight = weight < 0 ? -weight : weight;
+        largest = weight > largest ? weight : largest;
+    }
+    return largest;
+}
+
+/* The least size of a row's largest weight so that at most n_max are kept. */
+static int32_t find_least(const learner *l, int32_t unit, size_t n_max)
+{
+    size_t count[128] = {0}, n = 0;
+    int32_t least = 128;
+    for (size_t i = 0; i < l->n_slots; i++)
+        count[largest_weight(l, &l->rows[i], unit)]++;
+    while (least > 1 && n + count[least - 1] <= n_max)
+        n += count[--least];
+    return least;
+}
+
+cw_bytes learn_pack(const learner *l, int32_t unit, size_t n_max)
+{
+    packed_row *rows = learn_array(l->arena, l->n_rows + 1, sizeof *rows);
+    int32_t least = find_least(l, unit, n_max);
+    size_t n = 0, n_cells = 0, n_slots, n_out;
+    cw_weights_head head = {.n_labels = l->n_labels};
+    cw_weight_pair *pairs;
+    cw_weight_slot *slots;
+    uint8_t *bytes;
+    for (size_t i = 0; i < l->n_slots; i++)
+        n_cells += l->rows[i].n;
+    pairs = learn_array(l->arena, n_cells + 1, sizeof *pairs);
+    for (size_t i = 0; i < l->n_slots; i++) {
+        const learn_row *row = &l->rows[i];
+        packed_row packed = {row->key, head.n_pairs, 0};
+        if (largest_weight(l, row, unit) < least)
+            continue;
+        for (size_t c = 0; c < row->n; c++) {
+            int32_t weight = weight_of(l, &row->cells[c], unit);
+            if (weight != 0)
+                pairs[packed.at + packed.n++] =
+                    (cw_weight_pair){row->cells[c].label, (int8_t)weight};
+        }
+        qsort(pairs + packed.at, packed.n, sizeof *pairs, compare_pairs);
+        head.n_pairs += packed.n;
+        rows[n++] = packed;
+    }
+    qsort(rows, n, sizeof *rows, compare_rows);
+    head.n_slots = (uint32_t)(n + n / 5 + 1);
+    n_slots = head.n_slots + CW_MODEL_PROBES;
+    bytes = learn_array(l->arena,
+                        sizeof head + n_slots * sizeof *slots +
+                            (size_t)(head.n_pairs + 8) * sizeof *pairs,
+                        1);
+    memcpy(bytes, &head, sizeof head);
+    slots = (void *)(bytes + sizeof head);
+    n_out = place_rows(rows, n, slots, head.n_slots);
+    memcpy(slots + n_slots, pairs, head.n_pairs * sizeof *pairs);
+    fprintf(stderr,
+            "  %zu of %zu features kept (weights from %d up), %u weights, "
+            "%zu not placed\n",
+            n, l->n_rows, least, head.n_pairs, n_out);
+    return (cw_bytes){bytes, sizeof head + n_slots * sizeof *slots +
+                                 head.n_pairs * sizeof *pairs};
+}
+
+void learn_shuffle(uint32_t *items, size_t n, uint64_t seed)
+{
+    uint64_t x = seed * 0x9E3779B97F4A7C15u + 1;
+    for (size_t i = n; i > 1; i--) {
+        x ^= x << 13;
+        x ^= x >> 7;
+        x ^= x << 17;
+        size_t j = (size_t)(x % i);
+        uint32_t item = items[j];
+        items[j] = items[i - 1];
+        items[i - 1] = item;
+    }
+}
