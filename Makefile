@@ -59,16 +59,26 @@ SENATE = $(addprefix $(OPEN_TEXT)/,senate-1.jsonl.gz senate-2.jsonl.gz \
     senate-3.jsonl.gz)
 TREES = $(addprefix $(TREEBANKS)/ewt/en_ewt-,train.conllu dev.conllu) \
     $(sort $(wildcard $(TREEBANKS)/gum/conllu/*.conllu))
+NAME_SETS = $(CLEW_DATA)/data/names
+NAMES = $(addprefix $(NAME_SETS)/,gum-open.conll=PLO meantime.conll=PLO \
+    uner-ewt-dev.conll=PLO wikigold.conll btc.conll=PLO wnut17-train.conll) \
+    $(sort $(wildcard train/corpus/*.news))
+ISO_CODES = /usr/share/iso-codes/json
+ZONES = /usr/share/zoneinfo/zone1970.tab
 train: preset-release
 	@cmake --build --preset release --target train_programs
 	build/train/count_background $(PLAIN_TEXT) $(SENATE:=:3) \
 	    > build/background.tsv
 	build/train/count_clusters - build/train/clusters.bin \
 	    $(PLAIN_TEXT) $(SENATE:=:4)
-	build/train/train_tags build/train/clusters.bin build/train/tags.bin \
+	build/train/count_gazette build/train/clusters.bin \
+	    build/train/gazette.bin $(ISO_CODES) $(ZONES)
+	build/train/train_tags build/train/gazette.bin build/train/tags.bin \
 	    $(TREES)
+	build/train/train_names build/train/tags.bin build/train/names.bin \
+	    --fold none $(NAMES)
 	@mv build/background.tsv model/background.tsv
-	@cp build/train/tags.bin model/en.bin
+	@cp build/train/names.bin model/en.bin
 
 # The annotated reports are checked, and the tables of their README made.
 CORPUS = train/corpus

@@ -37,6 +37,22 @@ const char *clew_message(const clew *run)
     return run->message;
 }
 
+clew_status clew_set_model(clew *run, const void *bytes, size_t n)
+{
+    cw_error error;
+    void *copy = cw_arena_alloc(&run->arena, n);
+    cw_status status = CW_NO_MEMORY;
+    run->has_model = false;
+    if (copy != NULL) {
+        if (n > 0)
+            memcpy(copy, bytes, n);
+        status = cw_model_open((cw_bytes){copy, n}, &error, &run->model);
+    }
+    run->has_model = status == CW_OK;
+    return status == CW_DAMAGED ? cw_api_answer(run, CW_USAGE, &error)
+                                : cw_api_answer(run, status, NULL);
+}
+
 void clew_set_workers(clew *run, size_t n)
 {
     run->n_workers = n;
@@ -236,6 +252,7 @@ cw_intake cw_api_intake(clew *run, cw_intake_step step, void *shared)
         .n_workers = run->n_workers,
         .cancel = &run->cancel,
         .step = step,
+        .model = run->has_model ? &run->model : NULL,
         .problem = tell_problem,
         .progress = tell_progress,
         .shared = shared,

@@ -10,6 +10,7 @@ typedef struct {
     cw_api_output output;
     cw_sink sink;
     clew_annotate_options options;
+    const cw_model *model;
     int32_t day;
     cw_arena scratch; // of printing straight to the output
 } annotating;
@@ -23,14 +24,15 @@ static bool is_only_input(const clew *run, const cw_intake_slot *slot)
            cw_bytes_equal(slot->item.path, cw_bytes_from(run->paths[0]));
 }
 
-static cw_status print_given(cw_intake_slot *slot, cw_arena *scratch,
-                             int32_t day, cw_sink *sink)
+static cw_status print_given(const annotating *on, cw_intake_slot *slot,
+                             cw_arena *scratch, cw_sink *sink)
 {
     cw_given_words given;
     cw_status status = cw_given_read(slot->page.utf8, &slot->arena, &given);
     if (status == CW_OK)
-        status = cw_annotate_given(given.text, given.tokens, given.n_tokens,
-                                   day, &slot->arena, scratch, &slot->marks);
+        status = cw_annotate_given(on->model, given.text, given.tokens,
+                                   given.n_tokens, on->day, &slot->arena,
+                                   scratch, &slot->marks);
     if (status == CW_OK)
         cw_given_print_conllu(&given, slot->page.utf8, slot->marks, sink);
     return status;
@@ -64,8 +66,8 @@ static cw_status print_marks(const annotating *on, const cw_intake_slot *slot,
 static cw_status print_text(const annotating *on, cw_intake_slot *slot,
                             cw_arena *scratch, cw_sink *sink)
 {
-    cw_status status = cw_annotate_text(slot->page.utf8, on->day, &slot->arena,
-                                        scratch, &slot->marks);
+    cw_status status = cw_annotate_text(on->model, slot->page.utf8, on->day,
+                                        &slot->arena, scratch, &slot->marks);
     if (status != CW_OK || is_only_input(on->work.run, slot))
         return status;
     return print_marks(on, slot, scratch, sink);
@@ -87,9 +89,8 @@ static cw_status make_marks(void *shared, cw_intake_slot *slot,
         return CW_OK;
     }
     cw_sink_init_buf(&sink, &slot->out);
-    status = on->options.is_pretokenized
-                 ? print_given(slot, scratch, on->day, &sink)
-                 : print_text(on, slot, scratch, &sink);
+    status = on->options.is_pretokenized ? print_given(on, slot, scratch, &sink)
+                                         : print_text(on, slot, scratch, &sink);
     end = cw_sink_end(&sink);
     return status != CW_OK ? status : end;
 }
@@ -119,6 +120,7 @@ clew_status clew_annotate(clew *run, const clew_annotate_options *options,
     if (answer != CLEW_OK)
         return answer;
     cw_api_output_init(&on.output, write, shared, &on.sink);
+    on.model = intake.model;
     intake.make = make_marks;
     intake.merge = put_marks;
     cw_arena_init(&on.scratch, CW_MAX_REPORT_ARENA);

@@ -3,6 +3,7 @@
 #ifndef CLEW_INT_H
 #define CLEW_INT_H
 
+#include "annotate/model.h"
 #include "clew/clew.h"
 #include "intake.h"
 #include "show/sink.h"
@@ -21,6 +22,8 @@ struct clew {
     size_t n_memory, memory_capacity;
     cw_override_list outlets, published;
     size_t n_workers;
+    cw_model model; // borrows from the arena
+    bool has_model; // else the one that is linked in
     atomic_bool cancel;
     clew_problem problem;
     void *problem_shared;

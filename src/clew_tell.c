@@ -50,6 +50,7 @@ typedef struct {
         const cw_marks *marks;
         cw_status status;
     } slot[CW_MAX_WORKERS];
+    const cw_model *model;
 } again;
 
 static cw_status next_changed(void *shared, size_t job, size_t slot)
@@ -67,7 +68,7 @@ static void annotate_changed(void *shared, cw_worker *worker, size_t job,
     const cw_date_candidate *published = cw_report_published(report);
     cw_arena_clear(&on->slot[slot].arena);
     on->slot[slot].status = cw_annotate(
-        report, published ? published->moment.day : CW_NO_DAY,
+        on->model, report, published ? published->moment.day : CW_NO_DAY,
         &on->slot[slot].arena, &worker->scratch, &on->slot[slot].marks);
 }
 
@@ -91,7 +92,10 @@ static cw_status annotate_again(readings *all, const size_t *changed, size_t n)
     again *on = cw_alloc(sizeof *on);
     if (on == NULL)
         return CW_NO_MEMORY;
-    *on = (again){.all = all, .changed = changed, .n_changed = n};
+    *on = (again){.all = all,
+                  .changed = changed,
+                  .n_changed = n,
+                  .model = run->has_model ? &run->model : NULL};
     for (size_t i = 0; i < CW_MAX_WORKERS; i++)
         cw_arena_init(&on->slot[i].arena, CW_MAX_REPORT_ARENA);
     status = cw_pool_run(n_workers, n_workers, &calls, on, &run->cancel);

@@ -56,7 +56,7 @@ static cw_status work_out(const cw_intake *intake, cw_intake_slot *slot,
     if (status != CW_OK || intake->step < CW_STEP_ANNOTATE)
         return told(slot, status, "finding its main text");
     published = cw_report_published(slot->report);
-    status = cw_annotate(slot->report,
+    status = cw_annotate(intake->model, slot->report,
                          published != NULL ? published->moment.day : CW_NO_DAY,
                          &slot->arena, scratch, &slot->marks);
     return told(slot, status, "annotating");

@@ -46,7 +46,8 @@ typedef struct {
     size_t n_memory;
     size_t n_workers; // 0: as many as there are
     const atomic_bool *cancel;
-    cw_intake_step step; // how far each input goes
+    cw_intake_step step;   // how far each input goes
+    const cw_model *model; // NULL: the one that is linked in
     /* May be NULL. On any worker, also for an input that failed: append to
      * slot->out. */
     cw_status (*make)(void *shared, cw_intake_slot *slot, cw_arena *scratch);

@@ -70,6 +70,11 @@ CLEW_API void clew_close(clew *run); /* tolerates NULL */
 /* Why the last call on this handle failed; "" when it did not. */
 CLEW_API const char *clew_message(const clew *run);
 
+/* Use these trained weights (the bytes of a file like model/en.bin, copied)
+ * in place of those that are linked in. What is cut off, altered or of another
+ * version is refused with CLEW_USAGE. */
+CLEW_API clew_status clew_set_model(clew *run, const void *bytes, size_t n);
+
 /* 0, the start: as many as the machine has. */
 CLEW_API void clew_set_workers(clew *run, size_t n);
 CLEW_API void clew_on_problem(clew *run, clew_problem call, void *shared);

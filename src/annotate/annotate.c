@@ -88,11 +88,15 @@ static cw_status pack_draft(cw_draft *draft, cw_arena *keep,
 }
 
 /* The steps over a draft whose text and blocks, or tokens, are set. */
-static cw_status annotate(cw_draft *draft, int32_t published_day,
-                          cw_arena *keep, const cw_marks **out)
+static cw_status annotate(const cw_model *model, cw_draft *draft,
+                          int32_t published_day, cw_arena *keep,
+                          const cw_marks **out)
 {
     cw_status status;
-    cw_model_linked(&draft->model);
+    if (model)
+        draft->model = *model;
+    else
+        cw_model_linked(&draft->model);
     cw_buf_init(&draft->strings, draft->arena, CW_MAX_TEXT_BYTES * 2u);
     status = run_steps(draft);
     if (status == CW_OK) {
@@ -125,8 +129,9 @@ static cw_status read_blocks(const cw_report *report, cw_arena *scratch,
     return CW_OK;
 }
 
-cw_status cw_annotate(const cw_report *report, int32_t published_day,
-                      cw_arena *keep, cw_arena *scratch, const cw_marks **out)
+cw_status cw_annotate(const cw_model *model, const cw_report *report,
+                      int32_t published_day, cw_arena *keep, cw_arena *scratch,
+                      const cw_marks **out)
 {
     cw_mark mark = cw_arena_mark(scratch);
     cw_draft draft = {.text = cw_report_text(report),
@@ -135,7 +140,7 @@ cw_status cw_annotate(const cw_report *report, int32_t published_day,
     cw_status status = read_blocks(report, scratch, &draft.blocks);
     *out = NULL;
     if (status == CW_OK)
-        status = annotate(&draft, published_day, keep, out);
+        status = annotate(model, &draft, published_day, keep, out);
     cw_arena_reset(scratch, mark);
     return status;
 }
@@ -171,7 +176,8 @@ static cw_status make_blocks(cw_bytes text, cw_arena *arena, cw_block **blocks,
     return CW_OK;
 }
 
-cw_status cw_annotate_text(cw_bytes text, int32_t published_day, cw_arena *keep,
+cw_status cw_annotate_text(const cw_model *model, cw_bytes text,
+                           int32_t published_day, cw_arena *keep,
                            cw_arena *scratch, const cw_marks **out)
 {
     cw_mark mark = cw_arena_mark(scratch);
@@ -184,22 +190,22 @@ cw_status cw_annotate_text(cw_bytes text, int32_t published_day, cw_arena *keep,
     status = make_blocks(draft.text, scratch, &blocks, &draft.n_blocks);
     draft.blocks = blocks;
     if (status == CW_OK)
-        status = annotate(&draft, published_day, keep, out);
+        status = annotate(model, &draft, published_day, keep, out);
     cw_arena_reset(scratch, mark);
     return status;
 }
 
-cw_status cw_annotate_given(cw_bytes text, const cw_given_token *tokens,
-                            size_t n_tokens, int32_t published_day,
-                            cw_arena *keep, cw_arena *scratch,
-                            const cw_marks **out)
+cw_status cw_annotate_given(const cw_model *model, cw_bytes text,
+                            const cw_given_token *tokens, size_t n_tokens,
+                            int32_t published_day, cw_arena *keep,
+                            cw_arena *scratch, const cw_marks **out)
 {
     cw_mark mark = cw_arena_mark(scratch);
     cw_draft draft = {.text = text, .arena = scratch};
     cw_status status = cw_draft_give(&draft, tokens, n_tokens);
     *out = NULL;
     if (status == CW_OK || status == CW_LIMIT)
-        status = annotate(&draft, published_day, keep, out);
+        status = annotate(model, &draft, published_day, keep, out);
     cw_arena_reset(scratch, mark);
     return status;
 }

@@ -15,20 +15,22 @@
 #define CW_ANNOTATE_ANNOTATE_H
 
 #include "annotate/marks.h"
+#include "annotate/model.h"
 #include "clean/report.h"
 
-/* The marks of one report, in `keep`. published_day resolves times as far as
+/* The marks of one report, in `keep`, by the weights of `model` (NULL: those
+ * that are linked in). published_day resolves times as far as
  * it can (CW_NO_DAY: anchored ones stay unresolved; the story room resolves
  * them later with cw_times_resolve). Fails only with CW_NO_MEMORY. */
-CW_CHECK cw_status cw_annotate(const cw_report *report, int32_t published_day,
-                               cw_arena *keep, cw_arena *scratch,
-                               const cw_marks **out);
+CW_CHECK cw_status cw_annotate(const cw_model *model, const cw_report *report,
+                               int32_t published_day, cw_arena *keep,
+                               cw_arena *scratch, const cw_marks **out);
 
 /* The same for bare text: one paragraph block per blank-line run. `text` is
  * borrowed; ranges count in it. */
-CW_CHECK cw_status cw_annotate_text(cw_bytes text, int32_t published_day,
-                                    cw_arena *keep, cw_arena *scratch,
-                                    const cw_marks **out);
+CW_CHECK cw_status cw_annotate_text(const cw_model *model, cw_bytes text,
+                                    int32_t published_day, cw_arena *keep,
+                                    cw_arena *scratch, const cw_marks **out);
 
 /* One token of a text whose tokens and sentences are known. */
 typedef struct {
@@ -39,7 +41,7 @@ typedef struct {
 /* The same for given tokens, which come back as they are: no token is parted
  * or joined, and sentences end only where the next one begins (or at
  * CW_MAX_SENTENCE_TOKENS). */
-CW_CHECK cw_status cw_annotate_given(cw_bytes text,
+CW_CHECK cw_status cw_annotate_given(const cw_model *model, cw_bytes text,
                                      const cw_given_token *tokens,
                                      size_t n_tokens, int32_t published_day,
                                      cw_arena *keep, cw_arena *scratch,

@@ -137,7 +137,10 @@ static bool find_all(cw_bytes bytes, cw_model *out)
 {
     cw_bytes pairs = find_section(bytes, CW_MODEL_TAG_PAIRS);
     const void *rows;
-    bool is_good = find_weights(find_section(bytes, CW_MODEL_TAGS), &out->tags);
+    bool is_good =
+        find_weights(find_section(bytes, CW_MODEL_TAGS), &out->tags) &&
+        find_weights(find_section(bytes, CW_MODEL_NAMES), &out->names) &&
+        (out->names.n_labels == 0 || out->names.n_labels == CW_NAME_LABELS);
     out->tag_pairs = (const void *)pairs.at;
     is_good = is_good && pairs.n / sizeof *out->tag_pairs >= out->tags.n_labels;
     is_good =
@@ -148,6 +151,10 @@ static bool find_all(cw_bytes bytes, cw_model *out)
         is_good && find_table(find_section(bytes, CW_MODEL_TAG_KNOWN),
                               sizeof *out->known, &rows, &out->known_mask);
     out->known = is_good ? rows : NULL;
+    is_good =
+        is_good && find_table(find_section(bytes, CW_MODEL_GAZETTE),
+                              sizeof *out->gazette, &rows, &out->gazette_mask);
+    out->gazette = is_good ? rows : NULL;
     return is_good;
 }
 
@@ -171,6 +178,7 @@ cw_status cw_model_open(cw_bytes bytes, cw_error *error, cw_model *out)
         return status;
     if (!find_all(bytes, out) ||
         !check_weights(find_section(bytes, CW_MODEL_TAGS), &out->tags) ||
+        !check_weights(find_section(bytes, CW_MODEL_NAMES), &out->names) ||
         !check_labels(out)) {
         *out = (cw_model){0};
         return damaged(error, CW_NO_BYTE, "a section of the model is wrong");
@@ -236,6 +244,19 @@ cw_cluster cw_model_cluster(const cw_model *model, uint32_t key)
             break;
     }
     return (cw_cluster){0};
+}
+
+uint32_t cw_model_gazette(const cw_model *model, uint32_t key)
+{
+    for (uint32_t i = 0; model->gazette && i < CW_MODEL_PROBES; i++) {
+        const cw_gazette *row =
+            &model->gazette[(key + i) & model->gazette_mask];
+        if (row->key == key)
+            return row->kinds;
+        if (row->key == 0)
+            break;
+    }
+    return 0;
 }
 
 int cw_model_known(const cw_model *model, uint32_t key)

@@ -28,17 +28,33 @@
 enum { CW_MODEL_PROBES = 16, CW_MAX_LABELS = 128 };
 
 /* Sections: index, the name that stands in the file, what it holds. */
-#define CW_MODEL_SECTION_MAP(X)                             \
-    X(CLUSTERS, "clusters")  /* of words: cw_cluster */     \
-    X(TAGS, "tags")          /* weights over cw_tag_pair */ \
-    X(TAG_PAIRS, "tagpairs") /* cw_tag_pair [labels] */     \
-    X(TAG_KNOWN, "tagknown") /* cw_known_word */
+#define CW_MODEL_SECTION_MAP(X)                               \
+    X(CLUSTERS, "clusters")  /* of words: cw_cluster */       \
+    X(TAGS, "tags")          /* weights over cw_tag_pair */   \
+    X(TAG_PAIRS, "tagpairs") /* cw_tag_pair [labels] */       \
+    X(TAG_KNOWN, "tagknown") /* cw_known_word */              \
+    X(NAMES, "names")        /* weights over cw_name_label */ \
+    X(GAZETTE, "gazette")    /* names of places: cw_gazette */
 typedef enum {
 #define CW_MODEL_ENUM(name, text) CW_MODEL_##name,
     CW_MODEL_SECTION_MAP(CW_MODEL_ENUM)
 #undef CW_MODEL_ENUM
         CW_MODEL_SECTIONS
 } cw_model_section;
+
+/* Labels of the names' head: outside, and begin and inside of each kind. */
+typedef enum {
+    CW_LABEL_O,
+    CW_LABEL_B_PER,
+    CW_LABEL_I_PER,
+    CW_LABEL_B_LOC,
+    CW_LABEL_I_LOC,
+    CW_LABEL_B_ORG,
+    CW_LABEL_I_ORG,
+    CW_LABEL_B_MISC,
+    CW_LABEL_I_MISC,
+    CW_NAME_LABELS
+} cw_name_label;
 
 typedef struct {
     uint32_t magic, version;
@@ -97,12 +113,21 @@ typedef struct {
     uint32_t label;
 } cw_known_word;
 
+/* A name that iso-codes or the time zones have, by the FNV-1a hash of its
+ * words with single blanks; kinds as in train/count_gazette.c. */
 typedef struct {
-    cw_weights tags;
+    uint32_t key;
+    uint32_t kinds;
+} cw_gazette;
+
+typedef struct {
+    cw_weights tags, names;
     const cw_tag_pair *tag_pairs; // [tags.n_labels]
     const cw_cluster *clusters;
     const cw_known_word *known;
-    uint32_t cluster_mask, known_mask; // slots - 1; slots may be NULL
+    const cw_gazette *gazette;
+    // slots - 1; slots may be NULL
+    uint32_t cluster_mask, known_mask, gazette_mask;
 } cw_model;
 
 /* The sections of a file, borrowed from `bytes`, which must be aligned to 8.
@@ -130,6 +155,9 @@ void cw_weights_add(const cw_weights *weights, const uint32_t *feature,
 
 /* Class of a word in open text; a row of zeros when it is unknown. */
 cw_cluster cw_model_cluster(const cw_model *model, uint32_t key);
+
+/* Kinds of a name of the gazetteers, 0 when it is unknown. */
+uint32_t cw_model_gazette(const cw_model *model, uint32_t key);
 
 /* Label of a frequent word, or -1. */
 int cw_model_known(const cw_model *model, uint32_t key);

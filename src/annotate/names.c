@@ -5,6 +5,10 @@
  *   "Norland 's Foreign Minister Ana Ruiz told the Harbour Council ..."
  *    [place]    [title         ][person ]          [organization ]
  *
+ * What is found here is evidence: the trained head (names_head.c) reads it with
+ * everything else and has the last word on where a name begins and ends and
+ * what kind it is.
+ *
  * Sentences in normal case are read first. Titles in Title Case, where a
  * capital says nothing, and lines in capitals then keep only names that the
  * lexicons or those sentences know. */
@@ -482,9 +486,7 @@ static int by_place(const void *a, const void *b)
     return x->first < y->first ? -1 : x->first > y->first;
 }
 
-/* The words of an office before a name, small or not: "harbour master Dmitry
- * Orlov", "Kremlin spokesman". Answers the first token. */
-static uint32_t office_start(const cw_draft *draft, const cw_candidate *found)
+uint32_t cw_names_office(const cw_draft *draft, const cw_candidate *found)
 {
     uint32_t start = found->first,
              least = draft->sentences.at[found->sentence].first;
@@ -527,7 +529,7 @@ static cw_status write_names(cw_names *names)
                           .chain = CW_NONE};
         name->title.from = name->title.to = name->range.from;
         if (found->kind == CW_NAME_PERSON) {
-            uint32_t start = office_start(draft, found);
+            uint32_t start = cw_names_office(draft, found);
             if (start < found->first)
                 name->title = cw_look_range(draft, start, found->first);
         }
@@ -560,7 +562,7 @@ static cw_status read_sentences(cw_names *names)
     return names->status;
 }
 
-cw_status cw_find_names(cw_draft *draft)
+cw_status cw_names_guess(cw_draft *draft)
 {
     cw_names names = {.draft = draft};
     cw_table_init(&names.texts, draft->arena, CW_MAX_MARKS);

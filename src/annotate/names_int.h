@@ -4,6 +4,7 @@
 
 #include "annotate/lexicon.h"
 #include "annotate/look.h"
+#include "annotate/traits.h"
 #include "base/table.h"
 
 enum { CW_N_NAME_KINDS = 4 };
@@ -59,6 +60,46 @@ uint32_t cw_names_longest(const cw_names *names, uint32_t i, uint32_t wanted,
 
 /* A candidate of tokens [first, end); NULL when there is no room for it. */
 cw_candidate *cw_names_add(cw_names *names, uint32_t first, uint32_t end);
+
+/* names.c: names by rules and lexicons alone, into draft->names. */
+CW_CHECK cw_status cw_names_guess(cw_draft *draft);
+
+/* The words of an office before a name, small or not: "harbour master Dmitry
+ * Orlov", "Kremlin spokesman". Answers the first token. */
+uint32_t cw_names_office(const cw_draft *draft, const cw_candidate *found);
+
+/* names_head.c: the trained head. What it reads of each token beside its
+ * traits, [tokens.n] each. */
+typedef struct {
+    const cw_draft *draft;
+    uint8_t *guess;    // cw_name_label by the rules, and 16 when they are sure
+    uint32_t *lexicon; // classes of the word in the lexicons
+    uint8_t *gazette;  // kinds of the longest gazetteer name that holds it
+    uint8_t *vote;     // of the whole report: see cw_names_vote; 0 at first
+} cw_names_view;
+
+enum { CW_NAME_FEATURES = 64, CW_VOTE_FEATURES = 8 };
+
+CW_CHECK cw_status cw_names_view_init(cw_names_view *view, cw_draft *draft);
+/* Could token i be part of a name? Others are outside without asking. */
+bool cw_names_may_be(const cw_names_view *view, const cw_sentence *sentence,
+                     uint32_t i);
+/* Features of token i: all but the votes', and the votes'. */
+size_t cw_names_features(const cw_names_view *view, const cw_sentence *sentence,
+                         uint32_t i, uint32_t out[CW_NAME_FEATURES]);
+size_t cw_names_votes(const cw_names_view *view, const cw_sentence *sentence,
+                      uint32_t i, uint32_t out[CW_VOTE_FEATURES]);
+/* The feature of a label that follows another. */
+uint32_t cw_names_step(uint8_t before);
+
+/* The best labels of n tokens. score [n][CW_NAME_LABELS], step
+ * [before][label]; allowed [n]: bit y is set where label y may stand. */
+void cw_names_decode(const int32_t (*score)[CW_NAME_LABELS],
+                     const int32_t (*step)[CW_NAME_LABELS],
+                     const uint16_t *allowed, size_t n, uint8_t *label);
+
+/* view->vote from the labels [tokens.n] of the first pass. */
+CW_CHECK cw_status cw_names_vote(cw_names_view *view, const uint8_t *label);
 
 /* names_word.c. Common: in the list of words as something other than a name,
  * or ends like one. A word with a capital; and one that may stand inside a

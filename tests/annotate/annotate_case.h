@@ -15,8 +15,8 @@ static inline const cw_marks *case_marks(case_now *now, cw_bytes text,
     cw_arena scratch;
     cw_status status;
     cw_arena_init(&scratch, CW_MAX_REPORT_ARENA);
-    status =
-        cw_annotate_text(text, published_day, now->arena, &scratch, &marks);
+    status = cw_annotate_text(NULL, text, published_day, now->arena, &scratch,
+                              &marks);
     cw_arena_free(&scratch);
     if (status != CW_OK || !cw_marks_check(marks, marks->head.n_bytes, text.n))
         case_fail(now, 0, "no marks, or marks that are not sound");

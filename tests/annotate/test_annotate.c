@@ -20,8 +20,8 @@ static void every_allocation_fails_once(void **state)
         cw_arena_init(&keep, CW_MAX_REPORT_ARENA);
         cw_arena_init(&scratch, CW_MAX_REPORT_ARENA);
         test_fail_allocation(n);
-        status =
-            cw_annotate_text(CW_LIT(STORY), 19600, &keep, &scratch, &marks);
+        status = cw_annotate_text(NULL, CW_LIT(STORY), 19600, &keep, &scratch,
+                                  &marks);
         assert_true(status == CW_OK || status == CW_NO_MEMORY);
         assert_true((status == CW_OK) == (marks != NULL));
         cw_arena_free(&keep);
@@ -44,9 +44,9 @@ static double seconds_for(const char *pattern, size_t n)
     cw_arena_init(&keep, CW_MAX_REPORT_ARENA);
     cw_arena_init(&scratch, CW_MAX_REPORT_ARENA);
     start = clock();
-    assert_int_equal(
-        cw_annotate_text((cw_bytes){text, n}, 19600, &keep, &scratch, &marks),
-        CW_OK);
+    assert_int_equal(cw_annotate_text(NULL, (cw_bytes){text, n}, 19600, &keep,
+                                      &scratch, &marks),
+                     CW_OK);
     start = clock() - start;
     assert_true(cw_marks_check(marks, marks->head.n_bytes, n));
     cw_arena_free(&keep);
@@ -95,7 +95,8 @@ static void long_sentences_are_cut(void **state)
             memcpy(text + 2 * i, "x ", 2);
         cw_arena_init(&keep, CW_MAX_REPORT_ARENA);
         cw_arena_init(&scratch, CW_MAX_REPORT_ARENA);
-        assert_int_equal(cw_annotate_text((cw_bytes){(uint8_t *)text, 2 * n},
+        assert_int_equal(cw_annotate_text(NULL,
+                                          (cw_bytes){(uint8_t *)text, 2 * n},
                                           CW_NO_DAY, &keep, &scratch, &marks),
                          CW_OK);
         assert_int_equal(marks->tokens.n, n);
@@ -119,7 +120,8 @@ static void changed_blocks_are_checked(void **state)
     cw_arena_init(&keep, CW_MAX_REPORT_ARENA);
     cw_arena_init(&scratch, CW_MAX_REPORT_ARENA);
     assert_int_equal(
-        cw_annotate_text(CW_LIT(STORY), 19600, &keep, &scratch, &marks), CW_OK);
+        cw_annotate_text(NULL, CW_LIT(STORY), 19600, &keep, &scratch, &marks),
+        CW_OK);
     n = marks->head.n_bytes;
     copy = malloc(n);
     assert_non_null(copy);

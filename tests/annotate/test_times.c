@@ -76,7 +76,7 @@ static bool example_holds(cw_bytes line, cw_arena *arena)
     if (!cw_moment_read(day, &moment, &precision))
         return false;
     cw_arena_init(&scratch, CW_MAX_REPORT_ARENA);
-    status = cw_annotate_text(text, moment.day, arena, &scratch, &marks);
+    status = cw_annotate_text(NULL, text, moment.day, arena, &scratch, &marks);
     cw_arena_free(&scratch);
     if (status != CW_OK)
         return false;
@@ -135,10 +135,11 @@ static void resolving_again_forgets_the_day_before(void **state)
         cw_time times[16];
         uint32_t n;
         assert_int_equal(
-            cw_annotate_text(text, days[i], &arena, &scratch, &first), CW_OK);
-        assert_int_equal(
-            cw_annotate_text(text, days[i + 1], &arena, &scratch, &second),
+            cw_annotate_text(NULL, text, days[i], &arena, &scratch, &first),
             CW_OK);
+        assert_int_equal(cw_annotate_text(NULL, text, days[i + 1], &arena,
+                                          &scratch, &second),
+                         CW_OK);
         n = first->times.n;
         assert_true(n >= 5 && n <= 16);
         memcpy(times, CW_AT(first, first->times, cw_time), n * sizeof *times);

@@ -48,7 +48,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     cw_arena_init(&keep, CW_MAX_REPORT_ARENA);
     cw_arena_init(&scratch, CW_MAX_REPORT_ARENA);
     text = valid_utf8((cw_bytes){data, size}, &keep);
-    CHECK(cw_annotate_text(text, day, &keep, &scratch, &marks) == CW_OK);
+    CHECK(cw_annotate_text(NULL, text, day, &keep, &scratch, &marks) == CW_OK);
     CHECK(cw_marks_check(marks, marks->head.n_bytes, text.n));
     check_order(marks);
     times = cw_arena_array(&keep, marks->times.n, sizeof *times);
