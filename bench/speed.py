@@ -7,6 +7,8 @@ import glob
 import gzip
 import json
 import os
+import statistics
+import subprocess
 import sys
 import tempfile
 
@@ -55,6 +57,26 @@ def write_lines(path, reports):
             file.write(json.dumps(invent.row(report), ensure_ascii=False))
             file.write("\n")
     return sum(len(" ".join(r["paragraphs"]).split()) for r in reports)
+
+
+def group_steps(folder, path):
+    """(step, reports/s) of support/group_speed.c: the words are read before,
+    as a store keeps them."""
+    program = os.path.join(folder, "group_speed")
+    flags = subprocess.run(
+        ["pkg-config", "--libs", "libxxhash", "libutf8proc", "uchardet",
+         "jansson", "nettle", "zlib"], stdout=subprocess.PIPE, check=True)
+    subprocess.run([os.environ.get("CC", "cc"), "-std=c17", "-O2",
+                    "-D_GNU_SOURCE", "-Isrc", "bench/support/group_speed.c",
+                    os.path.join(sys.argv[1], "libclew.a"), "-o", program]
+                   + flags.stdout.decode().split() + ["-lm", "-lpthread"],
+                   check=True)
+    runs = [subprocess.run([program, path], stdout=subprocess.PIPE, check=True)
+            .stdout.split() for _ in range(5)]
+    rates = [statistics.median(float(run[i]) for run in runs)
+             for i in range(3)]
+    return zip(("… words of a report read", "… report of read words placed",
+                "… placed, and all linked anew"), rates)
 
 
 def main():
@@ -123,8 +145,10 @@ def main():
         add("annotate, all marks", run, "%.0f words/s" % (words / run.wall),
             "200 000/s")
         run = Run([CLEW, "group", at("many.jsonl")])
-        add("group", run, "%.0f reports/s" % (len(many) / run.wall),
-            "30 000/s")
+        add("group", run, "%.0f reports/s" % (len(many) / run.wall), "")
+        for what, rate in group_steps(folder, at("many.jsonl")):
+            rows.append((what, "%.0f reports/s" % rate,
+                         "30 000/s" if "placed" in what else "", "", "", ""))
         run = Run([CLEW, "copies", at("many.jsonl")])
         add("copies, 48 pairs a report", run,
             "%.0f reports/s" % (len(many) / run.wall), "")
