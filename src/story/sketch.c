@@ -1,10 +1,13 @@
 /* sketch.c: words of a report, counted and weighed.
  *
  *   w(t) = (1 + log2 count) * r(t)^1.5 * (2 for a name)
- *   r(t) = background(t) + 2 N / (N + 20) * log2((N + 1) / df(t))
+ *   r(t) = b(t) + 2 s own(t)       own(t) = log2((N + 1) / df(t))
+ *   b(t) = background(t), less s of what it is above own(t) + 4 bits
+ *   s    = N / (N + 20)
  *
- * The share N / (N + 20): what a handful of reports hold in common is their
- * story, what fifty hold in common is their field.
+ * What a handful of reports hold in common is their story, what fifty hold in
+ * common is their field: s. A name that English at large never had may stand
+ * in every report of a year: b.
  *
  * Chosen on topics 1 to 25 of ECB+ (bench/quality.py): with background alone
  * the stories of one field run together (NewsWCL50 .77), and with the
@@ -26,6 +29,7 @@ enum {
     NAME_FACTOR = 2,
     RARE_MIN = 64,      // background weight of a word that counts, 1/16
     CAP_PART = 6,       // the heaviest word is at most this part of a vector
+    TRUST_MAX = 64,     // what English says more than the reports do, 1/16
     FIELD_REPORTS = 20, // reports that begin to tell what is common
     WORD_BYTES_MIN = 3,
     NUMBER_BYTES_MIN = 2,
@@ -205,8 +209,11 @@ uint32_t cw_lexis_rarity(const cw_lexis *lexis, uint32_t term)
     uint32_t n = lexis->n_reports;
     uint32_t df = facts->n_reports > 0 ? facts->n_reports : 1;
     uint32_t own = cw_log2_16(n + 1ull) - cw_log2_16(df);
-    uint32_t rarity =
-        (uint32_t)(facts->background + 2ull * own * n / (n + FIELD_REPORTS));
+    uint32_t known = facts->background, most = own + TRUST_MAX;
+    uint32_t rarity;
+    if (known > most)
+        known -= (uint32_t)((uint64_t)(known - most) * n / (n + FIELD_REPORTS));
+    rarity = (uint32_t)(known + 2ull * own * n / (n + FIELD_REPORTS));
     return rarity < POWER_N ? rarity : POWER_N - 1;
 }
 
