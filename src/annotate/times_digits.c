@@ -168,6 +168,11 @@ static bool is_year_here(const cw_draft *draft, const cw_token *token,
     if (n_before && word_is(draft, token - 1, "(") && n_left > 1 &&
         word_is(draft, token + 1, "-"))
         return true;
+    if (n_left > 2 && (token[2].shape & CW_SHAPE_DIGIT) &&
+        token[2].range.to - token[2].range.from == 4 &&
+        (word_is(draft, token + 1, "-") || word_is(draft, token + 1, "–")) &&
+        !(n_before && token[-1].tag == CW_TAG_SYM))
+        return true; // "the era 1955-1963"
     if (n_before > 1 && (token[-2].shape & CW_SHAPE_DIGIT) &&
         token[-2].range.to - token[-2].range.from == 4 &&
         (word_is(draft, token - 1, "-") || word_is(draft, token - 1, "–")))

@@ -295,6 +295,10 @@ static bool is_in_name(const finder *f, const match *m)
     bool is_bare = m->to == m->from + 1;
     if (!is_bare || !(token->word_class & calendar) || f->sentence->is_headline)
         return false;
+    if (at > 0 && word_is(f, at, "march") &&
+        (f->tokens[at - 1].tag == CW_TAG_DET || word_is(f, at - 1, "his") ||
+         (f->tokens[at - 1].shape & CW_SHAPE_UPPER_FIRST)))
+        return true; // "the Long March", "his March to the sea"
     if (at > 0 && f->tokens[at - 1].tag == CW_TAG_PROPN &&
         !(f->tokens[at - 1].word_class & calendar) &&
         (f->tokens[at - 1].word_class &

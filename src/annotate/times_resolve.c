@@ -13,6 +13,7 @@ typedef struct {
     bool is_history;      // told along its own years, not from the report's day
     int32_t last_year;    // of the latest expression with a year; 0 none yet
     int32_t last_day;     // its first day
+    int32_t told_day;     // first day of the latest that has a month or a day
     int32_t last_quarter; // first day of the quarter that the last sentences
                           // speak of, or CW_NO_DAY
 } resolver;
@@ -161,13 +162,22 @@ static int32_t distance(const resolver *r, const cw_time *t, int32_t day,
 static int32_t choose_year(const resolver *r, const cw_time *t, int32_t month,
                            int32_t day, int32_t which)
 {
+    enum { NEAR_DAYS = 60 };
     int32_t middle = !day ? 15 : day > 28 ? 28 : day, year, best;
     bool is_on;
     if (which == 4 && r->last_year)
         return r->last_year; // "May of that year"
     if (r->is_history && r->last_year) {
-        bool is_over = r->last_day != CW_NO_DAY && month <= 3 &&
-                       cw_date_from_day(r->last_day).month >= 10;
+        bool is_over;
+        // "on 10 March 1975 ... a campaign planned for 1976 ... on 11 March"
+        if (r->told_day != CW_NO_DAY) {
+            int32_t told = cw_date_from_day(r->told_day).year;
+            int32_t same = cw_time_day_of(told, month, middle);
+            if (same != CW_NO_DAY && abs(same - r->told_day) <= NEAR_DAYS)
+                return told;
+        }
+        is_over = r->last_day != CW_NO_DAY && month <= 3 &&
+                  cw_date_from_day(r->last_day).month >= 10;
         return r->last_year + (is_over && r->last_year > 0);
     }
     if (r->today == CW_NO_DAY)
@@ -187,9 +197,9 @@ static int32_t choose_year(const resolver *r, const cw_time *t, int32_t month,
                    : year + 1;
     for (int32_t y = year - 1; y <= year + 1; y++)
         if (y > 0 && y < 9999 &&
-            distance(r, t, cw_time_day_of(y, month, middle), day ? 200 : 320) <
+            distance(r, t, cw_time_day_of(y, month, middle), day ? 230 : 320) <
                 distance(r, t, cw_time_day_of(best, month, middle),
-                         day ? 200 : 320))
+                         day ? 230 : 320))
             best = y;
     return best;
 }
@@ -235,11 +245,15 @@ static void resolve_days(const resolver *r, cw_time *t)
 static void resolve_season(const resolver *r, cw_time *t)
 {
     int32_t year = t->a, month, start;
-    if (!year && r->is_history && r->last_year > 0)
+    static const char *const names[] = {"SP", "SU", "FA", "WI"};
+    if (!year && r->is_history)
         year = r->last_year;
+    if (year < 0) {
+        cw_time_print(t, "BC%04d-%s", (int)-year % 10000, names[t->b & 3]);
+        return;
+    }
     if (!year) {
         if (r->today == CW_NO_DAY) {
-            static const char *const names[] = {"SP", "SU", "FA", "WI"};
             cw_time_print(t, "XXXX-%s", names[t->b & 3]);
             return;
         }
@@ -360,6 +374,8 @@ static void resolve_context(const resolver *r, cw_time *t, size_t i)
             return;
         base = other->from_day;
         grain = other->grain;
+    } else if (r->is_history && r->last_day != CW_NO_DAY) {
+        base = r->last_day; // a history goes on from its own days
     }
     if (base == CW_NO_DAY)
         return;
@@ -412,6 +428,8 @@ static void resolve_clock(const resolver *r, cw_time *t, size_t i)
         int32_t before = day_told_before(r, t);
         day = before != CW_NO_DAY ? before : day;
     }
+    if (day == r->today && r->is_history && r->last_day != CW_NO_DAY)
+        day = r->last_day;
     if (day != CW_NO_DAY)
         cw_time_put_day(t, day);
     else if (t->minute >= 0)
@@ -443,7 +461,9 @@ static void resolve_one(const resolver *r, size_t i)
         resolve_date(r, t, t->a, t->b, t->c, 0);
         break;
     case CW_TIME_MEANING_DATE_OF:
-        if (r->today != CW_NO_DAY)
+        if (t->a == 4)
+            resolve_date(r, t, 0, t->b, t->c, 4);
+        else if (r->today != CW_NO_DAY)
             resolve_date(r, t, cw_date_from_day(r->today).year + t->a, t->b,
                          t->c, 0);
         break;
@@ -521,13 +541,24 @@ static bool is_history(const cw_time *times, size_t n, int32_t today)
     for (size_t i = 0; i < n; i++) {
         const cw_time *t = &times[i];
         bool has_year = t->meaning == CW_TIME_MEANING_DATE && t->a != 0;
-        if (has_year && (year == 0 || t->a < year))
-            n_far++;
-        else if (has_year || t->meaning == CW_TIME_MEANING_WEEKDAY ||
-                 (t->meaning == CW_TIME_MEANING_SHIFT))
-            n_near++;
+        n_far += has_year && (year == 0 || t->a < year);
+        n_near += t->meaning == CW_TIME_MEANING_WEEKDAY ||
+                  t->meaning == CW_TIME_MEANING_SHIFT;
     }
     return n_far >= 6 && n_near * 4 <= n_far;
+}
+
+static bool is_bare_year(const cw_time *t)
+{
+    return t->meaning == CW_TIME_MEANING_DATE && t->a != 0 && t->b == 0;
+}
+
+/* The second of "1975-1976": what follows begins with the first. */
+static bool ends_years(const resolver *r, size_t i)
+{
+    const cw_time *t = &r->times[i];
+    return i > 0 && is_bare_year(t) && is_bare_year(t - 1) &&
+           t->range.from - t[-1].range.to <= sizeof "–" - 1;
 }
 
 /* What the expressions after it may lean on. */
@@ -551,6 +582,8 @@ static void remember(resolver *r, const cw_time *t, uint32_t *quarter_sentence)
         return;
     r->last_year = cw_date_from_day(t->from_day).year;
     r->last_day = t->grain == CW_GRAIN_YEAR ? CW_NO_DAY : t->from_day;
+    if (t->grain < CW_GRAIN_YEAR)
+        r->told_day = t->from_day;
 }
 
 void cw_times_resolve(cw_time *times, size_t n, int32_t published_day)
@@ -559,6 +592,7 @@ void cw_times_resolve(cw_time *times, size_t n, int32_t published_day)
                   .n = n,
                   .today = published_day,
                   .last_day = CW_NO_DAY,
+                  .told_day = CW_NO_DAY,
                   .last_quarter = CW_NO_DAY};
     uint32_t quarter_sentence = 0;
     r.is_history = is_history(times, n, published_day);
@@ -566,6 +600,7 @@ void cw_times_resolve(cw_time *times, size_t n, int32_t published_day)
         if (times[i].sentence > quarter_sentence + 2)
             r.last_quarter = CW_NO_DAY;
         resolve_one(&r, i);
-        remember(&r, &times[i], &quarter_sentence);
+        if (!ends_years(&r, i))
+            remember(&r, &times[i], &quarter_sentence);
     }
 }

@@ -106,7 +106,12 @@ static void see_calendar(const cw_token *token, cw_bytes form,
     int16_t value;
     if (form.n < 3)
         return;
-    if ((token->word_class & CW_WORD_MONTH) && token->tag == CW_TAG_PROPN) {
+    // "may" and "march" are verbs more often than months; the other months
+    // are months even where the tagger took them for something else
+    if ((token->word_class & CW_WORD_MONTH) &&
+        (token->tag == CW_TAG_PROPN ||
+         (token->tag != CW_TAG_VERB && token->tag != CW_TAG_AUX &&
+          (token->shape & CW_SHAPE_UPPER_FIRST)))) {
         value = CW_TIME_VALUE(months, cw_bytes_cut(form, 0, 3));
         if (value > 0) {
             seen->classes |= CW_TIME_BIT(MONTH);
