@@ -19,6 +19,7 @@ enum {
     SAME_DAYS = 60,
     OTHER_DAYS = -250,
     PLAN_AGAINST_FACT = -150,
+    BOTH_ASIDE = -150, // what they share is what neither of them is about
 };
 
 int cw_days_agree(const cw_happening *a, const cw_happening *b)
@@ -64,6 +65,15 @@ static int32_t happening_score(const cw_happening *a, const cw_happening *b)
     return score;
 }
 
+/* Is it what its sentence is about? */
+static bool is_main(const cw_plot *plot, uint32_t number)
+{
+    const cw_happening *happening = &plot->happenings[number];
+    const cw_statement *statement = &plot->statements[happening->statement];
+    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
+    return CW_AT(marks, marks->events, cw_event)[happening->event].is_main;
+}
+
 static cw_match match_with(const cw_plot *plot, uint32_t a, uint32_t b,
                            uint32_t likeness)
 {
@@ -85,10 +95,13 @@ static cw_match match_with(const cw_plot *plot, uint32_t a, uint32_t b,
             worst = score < worst ? score : worst;
         }
     }
+    if (match.a != CW_NONE && !is_main(plot, match.a) &&
+        !is_main(plot, match.b))
+        best += BOTH_ASIDE;
     if (match.a != CW_NONE)
         match.is_same_predicate = cw_bytes_equal(
             plot->happenings[match.a].lemma, plot->happenings[match.b].lemma);
-    match.score = (int32_t)match.likeness + (best > 0 ? best : worst);
+    match.score = (int32_t)match.likeness + (match.a != CW_NONE ? best : worst);
     return match;
 }
 

@@ -14,6 +14,7 @@
 enum {
     PAIR_MIN = 440,   // score at which two statements tell the same matter
     MEMBER_MIN = 400, // mean score a newcomer must reach with the others
+    TWICE_MIN = 520,  // ... that is told in the report of one of them
     CHECKED_MAX = 12, // members a newcomer is compared with
     SINGLES_PER_REPORT = 2,
 };
@@ -36,6 +37,26 @@ static int32_t mean_score(const cw_plot *plot, const cw_groups *join,
         x = join->next[x];
     }
     return n > 0 ? (int32_t)(sum / n) : 0;
+}
+
+/* Do both hold a sentence of the body of one report? A report says a thing once
+ * more in its headline, seldom in its text. */
+static bool share_a_report(const cw_plot *plot, const cw_groups *join,
+                           uint32_t a, uint32_t b)
+{
+    uint32_t x = a;
+    for (int i = 0; i < CHECKED_MAX && x != CW_NONE; i++, x = join->next[x]) {
+        const cw_statement *left = &plot->statements[x];
+        uint32_t y = b;
+        for (int j = 0; j < CHECKED_MAX && y != CW_NONE;
+             j++, y = join->next[y]) {
+            const cw_statement *right = &plot->statements[y];
+            if (left->span.report == right->span.report &&
+                left->role != CW_ROLE_TITLE && right->role != CW_ROLE_TITLE)
+                return true;
+        }
+    }
+    return false;
 }
 
 static bool is_main(const cw_plot *plot, const cw_happening *happening)
@@ -79,7 +100,8 @@ static void join_pair(const cw_plot *plot, cw_groups *join, const cw_pair *pair)
         plot->denies[pair->a] != plot->denies[pair->b])
         return; // who denies a claim does not support it
     if (join->size[a] + join->size[b] > 2 &&
-        mean_score(plot, join, a, b) < MEMBER_MIN)
+        mean_score(plot, join, a, b) <
+            (share_a_report(plot, join, a, b) ? TWICE_MIN : MEMBER_MIN))
         return;
     cw_groups_join(join, a, b);
 }
