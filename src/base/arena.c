@@ -33,7 +33,7 @@
 #define CHUNK_MIN     16384u
 #define CHUNK_MAX     1048576u
 #define PAGE_BYTES    ((uintptr_t)4096) // where pages are larger, madvise fails
-#define GIVE_BACK_MIN 65536u            // less is not worth a call
+#define GIVE_BACK_MIN 1048576u          // less is soon written again
 
 struct cw_arena_chunk {
     _Alignas(ALIGNMENT) cw_arena_chunk *before;

@@ -120,6 +120,26 @@ static size_t two_way_fold(cw_bytes text, cw_bytes needle, size_t from,
     return CW_NOT_FOUND;
 }
 
+#define SHORT_NEEDLE 24u // at most so many comparisons a byte: still linear
+
+/* Most places end at their first byte, and no table need be made. */
+static size_t find_short(cw_bytes text, cw_bytes needle, size_t from)
+{
+    uint8_t small = cw_to_lower(needle.at[0]);
+    uint8_t large = cw_is_lower(small) ? (uint8_t)(small - 32) : small;
+    for (size_t last = text.n - needle.n; from <= last; from++) {
+        size_t i = 1;
+        if (text.at[from] != small && text.at[from] != large)
+            continue;
+        while (i < needle.n &&
+               cw_to_lower(text.at[from + i]) == cw_to_lower(needle.at[i]))
+            i++;
+        if (i == needle.n)
+            return from;
+    }
+    return CW_NOT_FOUND;
+}
+
 size_t cw_bytes_find_fold(cw_bytes text, cw_bytes needle, size_t from)
 {
     size_t period, cut, other_period, other_cut;
@@ -128,6 +148,8 @@ size_t cw_bytes_find_fold(cw_bytes text, cw_bytes needle, size_t from)
         return CW_NOT_FOUND;
     if (needle.n == 0)
         return from;
+    if (needle.n <= SHORT_NEEDLE)
+        return find_short(text, needle, from);
     cut = largest_suffix(needle, false, &period);
     other_cut = largest_suffix(needle, true, &other_period);
     if (other_cut > cut) {

@@ -334,7 +334,9 @@ static cw_status open_stream(cw_read *read, const cw_input *input,
         return CW_OK;
     }
     item->kind = CW_ITEM_FILE;
-    if (status == CW_OK && input->kind != CW_INPUT_FILE) {
+    // a file that is in memory already need not be opened again
+    if (status == CW_OK &&
+        (input->kind != CW_INPUT_FILE || stream->n < CW_STREAM_BYTES)) {
         item->kind = CW_ITEM_BYTES;
         status = cw_stream_rest(stream, keep, &error, &item->bytes);
         if (status != CW_OK)
