@@ -474,7 +474,9 @@ cw_status cw_link_groups(const cw_link_work *work, cw_arena *scratch,
         memset(on.means, 0, (sizeof *on.means) << MEANS_BITS);
     if (status == CW_OK)
         status = join_all(&on);
-    if (status == CW_OK && work->n > 0)
+    if (status == CW_OK && work->is_batch)
+        status = tell_apart(&on, storyline);
+    else if (status == CW_OK && work->n > 0)
         memcpy(storyline, on.groups.root, work->n * sizeof *storyline);
     cw_arena_reset(scratch, mark);
     return status;

@@ -8,6 +8,9 @@
  *   storyline   groups alike at all           "the piracy off Aden"
  *   event       reports of one occurrence     "the Mysore stops two boats"
  *
+ * A batch that a reader gathered is told by its storylines, and a storyline
+ * that speaks of two occurrences by name is told apart, too.
+ *
  * The result does not hang on the order of the items but for exact ties. */
 #ifndef CW_STORY_LINK_H
 #define CW_STORY_LINK_H
@@ -34,6 +37,7 @@ typedef struct {
     size_t n;
     const cw_link_pair *pairs; // [n_pairs] those of one b stand together
     size_t n_pairs;
+    bool is_batch; // storylines are told apart as well
 } cw_link_work;
 
 /* event[i], storyline[i]: the first item of the group of item i; [n] each.
