@@ -146,14 +146,17 @@ static void set_token(tagger *t, cw_token *token, const cw_trait *trait,
         token->word_class &= (uint16_t)~CW_WORD_FUNCTION;
 }
 
-/* A token's label, but for two things of which the treebanks have hardly any:
- * numbers with letters ("0.5mn"), and the month of May in a date. */
+/* A token's label, but for three things of which the treebanks have hardly
+ * any: numbers with letters ("0.5mn"), the month of May in a date, and towns
+ * that end as verbs do: a word that no list has, with a capital inside a
+ * sentence, is a name ("sank off Ossing"). */
 static cw_tag_pair pair_of(const cw_draft *draft, const cw_sentence *sentence,
                            size_t i, uint8_t label)
 {
     const cw_trait *trait = &draft->traits[sentence->first + i];
     uint8_t shape = draft->tokens.at[sentence->first + i].shape;
     uint32_t may = BIT(PROPN) | BIT(AUX);
+    cw_tag_pair pair;
     if (trait->shape == CW_LOOK_DIGIT_LETTER && trait->readings == BIT(NUM))
         return (cw_tag_pair){CW_TAG_NUM, CW_XPOS_CD};
     if (trait->shape == CW_LOOK_TITLE && (trait->readings & may) == may &&
@@ -161,7 +164,12 @@ static cw_tag_pair pair_of(const cw_draft *draft, const cw_sentence *sentence,
         (!(shape & CW_SHAPE_FIRST) ||
          (i + 1 < sentence->n && (trait[1].readings & BIT(NUM)))))
         return (cw_tag_pair){CW_TAG_PROPN, CW_XPOS_NNP};
-    return draft->model.tag_pairs[label];
+    pair = draft->model.tag_pairs[label];
+    if (pair.tag == CW_TAG_VERB && trait->shape == CW_LOOK_TITLE &&
+        trait->n_entries == 0 && !(shape & CW_SHAPE_FIRST) &&
+        !sentence->is_headline)
+        return (cw_tag_pair){CW_TAG_PROPN, CW_XPOS_NNP};
+    return pair;
 }
 
 /* A nominal, adverbs after it left out, stands before token i. */

@@ -83,7 +83,8 @@ static bool is_break(cw_bytes lemma)
 
 /* Does a time expression date this event? Not over another verb, nor over a
  * word that begins another clause: "arrived ahead of talks on Friday" dates
- * the talks, "buried on Friday, a week after it fell" the burial. */
+ * the talks, "buried on Friday, a week after it fell" the burial. A participle
+ * is dated with the verb it hangs on: "in June it sank, killing 40". */
 static bool is_reached(const cw_marks *marks, const cw_event *event,
                        const cw_time *time)
 {
@@ -94,12 +95,14 @@ static bool is_reached(const cw_marks *marks, const cw_event *event,
                            ? (cw_range){event->range.to, time->range.from}
                            : (cw_range){time->range.to, event->range.from};
     uint32_t last = sentence->first + sentence->n;
+    uint32_t verbs_left = tokens[event->token].form == CW_FORM_ING ? 1 : 0;
     for (uint32_t i = sentence->first; i < last; i++) {
         const cw_token *token = &tokens[i];
         bool is_near = token->range.to + 1 >= between.to;
         if (token->range.from < between.from || token->range.to > between.to)
             continue;
-        if (token->tag == CW_TAG_VERB && token->form != CW_FORM_ING)
+        if (token->tag == CW_TAG_VERB && token->form != CW_FORM_ING &&
+            verbs_left-- == 0)
             return false;
         if (!is_near && is_break(cw_token_lemma(marks, token)))
             return false;
