@@ -17,12 +17,12 @@ static const char *const agency_ends[] = {
     " Wire",         " News Agency",       " Press Agency", " Newswire",
     " News Service", " Press Association", " Press"};
 static const char *const outlet_ends[] = {
-    "Times",    "Post",     "Mail",        "Herald",   "Gazette",   "Courier",
-    "Tribune",  "Journal",  "Chronicle",   "Observer", "Telegraph", "Guardian",
-    "Standard", "Star",     "Express",     "Mirror",   "Echo",      "Globe",
-    "Record",   "Newsroom", "Dispatch",    "Inquirer", "Examiner",  "Sentinel",
-    "Bulletin", "Argus",    "Independent", "Daily",    "News",      "Weekly",
-    "Review",   "Today"};
+    "Times",    "Post",     "Mail",      "Herald",      "Gazette",   "Courier",
+    "Tribune",  "Journal",  "Chronicle", "Observer",    "Telegraph", "Guardian",
+    "Standard", "Star",     "Express",   "Mirror",      "Echo",      "Globe",
+    "Record",   "Newsroom", "Dispatch",  "Inquirer",    "Ledger",    "Examiner",
+    "Sentinel", "Bulletin", "Argus",     "Independent", "Daily",     "News",
+    "Weekly",   "Review",   "Today"};
 /* First words of the names of broadcasters. */
 static const char *const outlet_starts[] = {"Radio ", "Channel ", "TV "};
 
@@ -37,6 +37,13 @@ static bool ends_in(cw_bytes name, const char *const *ends, size_t n)
     return false;
 }
 
+/* "Eastwire": one word that ends so. */
+static bool is_one_wire(cw_bytes name)
+{
+    return name.n > 6 && cw_bytes_ends(name, CW_LIT("wire")) &&
+           cw_bytes_find(name, CW_LIT(" "), 0) == CW_NOT_FOUND;
+}
+
 /* The agency that the name means, as it is listed or as it stands. */
 static cw_bytes agency_name(cw_bytes name)
 {
@@ -45,7 +52,8 @@ static cw_bytes agency_name(cw_bytes name)
         return cw_bytes_from(listed);
     bool is_agency =
         name.n > 0 && name.n <= 60 && cw_is_upper(*name.at) &&
-        ends_in(name, agency_ends, sizeof agency_ends / sizeof *agency_ends);
+        (is_one_wire(name) ||
+         ends_in(name, agency_ends, sizeof agency_ends / sizeof *agency_ends));
     return is_agency ? name : (cw_bytes){NULL, 0};
 }
 
@@ -298,6 +306,17 @@ static void find_in_appeal(cw_sheet *sheet, cw_range range)
     }
 }
 
+/* "The Harbour Mail, 5 May 2025": the name without the day behind it. */
+static cw_range without_day(const cw_sheet *sheet, cw_range line)
+{
+    cw_bytes text = cw_bytes_at(sheet->text, line);
+    size_t comma = cw_bytes_find(text, CW_LIT(", "), 0);
+    if (comma != CW_NOT_FOUND && comma + 2 < text.n &&
+        cw_is_digit(text.at[comma + 2]))
+        line.to = line.from + (uint32_t)comma;
+    return line;
+}
+
 static void find_outlet(cw_sheet *sheet)
 {
     const cw_page *page = sheet->page;
@@ -317,7 +336,8 @@ static void find_outlet(cw_sheet *sheet)
         if (sheet->outlet.value.n == 0 &&
             sheet->pieces[i].role == CW_ROLE_FURNITURE &&
             !cw_agency_find(cw_piece_text(sheet, i)))
-            (void)set_outlet(sheet, sheet->pieces[i].range, true);
+            (void)set_outlet(sheet, without_day(sheet, sheet->pieces[i].range),
+                             true);
     for (size_t rule = 0; rule < sizeof self_names / sizeof *self_names &&
                           sheet->outlet.value.n == 0;
          rule++)
@@ -333,6 +353,17 @@ static void find_outlet(cw_sheet *sheet)
             (void)find_copyright(sheet, sheet->pieces[i - 1].range);
 }
 
+/* The outlet's own name above the report is nobody's byline. */
+static void drop_outlet_from_byline(cw_sheet *sheet)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < sheet->n_byline; i++)
+        if (!cw_bytes_equal_fold(sheet->byline[i].value, sheet->outlet.value))
+            sheet->byline[n++] = sheet->byline[i];
+    if (n > 0)
+        sheet->n_byline = n;
+}
+
 /* An agency by itself above or below the date line signs the report. */
 static bool touches_date_line(const cw_sheet *sheet, size_t i)
 {
@@ -344,6 +375,7 @@ static bool touches_date_line(const cw_sheet *sheet, size_t i)
 void cw_sheet_find_source(cw_sheet *sheet)
 {
     find_outlet(sheet);
+    drop_outlet_from_byline(sheet);
     for (size_t i = 0; i < sheet->n; i++) {
         const cw_piece *piece = &sheet->pieces[i];
         if (piece->role == CW_ROLE_FURNITURE && i < sheet->first &&
