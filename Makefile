@@ -51,6 +51,7 @@ bench-peers: setup-bench preset-release
 # What stands in model/ is made again, the same bytes each time; the data are
 # not part of the project. Each program puts its sections into the model.
 OPEN_TEXT = $(CLEW_DATA)/data/open-text
+PAGES = $(CLEW_DATA)/data/pages/dev
 TREEBANKS = $(CLEW_DATA)/data/treebanks
 PLAIN_TEXT = $(addprefix $(OPEN_TEXT)/,current-events-1.jsonl.gz \
     current-events-2.jsonl.gz digitalgov.jsonl.gz slate-1.jsonl.gz \
@@ -67,6 +68,15 @@ ISO_CODES = /usr/share/iso-codes/json
 ZONES = /usr/share/zoneinfo/zone1970.tab
 train: preset-release
 	@cmake --build --preset release --target train_programs
+	@for variant in blocks joined wrapped; do \
+	    $(PYTHON) $(CLEW_DATA)/tools/flatten_pages.py $(PAGES) \
+	        build/flat-$$variant --variant $$variant; done
+	{ echo '# Block scorer, see src/clean/score.h; made by \
+	train/train_body.c, sources in'; echo '# model/README.md.'; \
+	build/train/train_body page $(PAGES)/gold.jsonl $(PAGES) && \
+	build/train/train_body flat $(PAGES)/gold.jsonl build/flat-blocks \
+	    build/flat-joined build/flat-wrapped; } > build/body.tsv
+	@mv build/body.tsv model/body.tsv
 	build/train/count_background $(PLAIN_TEXT) $(SENATE:=:3) \
 	    > build/background.tsv
 	build/train/count_clusters - build/train/clusters.bin \

@@ -14,3 +14,5 @@ clew_table(clean outlets_res.h gen_outlets
 clew_generator(gen_classes)
 clew_table(clean classes_res.h gen_classes
     ${CMAKE_CURRENT_SOURCE_DIR}/en/furniture-classes.tsv)
+clew_generator(gen_body)
+clew_table(clean body_res.h gen_body ${PROJECT_SOURCE_DIR}/model/body.tsv)

@@ -35,8 +35,8 @@ static bool is_plain_body(const cw_sheet *sheet)
 }
 
 /* The pieces of a page, and what its markup says of it. */
-static CW_CHECK cw_status read_sheet(cw_sheet *sheet, cw_arena *memory,
-                                     cw_web *web)
+static CW_CHECK cw_status read_pieces(cw_sheet *sheet, cw_arena *memory,
+                                      cw_web *web)
 {
     cw_status status;
     take_given(sheet);
@@ -54,6 +54,20 @@ static CW_CHECK cw_status read_sheet(cw_sheet *sheet, cw_arena *memory,
     if (status == CW_OK)
         status = cw_web_find_meta(sheet, web, memory);
     return status;
+}
+
+cw_status cw_sheet_read(cw_sheet *sheet, cw_arena *memory, cw_web *web)
+{
+    cw_status status = read_pieces(sheet, memory, web);
+    if (status != CW_OK)
+        return status;
+    if (!is_plain_body(sheet))
+        cw_sheet_find_language(sheet);
+    if (sheet->page->kind != CW_PAGE_CLEAN) {
+        cw_sheet_measure(sheet);
+        cw_sheet_mark(sheet);
+    } // else its pieces are measured when asked for
+    return CW_OK;
 }
 
 static CW_CHECK cw_status find_signers(cw_sheet *sheet, cw_arena *memory,
@@ -76,18 +90,16 @@ static CW_CHECK cw_status judge(cw_sheet *sheet, cw_arena *memory)
     bool is_clean = sheet->page->kind == CW_PAGE_CLEAN;
     cw_live live = {0};
     cw_web web = {.live = &live};
-    cw_status status = read_sheet(sheet, memory, &web);
+    cw_status status = cw_sheet_read(sheet, memory, &web);
     if (status != CW_OK)
         return status;
-    if (!is_plain_body(sheet))
-        cw_sheet_find_language(sheet);
     if (is_clean) {
-        keep_everything(sheet); // its pieces are measured when asked for
+        keep_everything(sheet);
     } else {
-        cw_sheet_measure(sheet);
-        cw_sheet_mark(sheet);
-        cw_sheet_select(sheet);
-        cw_sheet_trim(sheet);
+        status = cw_sheet_select(sheet);
+        if (status != CW_OK)
+            return status;
+        cw_sheet_give_roles(sheet);
         cw_sheet_find_title(sheet);
         status = find_signers(sheet, memory, &web);
     }

@@ -31,6 +31,10 @@ typedef struct {
     uint32_t n_link;    // characters inside links
     uint32_t group;     // parent element; 0: flat text
     uint32_t node;      // its block element
+    uint32_t names;     // hash of the tags and classes of it and its parents
+    uint16_t share[4];  // 1/1000 of the page's prose below parent, ...
+    uint8_t depth;      // elements around it, at most 64
+    uint8_t in_article; // 1: in the <article> with most prose; 2: in another
     int16_t tag_points; // from element, class and ancestors
     int16_t tag_down;   // the part of it that is below 0
     uint8_t tree_kind;  // furniture that the ancestors name
@@ -142,9 +146,9 @@ cw_verdict cw_furniture_judge(cw_bytes text, cw_range range);
 void cw_sheet_mark(cw_sheet *sheet);
 bool cw_is_credit_line(cw_bytes line); // "Photo/Coast Press", "[X via AP]"
 
-/* select.c: which run of pieces is the report, then its edges and roles. */
-void cw_sheet_select(cw_sheet *sheet);
-void cw_sheet_trim(cw_sheet *sheet);
+/* select.c: which pieces are the report, then what each of them is. */
+CW_CHECK cw_status cw_sheet_select(cw_sheet *sheet);
+void cw_sheet_give_roles(cw_sheet *sheet);
 
 /* title.c, byline.c, source.c, published.c: what the page says of itself. */
 void cw_sheet_find_title(cw_sheet *sheet);

@@ -1,74 +1,110 @@
-/* select.c: the run of pieces with the best sum is the report.
+/* select.c: which pieces are the report.
  *
- *   points   -2 -2 -1 | +9 +12 -1 +7 +15 | -2 -3 -30 | +6 +6 -2 ...
- *                     first              last
+ *   score    -9 -4 | +9 -1 +7 +8 -2 -3 +6 | -2 -9 -9 -3 +1
+ *                    first                last        too far behind
  *
- * The weights are set by hand; docs/clean.md has the figures they give. */
+ * A piece with a score above 0 is body (score.h). The run with the best sum
+ * is the core; body before and behind it belongs to it across a gap that is
+ * not wide, so that a report split over several containers is one, and words
+ * about the outlet at the foot of the page are none. */
 #include "clean/furniture.h"
+#include "clean/score.h"
 
-#define END_POINTS      (-24) // "Most read", "Leave a comment": it is over
-#define END_TREE_POINTS (-8)  // in a tree, where classes say it as well
-#define SENTENCE_MAX    16    // of one paragraph, however long
+#define GAP_BEFORE   12u // pieces without body in between
+#define GAP_BEHIND   40u
+#define REST_MAX     48u  // pieces behind the run, for the run to go on
+#define UNMARKED_MAX 4u   // lines in one gap that nobody named
+#define RESUME_WORDS 8u   // of a sentence behind the gap
+#define SURE_WEIGHT  8u   // of the lexicon: whatever the score
+#define SCORE_MAX    1024 // in a sum; surer ones count as this
+#define WORDS_MAX    60u
 
-#define REST_MAX     48u // pieces behind the run, for the run to go on
-#define UNMARKED_MAX 4u  // lines in one gap that nobody named
-#define RESUME_WORDS 8u  // of a sentence behind the gap
-
-static int32_t sentence_points(const cw_piece *piece)
+static bool is_body(const cw_piece *piece)
 {
-    int32_t points = 1 + (int32_t)(piece->n_words / 5);
-    return points < SENTENCE_MAX ? points : SENTENCE_MAX;
+    return piece->score > 0 && piece->weight < SURE_WEIGHT;
 }
 
-static int32_t piece_points(const cw_sheet *sheet, const cw_piece *piece)
+/* |points| <= SCORE_MAX * (WORDS_MAX + 1) < 2^16 */
+static int32_t run_points(const cw_piece *piece)
 {
-    int32_t tree = piece->tag_points;
-    if (cw_is_furniture(piece)) {
-        if (piece->ends)
-            return sheet->page->kind == CW_PAGE_HTML ? END_TREE_POINTS
-                                                     : END_POINTS;
-        return piece->furniture == CW_FURNITURE_CAPTION ||
-                       piece->furniture == CW_FURNITURE_APPEAL ||
-                       piece->furniture == CW_FURNITURE_RELATED
-                   ? -1
-                   : -3;
-    }
-    if (piece->n_chars > 0 && piece->n_link * 2 > piece->n_chars &&
-        piece->n_words < 40)
-        return -3 + (tree < 0 ? tree : 0);
-    if (cw_is_sentence(piece)) {
-        int32_t points = sentence_points(piece);
-        if (piece->n_words >= 8 && piece->n_stop * 8 < piece->n_words &&
-            sheet->language[0] && piece->n_caps * 3 > piece->n_words)
-            points = -1;
-        return points + tree;
-    }
-    if (piece->n_words >= 25)
-        return (int32_t)(piece->n_words / 8) + tree;
-    return (piece->n_words >= 10 ? -1 : -2) + (tree < 4 ? tree : 3);
+    int32_t score = piece->score;
+    int32_t words =
+        (int32_t)(piece->n_words < WORDS_MAX ? piece->n_words : WORDS_MAX);
+    score = score > SCORE_MAX ? SCORE_MAX : score;
+    score = score < -SCORE_MAX ? -SCORE_MAX : score;
+    return score * (words + 1);
 }
 
-void cw_sheet_select(cw_sheet *sheet)
+static bool is_free_sentence(const cw_piece *piece)
+{
+    return cw_is_sentence(piece) && !cw_is_furniture(piece) &&
+           piece->tag_down == 0 && piece->n_link * 2 <= piece->n_chars;
+}
+
+/* Where no piece looks like one of a news page, but most words stand in plain
+ * sentences (a note, a page made by hand), these are the report. */
+static void take_sentences(cw_sheet *sheet)
+{
+    uint64_t n_free = 0, n_words = 0;
+    for (size_t i = 0; i < sheet->n; i++) {
+        const cw_piece *piece = &sheet->pieces[i];
+        n_words += piece->n_words;
+        n_free += is_free_sentence(piece) ? piece->n_words : 0;
+    }
+    for (size_t i = 0; i < sheet->n && n_free * 2 > n_words; i++) {
+        if (!is_free_sentence(&sheet->pieces[i]))
+            continue;
+        sheet->pieces[i].score = 1;
+        if (sheet->first == sheet->last)
+            sheet->first = i;
+        sheet->last = i + 1;
+    }
+}
+
+static void widen(cw_sheet *sheet)
+{
+    size_t gap = 0;
+    for (size_t i = sheet->first; i > 0 && gap <= GAP_BEFORE; i--) {
+        gap = is_body(&sheet->pieces[i - 1]) ? 0 : gap + 1;
+        if (gap == 0)
+            sheet->first = i - 1;
+    }
+    gap = 0;
+    for (size_t i = sheet->last; i < sheet->n && gap <= GAP_BEHIND; i++) {
+        gap = is_body(&sheet->pieces[i]) ? 0 : gap + 1;
+        if (gap == 0)
+            sheet->last = i + 1;
+    }
+}
+
+cw_status cw_sheet_select(cw_sheet *sheet)
 {
     int64_t sum = 0, best = 0;
     size_t from = 0;
+    cw_status status = cw_sheet_score(sheet);
     sheet->first = sheet->last = 0;
-    for (size_t i = 0; i < sheet->n; i++) {
-        cw_piece *piece = &sheet->pieces[i];
-        piece->score = piece_points(sheet, piece);
+    for (size_t i = 0; i < sheet->n && status == CW_OK; i++) {
         if (sum <= 0) {
             sum = 0;
             from = i;
         }
-        sum += piece->score;
+        sum += run_points(&sheet->pieces[i]);
         if (sum > best) {
             best = sum;
             sheet->first = from;
             sheet->last = i + 1;
         }
     }
-    while (sheet->first < sheet->last && sheet->pieces[sheet->first].score <= 0)
+    while (sheet->first < sheet->last && !is_body(&sheet->pieces[sheet->first]))
         sheet->first++;
+    while (sheet->first < sheet->last &&
+           !is_body(&sheet->pieces[sheet->last - 1]))
+        sheet->last--;
+    if (sheet->first < sheet->last)
+        widen(sheet);
+    else
+        take_sentences(sheet);
+    return status;
 }
 
 static bool is_plain_body(const cw_piece *piece)
@@ -77,14 +113,25 @@ static bool is_plain_body(const cw_piece *piece)
            (cw_is_sentence(piece) || piece->n_words >= 25);
 }
 
+/* What is not body is furniture; what the lexicon did not name is
+ * navigation when it is short. */
+static void give_outside(cw_piece *piece)
+{
+    piece->role = CW_ROLE_FURNITURE;
+    if (!cw_is_furniture(piece))
+        piece->furniture = piece->n_words <= 6 && !cw_is_sentence(piece)
+                               ? CW_FURNITURE_NAVIGATION
+                               : CW_FURNITURE_OTHER;
+}
+
 /* What a piece inside the run is: a body role, or furniture. */
 static void give_role(cw_sheet *sheet, size_t i)
 {
     cw_piece *piece = &sheet->pieces[i];
     bool next_is_body =
         i + 1 < sheet->last && is_plain_body(&sheet->pieces[i + 1]);
-    if (cw_is_furniture(piece)) {
-        piece->role = CW_ROLE_FURNITURE;
+    if (!is_body(piece)) {
+        give_outside(piece);
         return;
     }
     piece->furniture = CW_FURNITURE_NONE;
@@ -113,27 +160,12 @@ static void give_role(cw_sheet *sheet, size_t i)
         else
             piece->role = CW_ROLE_LIST;
     }
-    if (piece->score < -2) {
-        piece->role = CW_ROLE_FURNITURE;
-        piece->furniture = CW_FURNITURE_OTHER;
-    }
-}
-
-/* Outside the run everything is furniture; what the lexicon did not name is
- * navigation when it is short. */
-static void give_outside(cw_piece *piece)
-{
-    piece->role = CW_ROLE_FURNITURE;
-    if (!cw_is_furniture(piece))
-        piece->furniture = piece->n_words <= 6 && !cw_is_sentence(piece)
-                               ? CW_FURNITURE_NAVIGATION
-                               : CW_FURNITURE_OTHER;
 }
 
 /* A pasted report is often interrupted near its end by links and appeals that
- * outweigh the two or three short paragraphs behind them. When little of the
- * page is left, the run goes on to the sentences behind such a gap; behind a
- * long rest (a whole page with its foot) it does not. */
+ * make the two or three short paragraphs behind them look like more of these.
+ * When little of the page is left, the run goes on to the sentences behind
+ * such a gap; behind a long rest (a whole page with its foot) it does not. */
 static void extend_tail(cw_sheet *sheet)
 {
     size_t end = sheet->last, n_unmarked = 0;
@@ -141,14 +173,15 @@ static void extend_tail(cw_sheet *sheet)
            (!sheet->pieces[end].ends ||
             sheet->pieces[end].furniture == CW_FURNITURE_RELATED))
         end++;
-    if (sheet->first == sheet->last || sheet->n - sheet->last > REST_MAX)
+    if (sheet->n - sheet->last > REST_MAX)
         return;
     for (size_t i = sheet->last; i < end && n_unmarked <= UNMARKED_MAX; i++) {
-        const cw_piece *piece = &sheet->pieces[i];
-        if (cw_is_furniture(piece))
+        cw_piece *piece = &sheet->pieces[i];
+        if (cw_is_furniture(piece) || piece->tag_down < 0)
             continue;
         if (cw_is_sentence(piece) && piece->n_words >= RESUME_WORDS) {
             sheet->last = i + 1;
+            piece->score = 1;
             n_unmarked = 0;
         } else {
             n_unmarked++;
@@ -156,14 +189,30 @@ static void extend_tail(cw_sheet *sheet)
     }
 }
 
-void cw_sheet_trim(cw_sheet *sheet)
+/* What stands at the ends without being a sentence is no body: headlines and
+ * credits; of a tree only where no element says what it is. */
+static bool is_loose_end(const cw_sheet *sheet, size_t i)
 {
-    if (sheet->page->kind == CW_PAGE_TEXT)
-        extend_tail(sheet);
-    while (sheet->last > sheet->first &&
-           !is_plain_body(&sheet->pieces[sheet->last - 1]) &&
-           sheet->pieces[sheet->last - 1].form == CW_FORM_NONE)
+    const cw_piece *piece = &sheet->pieces[i];
+    return !is_plain_body(piece) &&
+           (sheet->page->kind != CW_PAGE_HTML || piece->form == CW_FORM_NONE ||
+            piece->form == CW_FORM_TITLE || piece->form == CW_FORM_PARAGRAPH);
+}
+
+static void trim_ends(cw_sheet *sheet)
+{
+    while (sheet->first < sheet->last && is_loose_end(sheet, sheet->first))
+        sheet->first++;
+    while (sheet->first < sheet->last && is_loose_end(sheet, sheet->last - 1))
         sheet->last--;
+}
+
+void cw_sheet_give_roles(cw_sheet *sheet)
+{
+    trim_ends(sheet);
+    if (sheet->first < sheet->last &&
+        (sheet->page->kind == CW_PAGE_TEXT || sheet->n <= REST_MAX))
+        extend_tail(sheet);
     for (size_t i = 0; i < sheet->n; i++)
         if (i >= sheet->first && i < sheet->last)
             give_role(sheet, i);

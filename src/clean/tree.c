@@ -7,6 +7,8 @@
 
 #define CLASS_BYTES_MAX 512u // of one attribute; more is generated noise
 #define ANCESTORS_MAX   64u
+#define NAME_BYTES      48u // of a class that tell one from another
+#define NAMED_LEVELS    3u  // elements whose names tell a piece's kind
 #define PROSE_BYTES_MIN 80u // shorter segments may be anything
 /* An element with this share of the page's prose holds the report, whatever
  * its classes say ("share-enabled", "has-sidebar"). */
@@ -17,6 +19,7 @@ typedef struct {
     uint8_t kind;    // furniture that the words name
     bool is_known;   // computed
     uint32_t prose;  // bytes of long segments below it
+    uint32_t names;  // hash of tag and class
 } node_points;
 
 #define N_SLOTS (sizeof class_slots / sizeof *class_slots)
@@ -79,6 +82,7 @@ static void add_tag(uint8_t tag, node_points *points)
         {CW_TAG_FORM, -4, CW_FURNITURE_OTHER},
         {CW_TAG_BUTTON, -8, CW_FURNITURE_NAVIGATION},
         {CW_TAG_SELECT, -8, CW_FURNITURE_NAVIGATION},
+        {CW_TAG_TEXTAREA, -8, CW_FURNITURE_OTHER},
         {CW_TAG_LABEL, -4, CW_FURNITURE_OTHER},
         {CW_TAG_FIGCAPTION, -6, CW_FURNITURE_CAPTION},
         {CW_TAG_FIGURE, -4, CW_FURNITURE_CAPTION},
@@ -99,13 +103,17 @@ static void add_tag(uint8_t tag, node_points *points)
 static node_points find_points(const cw_html_tree *tree, uint32_t node,
                                uint32_t prose)
 {
-    node_points points = {.is_known = true, .prose = prose};
     const cw_html_node *element = &tree->nodes[node];
+    node_points points = {
+        .is_known = true, .prose = prose, .names = element->tag};
     if (element->kind != CW_NODE_ELEMENT || element->tag == CW_TAG_BODY ||
         element->tag == CW_TAG_HTML)
         return points;
     add_tag(element->tag, &points);
-    add_words(cw_html_attribute_value(tree, node, CW_LIT("class")), &points);
+    cw_bytes names = cw_html_attribute_value(tree, node, CW_LIT("class"));
+    for (size_t i = 0; i < names.n && i < NAME_BYTES; i++)
+        points.names = (points.names ^ names.at[i]) * 16777619u;
+    add_words(names, &points);
     add_words(cw_html_attribute_value(tree, node, CW_LIT("id")), &points);
     add_words(cw_html_attribute_value(tree, node, CW_LIT("role")), &points);
     cw_bytes item = cw_html_attribute_value(tree, node, CW_LIT("itemprop"));
@@ -149,15 +157,27 @@ static uint8_t form_of(uint8_t tag)
 }
 
 static void read_ancestors(const cw_html_tree *tree, uint32_t node,
-                           node_points *memo, cw_piece *piece)
+                           node_points *memo, uint32_t article_prose,
+                           cw_piece *piece)
 {
     uint64_t all_prose = memo[0].prose;
     int up = 0, down = 0, n_near = 0;
     piece->group = tree->nodes[node].parent;
+    piece->names = 2166136261u;
     for (size_t depth = 0; node != 0 && depth < ANCESTORS_MAX; depth++) {
         const cw_html_node *element = &tree->nodes[node];
         if (!memo[node].is_known)
             memo[node] = find_points(tree, node, memo[node].prose);
+        if (depth < NAMED_LEVELS)
+            piece->names = (piece->names ^ memo[node].names) * 16777619u;
+        if (depth >= 1 && depth <= 4)
+            piece->share[depth - 1] =
+                all_prose > 0
+                    ? (uint16_t)((uint64_t)memo[node].prose * 1000 / all_prose)
+                    : 0;
+        if (element->tag == CW_TAG_ARTICLE && piece->in_article == 0)
+            piece->in_article = memo[node].prose == article_prose ? 1 : 2;
+        piece->depth = (uint8_t)depth;
         if (memo[node].up > up)
             up = memo[node].up;
         bool holds_report =
@@ -208,7 +228,7 @@ static size_t empty_line(cw_bytes text, size_t from, size_t end)
 /* A segment with empty lines inside (two <br>) is several pieces. */
 static CW_CHECK cw_status add_segment(cw_sheet *sheet, const cw_web *web,
                                       const cw_html_segment *segment,
-                                      node_points *memo)
+                                      node_points *memo, uint32_t article_prose)
 {
     cw_status status = CW_OK;
     size_t from = segment->text.from;
@@ -218,7 +238,8 @@ static CW_CHECK cw_status add_segment(cw_sheet *sheet, const cw_web *web,
         cw_piece *piece;
         status = cw_sheet_add(sheet, range, &piece);
         if (status == CW_OK && piece) {
-            read_ancestors(&web->tree, segment->node, memo, piece);
+            read_ancestors(&web->tree, segment->node, memo, article_prose,
+                           piece);
             piece->n_link = link_chars(&web->text, segment, piece->range);
             piece->has_gap = true;
             piece->node = segment->node;
@@ -262,7 +283,13 @@ cw_status cw_web_read(cw_sheet *sheet, cw_arena *memory, cw_web *web)
     if (!memo)
         return CW_NO_MEMORY;
     count_prose(web, memo);
+    uint32_t article_prose = 0; // of the article that has most
+    for (uint32_t node = 1; node < web->tree.n_nodes; node++)
+        if (web->tree.nodes[node].tag == CW_TAG_ARTICLE &&
+            memo[node].prose > article_prose)
+            article_prose = memo[node].prose;
     for (size_t i = 0; i < web->text.n_segments && status == CW_OK; i++)
-        status = add_segment(sheet, web, &web->text.segments[i], memo);
+        status = add_segment(sheet, web, &web->text.segments[i], memo,
+                             article_prose);
     return status;
 }

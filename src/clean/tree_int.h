@@ -44,6 +44,11 @@ enum {
 /* Trees and texts live in `memory`; pieces in the sheet's scratch. */
 CW_CHECK cw_status cw_web_read(cw_sheet *sheet, cw_arena *memory, cw_web *web);
 
+/* A page up to the point where its pieces are judged: measured, marked by the
+ * lexicon. *web is empty unless it is a tree. */
+CW_CHECK cw_status cw_sheet_read(cw_sheet *sheet, cw_arena *memory,
+                                 cw_web *web);
+
 /* What JSON-LD says, then what meta, link, title and time say. */
 CW_CHECK cw_status cw_web_find_ld(cw_sheet *sheet, const cw_web *web,
                                   cw_arena *memory);

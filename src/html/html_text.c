@@ -221,6 +221,19 @@ static bool is_display_none(cw_bytes style)
     return is_none;
 }
 
+/* React streams parts of a page in <div hidden id="S:1a">, and an inline
+ * script puts them where every reader sees them. */
+static bool is_streamed(const cw_html_tree *tree, uint32_t node)
+{
+    cw_bytes id = cw_html_attribute_value(tree, node, CW_LIT("id"));
+    if (id.n < 3 || id.n > 10 || id.at[0] != 'S' || id.at[1] != ':')
+        return false;
+    for (size_t i = 2; i < id.n; i++)
+        if (!cw_is_digit(id.at[i]) && (id.at[i] < 'a' || id.at[i] > 'f'))
+            return false;
+    return true;
+}
+
 bool cw_html_is_unread(const cw_html_tree *tree, uint32_t node)
 {
     const cw_html_node *element = &tree->nodes[node];
@@ -230,7 +243,8 @@ bool cw_html_is_unread(const cw_html_tree *tree, uint32_t node)
     for (uint32_t i = 0; element->kind == CW_NODE_ELEMENT && i < element->n;
          i++) {
         const cw_html_attribute *at = &tree->attributes[element->first + i];
-        if (cw_bytes_equal(at->name, CW_LIT("hidden")) ||
+        if ((cw_bytes_equal(at->name, CW_LIT("hidden")) &&
+             !is_streamed(tree, node)) ||
             (cw_bytes_equal(at->name, CW_LIT("style")) &&
              is_display_none(at->value)))
             return true;

@@ -54,7 +54,8 @@ CW_CHECK cw_status cw_html_text_build(const cw_html_tree *tree,
                                       cw_arena *scratch, cw_html_text *out);
 
 /* True for an element whose contents are not read: by its tag, `hidden`, or
- * an inline display:none. */
+ * an inline display:none. What React streams hidden, to be shown at once by
+ * its own script (id "S:" and hex digits), is read. */
 bool cw_html_is_unread(const cw_html_tree *tree, uint32_t node);
 
 #endif
