@@ -128,6 +128,13 @@ static void add_rule(const gen_input *in, char **column)
         gen_fail(in, "no weight or no pattern");
     if (rule->n_steps > CW_PHRASE_STEPS || gaps > 2)
         gen_fail(in, "too many steps or gaps");
+    // cw_furniture_judge looks for such rules at the first word only
+    if (steps[rule->first].is_optional ||
+        steps[rule->first].kind == CW_STEP_CAP ||
+        steps[rule->first].kind == CW_STEP_CAPS ||
+        steps[rule->first].kind == CW_STEP_ANY ||
+        steps[rule->first].kind == CW_STEP_GAP)
+        gen_fail(in, "begins with no word, number or mark: write ^ before it");
     n_rules++;
 }
 

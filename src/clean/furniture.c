@@ -8,14 +8,23 @@
 #define TOKENS_MAX 256u // a longer paragraph is judged by its beginning
 #define N_KINDS    (CW_FURNITURE_LEGAL + 1)
 
-/* A first step that one look at the first token can refuse. */
-static bool may_begin(const cw_phrase_step *first, const cw_phrase_token *token)
+/* A rule that one look at the first two tokens can refuse: most lists are
+ * those of "the", "for" and "with", and most words stand in no rule. */
+static bool may_match(const cw_phrase_rule *rule, const cw_phrase_token *tokens,
+                      size_t n, size_t at)
 {
+    const cw_phrase_step *first = &furniture_table.steps[rule->first];
+    const cw_phrase_token *token = &tokens[at];
     if (first->is_optional)
         return true;
     if (first->kind == CW_STEP_NUM)
         return token->is_number || token->mark != 0;
-    return first->kind != CW_STEP_MARK || token->mark == first->first;
+    if (first->kind == CW_STEP_MARK)
+        return token->mark == first->first;
+    return first->kind != CW_STEP_WORD || rule->n_steps < 2 ||
+           first[1].kind != CW_STEP_WORD || first[1].is_optional ||
+           at + 1 >= n || token[1].mark != 0 ||
+           token[1].word != CW_PHRASE_NO_WORD;
 }
 
 /* has_before: a word stands before tokens[at], so no ^ holds there. The order
@@ -32,7 +41,7 @@ static void add_matches(const cw_phrase_token *tokens, size_t n, size_t at,
         size_t end;
         if (has_before && (is_long || first->kind == CW_STEP_START))
             return;
-        if (is_long || !may_begin(first, &tokens[at]) ||
+        if (is_long || !may_match(rule, tokens, n, at) ||
             !cw_phrase_match(table, rule, tokens, n, at, &end))
             continue;
         points[rule->kind] += rule->weight;
@@ -58,8 +67,10 @@ cw_verdict cw_furniture_judge(cw_bytes text, cw_range range)
         if (tokens[i].word != CW_PHRASE_NO_WORD)
             add_matches(tokens, n, i, tokens[i].word, n_words, has_before,
                         &verdict, points);
-        add_matches(tokens, n, i, table->n_words, n_words, has_before, &verdict,
-                    points);
+        // behind the first word the others begin with a number or a mark
+        if (!has_before || tokens[i].is_number || tokens[i].mark != 0)
+            add_matches(tokens, n, i, table->n_words, n_words, has_before,
+                        &verdict, points);
         has_before |= tokens[i].mark == 0;
     }
     for (size_t k = 1; k < N_KINDS; k++)
@@ -117,9 +128,13 @@ static const char *const credit_names[] = {
     "handout",      "xinhua",  "tass",    "sputnik", "ansa", "ap photo",
     "getty images", "photo",   "file"};
 
+#define CREDIT_NAME_MAX 12u // bytes of the longest of them
+
 static bool is_credit_name(cw_bytes name)
 {
     name = cw_bytes_trim(name);
+    if (name.n > CREDIT_NAME_MAX)
+        return false;
     for (size_t i = 0; i < sizeof credit_names / sizeof *credit_names; i++)
         if (cw_bytes_equal_fold(name, cw_bytes_from(credit_names[i])))
             return true;
