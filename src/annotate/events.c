@@ -229,7 +229,8 @@ static void mark_claims(cw_draft *draft)
 {
     for (size_t i = 0; i < draft->quotes.n; i++) {
         const cw_quote *quote = &draft->quotes.at[i];
-        if (quote->cue.n == 0 || quote->content.n == 0 ||
+        if (quote->confidence < CW_QUOTE_TOLD || quote->cue.n == 0 ||
+            quote->content.n == 0 ||
             !is_claim(draft, draft->ranges.at[quote->cue.at]))
             continue;
         cw_range content = draft->ranges.at[quote->content.at];

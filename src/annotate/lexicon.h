@@ -53,7 +53,10 @@
     X(TELL, "tell")         \
     X(SHOW, "show")         \
     X(PHRASE, "phrase")     \
-    X(NOUN, "noun")
+    X(NOUN, "noun")         \
+    X(THING, "thing")       \
+    X(PLAN, "plan")         \
+    X(STATE, "state")
 
 enum {
 #define CW_CLASS_INDEX(name, text) CW_LEX_INDEX_##name,

@@ -352,9 +352,13 @@ typedef enum {
     CW_QUOTE_MIXED
 } cw_quote_kind;
 
+/* Marks below this confidence are attitudes and acts of speech toward a thing
+ * ("mocked the plan"): attributed, but nothing was told. */
+enum { CW_QUOTE_TOLD = 30 };
+
 typedef struct {
     uint8_t kind;       // cw_quote_kind
-    uint8_t confidence; // 0 to 100
+    uint8_t confidence; // 0 to 100; below CW_QUOTE_TOLD no statement
     uint8_t is_denial;  // cue denies its content: "denied", "rejected"
     uint8_t is_scare;   // words in marks that nobody is said to have said
     uint32_t sentence;  // where the content begins

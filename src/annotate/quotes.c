@@ -4,6 +4,7 @@
  *   cues  -> speaker, place of the content  quotes_cue.c
  *   both  -> quotations                     here
  *   marks without a cue                     quotes_rest.c
+ *   attitudes toward a thing                quotes_stance.c
  *
  * A statement with a cue is direct when marks hold all of it, mixed when they
  * hold a part, else indirect. Spans that no cue took are, in this order: the
@@ -35,6 +36,8 @@ cw_said *cw_quotes_add(cw_quotes_reader *r, const cw_cue *cue, int confidence)
     s->speaker = cw_np_name(&r->common.view, cue->source);
     s->chain = cw_np_chain(&r->common.view, cue->source);
     s->is_denial = (cue->classes & CW_CUE_DENY) != 0;
+    for (uint32_t i = s->cue.from; i < s->cue.to; i++)
+        r->common.is_cued[i] = true;
     return s;
 }
 
@@ -87,8 +90,10 @@ static uint32_t span_before(const cw_quotes *quotes, uint32_t start,
     const cw_marked *marked = &quotes->marked.at[span];
     if (marked->close != i)
         return CW_NONE;
-    bool is_speech =
-        has_comma || is_inverted || ends_speech(draft, marked->to - 1);
+    uint32_t last = marked->to - 1;
+    if (last > marked->from && cw_look_is_mark(draft, last))
+        last--; // “... a little bit,'”
+    bool is_speech = has_comma || is_inverted || ends_speech(draft, last);
     return is_speech ? span : CW_NONE;
 }
 
@@ -429,11 +434,7 @@ static void own_spans(cw_quotes_reader *r)
 static void read_sentence(cw_quotes_reader *r, uint32_t number)
 {
     cw_quotes *quotes = &r->common;
-    const cw_sentence *sentence = &quotes->draft->sentences.at[number];
-    quotes->sentence = number;
-    quotes->first = sentence->first;
-    quotes->end = cw_look_end(sentence);
-    quotes->subject = (cw_tokens){0, 0};
+    cw_quotes_enter(quotes, number);
     for (uint32_t i = quotes->first; i < quotes->end; i++) {
         cw_cue cue;
         if (!cw_is_quoted(quotes, i) && cw_quotes_cue(quotes, i, &cue))
@@ -524,12 +525,16 @@ cw_status cw_find_quotes(cw_draft *draft)
     cw_status status = cw_view_init(&r.common.view, draft);
     if (status != CW_OK)
         return status;
-    r.common.marked_at = cw_arena_alloc(
-        draft->arena, (draft->tokens.n + 1) * sizeof *r.common.marked_at);
-    if (!r.common.marked_at)
+    size_t n = draft->tokens.n + 1;
+    r.common.marked_at =
+        cw_arena_alloc(draft->arena, n * sizeof *r.common.marked_at);
+    r.common.is_cued =
+        cw_arena_alloc(draft->arena, 2 * n * sizeof *r.common.is_cued);
+    if (!r.common.marked_at || !r.common.is_cued)
         return CW_NO_MEMORY;
-    memset(r.common.marked_at, 0xff,
-           (draft->tokens.n + 1) * sizeof *r.common.marked_at);
+    r.common.is_told = r.common.is_cued + n;
+    memset(r.common.is_cued, 0, 2 * n * sizeof *r.common.is_cued);
+    memset(r.common.marked_at, 0xff, n * sizeof *r.common.marked_at);
     status = cw_quotes_pair(&r.common);
     if (status != CW_OK)
         return status;
@@ -537,6 +542,7 @@ cw_status cw_find_quotes(cw_draft *draft)
         read_sentence(&r, i);
     own_spans(&r);
     cw_quotes_rest(&r);
+    cw_quotes_stances(&r);
     status = write_quotes(&r);
     return status == CW_OK ? r.common.status : status;
 }

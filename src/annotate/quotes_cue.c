@@ -23,7 +23,7 @@ static bool is_be(const cw_draft *draft, uint32_t i)
 }
 
 /* "was told", "is said": the subject is not who speaks. */
-static bool is_passive(const cw_draft *draft, uint32_t verb, uint32_t group)
+bool cw_quotes_is_passive(const cw_draft *draft, uint32_t verb, uint32_t group)
 {
     if (!(cw_look(draft, verb)->form & CW_FORM_PARTICIPLE))
         return false;
@@ -45,11 +45,14 @@ static bool is_unsaid(const cw_draft *draft, uint32_t verb, uint32_t group)
     return false;
 }
 
+#define STANCES \
+    ((uint32_t)(CW_CUE_NOUN | CW_CUE_THING | CW_CUE_PLAN | CW_CUE_STATE))
+
 static uint32_t cue_classes(const cw_draft *draft, uint32_t i)
 {
     const cw_lexeme *entry =
         cw_lexicon_cue(cw_draft_lemma(draft, cw_look(draft, i)));
-    return entry ? entry->classes & ~(uint32_t)CW_CUE_NOUN : 0;
+    return entry ? entry->classes & ~STANCES : 0;
 }
 
 /* "According to", "in the words of": tokens it takes, 0 if none. */
@@ -187,12 +190,15 @@ static cw_tokens shared_subject(const cw_quotes *quotes, uint32_t verb)
          i > quotes->first && verb - i < LOOK_BACK_MAX && n_tried < 4; i--) {
         uint32_t k = i - 1;
         uint8_t tag = cw_look_tag(draft, k);
-        if (tag != CW_TAG_VERB || cw_is_quoted(quotes, k) ||
+        if (tag != CW_TAG_VERB || cw_is_quoted(quotes, k))
+            continue;
+        uint32_t group = cw_verb_group(&quotes->view, k, quotes->first);
+        /* "attempting" has no subject, "is attempting" has. */
+        if (group == k &&
             !(cw_look(draft, k)->form & (CW_FORM_PAST | CW_FORM_PRESENT_S |
                                          CW_FORM_BASE | CW_FORM_PARTICIPLE)))
             continue;
         n_tried++;
-        uint32_t group = cw_verb_group(&quotes->view, k, quotes->first);
         cw_tokens subject =
             cw_subject_before(&quotes->view, group, quotes->first);
         if (subject.from >= subject.to)
@@ -238,6 +244,13 @@ static bool find_source(cw_quotes *quotes, uint32_t verb, uint32_t group,
     return true;
 }
 
+cw_tokens cw_quotes_source(cw_quotes *quotes, uint32_t verb, uint32_t group)
+{
+    cw_cue cue = {.classes = CW_CUE_LABEL};
+    return find_source(quotes, verb, group, &cue) ? cue.source
+                                                  : (cw_tokens){0, 0};
+}
+
 bool cw_quotes_cue(cw_quotes *quotes, uint32_t i, cw_cue *cue)
 {
     const cw_draft *draft = quotes->draft;
@@ -257,7 +270,7 @@ bool cw_quotes_cue(cw_quotes *quotes, uint32_t i, cw_cue *cue)
         quotes->subject = cue->source;
         return true;
     }
-    if (is_unsaid(draft, i, group) || is_passive(draft, i, group))
+    if (is_unsaid(draft, i, group) || cw_quotes_is_passive(draft, i, group))
         return false;
     return find_source(quotes, i, group, cue);
 }
@@ -334,7 +347,9 @@ static uint32_t skip_adverbial(const cw_quotes *quotes, uint32_t i)
 
 static bool begins_clause(const cw_draft *draft, uint32_t i)
 {
-    if (cw_look_is(draft, i, "there"))
+    static const char *const words[] = {"there",   "both",  "either",
+                                        "neither", "every", NULL};
+    if (cw_look_in(draft, i, words))
         return true;
     switch (cw_look_tag(draft, i)) {
     case CW_TAG_NOUN:

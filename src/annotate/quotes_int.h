@@ -28,6 +28,8 @@ typedef struct {
     cw_view view;
     CW_LIST(cw_marked) marked;
     uint32_t *marked_at; // [n_tokens] span a token stands in, or CW_NONE
+    bool *is_cued;       // [n_tokens] part of a cue already
+    bool *is_told;       // [n_tokens] part of what somebody says
     uint32_t sentence;   // being read
     uint32_t first, end; // its tokens
     cw_tokens subject;   // of the newest finite cue of this sentence
@@ -63,8 +65,29 @@ CW_CHECK cw_status cw_quotes_pair(cw_quotes *quotes);
 /* quotes_cue.c: the cue at token i of the sentence, if there is one. */
 bool cw_quotes_cue(cw_quotes *quotes, uint32_t i, cw_cue *cue);
 
+/* Who speaks by the verb at `verb`, whose group begins at `group`: its
+ * subject, or for "adding" and "and said" that of the verb before. */
+cw_tokens cw_quotes_source(cw_quotes *quotes, uint32_t verb, uint32_t group);
+
+/* "was told", "is said": the subject is not who speaks. */
+bool cw_quotes_is_passive(const cw_draft *draft, uint32_t verb, uint32_t group);
+
+/* quotes_stance.c: attitudes and acts of speech toward a thing, of words that
+ * nothing else has taken. */
+void cw_quotes_stances(cw_quotes_reader *r);
+
 /* Where what was said begins after a cue; CW_NONE when nothing follows. */
 uint32_t cw_quotes_content(const cw_quotes *quotes, const cw_cue *cue);
+
+/* Read sentence `number` from now on. */
+static inline void cw_quotes_enter(cw_quotes *quotes, uint32_t number)
+{
+    const cw_sentence *sentence = &quotes->draft->sentences.at[number];
+    quotes->sentence = number;
+    quotes->first = sentence->first;
+    quotes->end = cw_look_end(sentence);
+    quotes->subject = (cw_tokens){0, 0};
+}
 
 static inline bool cw_is_quoted(const cw_quotes *quotes, uint32_t i)
 {

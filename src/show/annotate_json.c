@@ -108,6 +108,34 @@ static void print_quote(printer *out, const cw_quote *quote)
     key_ranges(out, "cue", quote->cue);
     key_text(out, "speaker", speaker);
     key_index(out, "chain", quote->chain);
+    cw_json_key(&out->json, "confidence");
+    cw_json_int(&out->json, quote->confidence);
+}
+
+/* Words in marks that nobody is said to have said are no quotations. */
+static void print_scare_quotes(printer *out)
+{
+    const cw_quote *quotes = CW_AT(out->marks, out->marks->quotes, cw_quote);
+    const cw_range *ranges;
+    cw_json_key(&out->json, "scare_quotes");
+    cw_json_open(&out->json, '[', CW_JSON_INLINE);
+    for (uint32_t i = 0; i < out->marks->quotes.n; i++) {
+        ranges = CW_AT(out->marks, quotes[i].content, cw_range);
+        for (uint32_t k = 0; quotes[i].is_scare && k < quotes[i].content.n; k++)
+            cw_json_range(&out->json, ranges[k]);
+    }
+    cw_json_close(&out->json);
+}
+
+static bool is_scare(const void *quote)
+{
+    return ((const cw_quote *)quote)->is_scare;
+}
+
+static bool is_nothing(const void *item)
+{
+    (void)item;
+    return false;
 }
 
 static void print_event(printer *out, const cw_event *event)
@@ -184,14 +212,15 @@ static cw_status print_chains(printer *out, cw_arena *scratch)
     return CW_OK;
 }
 
-/* Lists whose entries are objects: field, its item, the printer of one. */
-#define MARK_LISTS(X)                   \
-    X(tokens, cw_token, print_token)    \
-    X(names, cw_name, print_name)       \
-    X(times, cw_time, print_time)       \
-    X(figures, cw_figure, print_figure) \
-    X(quotes, cw_quote, print_quote)    \
-    X(events, cw_event, print_event)
+/* Lists whose entries are objects: field, its item, the printer of one, and
+ * which entries are left out. */
+#define MARK_LISTS(X)                               \
+    X(tokens, cw_token, print_token, is_nothing)    \
+    X(names, cw_name, print_name, is_nothing)       \
+    X(times, cw_time, print_time, is_nothing)       \
+    X(figures, cw_figure, print_figure, is_nothing) \
+    X(quotes, cw_quote, print_quote, is_scare)      \
+    X(events, cw_event, print_event, is_nothing)
 
 cw_status cw_marks_print_json(const cw_marks *marks, cw_bytes text,
                               const cw_annotate_json_options *options,
@@ -209,17 +238,21 @@ cw_status cw_marks_print_json(const cw_marks *marks, cw_bytes text,
     cw_json_key(&out.json, "text");
     cw_json_text(&out.json, text);
     print_sentences(&out);
-#define PRINT_LIST(list, type, print_item)                     \
-    cw_json_key(&out.json, #list);                             \
-    cw_json_open(&out.json, '[', CW_JSON_INLINE);              \
-    for (uint32_t i = 0; i < marks->list.n; i++) {             \
-        cw_json_open(&out.json, '{', CW_JSON_INLINE);          \
-        print_item(&out, &CW_AT(marks, marks->list, type)[i]); \
-        cw_json_close(&out.json);                              \
-    }                                                          \
+#define PRINT_LIST(list, type, print_item, is_left_out)         \
+    cw_json_key(&out.json, #list);                              \
+    cw_json_open(&out.json, '[', CW_JSON_INLINE);               \
+    for (uint32_t i = 0; i < marks->list.n; i++) {              \
+        const type *item = &CW_AT(marks, marks->list, type)[i]; \
+        if (is_left_out(item))                                  \
+            continue;                                           \
+        cw_json_open(&out.json, '{', CW_JSON_INLINE);           \
+        print_item(&out, item);                                 \
+        cw_json_close(&out.json);                               \
+    }                                                           \
     cw_json_close(&out.json);
     MARK_LISTS(PRINT_LIST)
 #undef PRINT_LIST
+    print_scare_quotes(&out);
     status = print_chains(&out, scratch);
     cw_json_close(&out.json);
     cw_sink_add_byte(sink, '\n');

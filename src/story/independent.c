@@ -202,6 +202,9 @@ static uint32_t source_of(const folder *fold, uint32_t i)
         else
             to = middle;
     }
+    while (from < marks->quotes.n && quotes[from].confidence < CW_QUOTE_TOLD &&
+           quotes[from].sentence == statement->sentence)
+        from++;
     if (from == marks->quotes.n ||
         quotes[from].sentence != statement->sentence ||
         quotes[from].chain == CW_NONE)

@@ -188,7 +188,7 @@ static cw_status add_quote(draft_quotes *list, uint32_t report, uint32_t number)
     cw_status status = CW_OK;
     *draft =
         (draft_quote){.report = report, .number = number, .kind = quote->kind};
-    if (statement == CW_NONE)
+    if (statement == CW_NONE || quote->confidence < CW_QUOTE_TOLD)
         return CW_OK;
     draft->weight = plot->statements[statement].weight;
     for (uint32_t i = 0; i < quote->content.n && status == CW_OK; i++)

@@ -2,8 +2,8 @@
  *
  *   names    kind | name | title | m, f, adjective
  *   chains   fullest name = its other mentions; only chains of two and more
- *   quotes   kind, scare, denial, goes on | speaker | source | cue | content
- *   events   word | factuality | who | whom | where | when
+ *   quotes   kind, scare or stance, denial, goes on | speaker | source | cue |
+ * content events   word | factuality | who | whom | where | when
  *
  * Pieces of one thing are joined with " + "; "nothing" when there is none. */
 #ifndef CLEW_TESTS_ANNOTATE_MARKS_LIST_H
@@ -85,7 +85,9 @@ static inline void list_quotes(cw_buf *out, cw_bytes text,
         const cw_quote *q = &quotes[i];
         list_next(out);
         cw_buf_addf(out, "%s%s%s%s | ", cw_quote_kind_name(q->kind),
-                    q->is_scare ? ", scare" : "",
+                    q->is_scare                     ? ", scare"
+                    : q->confidence < CW_QUOTE_TOLD ? ", stance"
+                                                    : "",
                     q->is_denial ? ", denial" : "",
                     q->previous != CW_NONE ? ", goes on" : "");
         if (q->chain != CW_NONE)

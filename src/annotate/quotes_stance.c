@@ -1,0 +1,377 @@
+/* quotes_stance.c: attributions that are no statements.
+ *
+ *   The mayor has mocked the plan            a thing and what is said of it
+ *   Ruiz plans to call a vote                an intention
+ *   The council was willing to wait          a state of mind
+ *   her promise that the road would open     a noun and its owner
+ *   The bridge was first reported by Lind    a passive with its agent
+ *   RUIZ: We are ready.                      a line of a transcript
+ *
+ * They are read last, of words that no statement has taken or tells, and stay
+ * below CW_QUOTE_TOLD: a reader of marks sees them, a record of who said what
+ * does not. */
+#include "annotate/quotes_int.h"
+
+enum {
+    PHRASE_WORDS_MAX = 5, // "raise questions about"
+    SPEAKER_TOKENS_MAX = 6,
+    MODIFIERS_MAX = 4,
+    THAT_REACH = 12 // tokens between a cue and its "that"
+};
+
+#define IS_VERB_CLASS \
+    (~(uint32_t)(CW_CUE_NOUN | CW_CUE_STATE | CW_CUE_PHRASE | CW_CUE_DIRECT))
+#define TAKES_THAT                                                           \
+    (CW_CUE_SAY | CW_CUE_CLAIM | CW_CUE_CONCEDE | CW_CUE_PROMISE |           \
+     CW_CUE_WRITE | CW_CUE_THINK | CW_CUE_WARN | CW_CUE_SHOW | CW_CUE_DENY | \
+     CW_CUE_DEMAND | CW_CUE_TELL)
+
+static const char *const clause_openers[] = {"that", "whether", "how", "why",
+                                             "what", "if",      NULL};
+
+/* Classes of the cue of the lexicon that is token i as a lemma and then
+ * n - 1 words as they stand; 0 when there is none. */
+static uint32_t cue_of(const cw_quotes *quotes, uint32_t i, uint32_t n)
+{
+    const cw_draft *draft = quotes->draft;
+    uint8_t room[CW_LOOK_ROOM];
+    cw_bytes lemma = cw_draft_lemma(draft, cw_look(draft, i));
+    if (lemma.n == 0 || lemma.n > sizeof room || n > quotes->end - i)
+        return 0;
+    memcpy(room, lemma.at, lemma.n);
+    size_t used = lemma.n;
+    for (uint32_t k = i + 1; k < i + n; k++) {
+        cw_bytes word = cw_draft_word(draft, cw_look(draft, k));
+        if (word.n >= sizeof room - used)
+            return 0;
+        room[used++] = ' ';
+        for (size_t b = 0; b < word.n; b++)
+            room[used++] = cw_to_lower(word.at[b]);
+    }
+    const cw_lexeme *entry = cw_lexicon_cue((cw_bytes){room, used});
+    return entry ? entry->classes & IS_VERB_CLASS : 0;
+}
+
+static bool begins_infinitive(const cw_quotes *quotes, uint32_t i)
+{
+    const cw_draft *draft = quotes->draft;
+    if (i < quotes->end && cw_look_is(draft, i, "not"))
+        i++;
+    if (i + 1 >= quotes->end || !cw_look_is(draft, i, "to"))
+        return false;
+    uint8_t tag = cw_look_tag(draft, i + 1);
+    return tag == CW_TAG_VERB || tag == CW_TAG_AUX || tag == CW_TAG_ADV;
+}
+
+static bool begins_thing(const cw_quotes *quotes, uint32_t i)
+{
+    const cw_draft *draft = quotes->draft;
+    if (i >= quotes->end)
+        return false;
+    if (cw_is_quoted(quotes, i) || cw_look_in(draft, i, clause_openers))
+        return true;
+    if (quotes->view.time[i] != CW_NONE)
+        return false;
+    switch (cw_look_tag(draft, i)) {
+    case CW_TAG_NOUN:
+    case CW_TAG_PROPN:
+    case CW_TAG_PRON:
+    case CW_TAG_DET:
+    case CW_TAG_ADJ:
+    case CW_TAG_NUM:
+        return true;
+    case CW_TAG_VERB:
+        return (cw_look(draft, i)->form & CW_FORM_ING) != 0;
+    default:
+        return false;
+    }
+}
+
+/* Where a thing or an intention that begins at `from` ends. */
+static uint32_t thing_end(const cw_quotes *quotes, uint32_t from)
+{
+    static const char *const breaks[] = {";",       "—",        "–",     "--",
+                                         "because", "although", "while", NULL};
+    static const char *const joins[] = {"and", "but", "or", NULL};
+    const cw_draft *draft = quotes->draft;
+    for (uint32_t i = from + 1; i < quotes->end; i++) {
+        if (cw_is_quoted(quotes, i))
+            continue;
+        if (cw_look_is(draft, i, ",") || cw_look_in(draft, i, breaks))
+            return i;
+        uint8_t after = i + 1 < quotes->end ? cw_look_tag(draft, i + 1) : 0;
+        if (cw_look_in(draft, i, joins) &&
+            (after == CW_TAG_VERB || after == CW_TAG_AUX) &&
+            !(cw_look(draft, i + 1)->form & (CW_FORM_ING | CW_FORM_BASE)))
+            return i;
+    }
+    uint32_t end = quotes->end;
+    while (end > from + 1 && cw_look_tag(draft, end - 1) == CW_TAG_PUNCT &&
+           !cw_is_quoted(quotes, end - 1))
+        end--;
+    return end;
+}
+
+static bool is_noun_cue(const cw_draft *draft, uint32_t i)
+{
+    const cw_lexeme *entry =
+        cw_lexicon_cue(cw_draft_lemma(draft, cw_look(draft, i)));
+    return cw_look_tag(draft, i) == CW_TAG_NOUN && entry &&
+           (entry->classes & CW_CUE_NOUN);
+}
+
+/* "said at a rally on Friday that ...": its clause, past adverbials. */
+static uint32_t late_that(const cw_quotes *quotes, uint32_t i)
+{
+    const cw_draft *draft = quotes->draft;
+    for (uint32_t k = i; k < quotes->end && k < i + THAT_REACH; k++) {
+        if (cw_is_quoted(quotes, k))
+            return CW_NONE;
+        if (cw_look_is(draft, k, "that") && k + 1 < quotes->end &&
+            cw_look_tag(draft, k + 1) != CW_TAG_VERB)
+            return k > i && is_noun_cue(draft, k - 1) ? CW_NONE : k;
+        if (cw_look_tag(draft, k) == CW_TAG_VERB)
+            return CW_NONE;
+    }
+    return CW_NONE;
+}
+
+static uint32_t content_after(const cw_quotes *quotes, uint32_t i,
+                              uint32_t classes)
+{
+    const cw_draft *draft = quotes->draft;
+    if (i >= quotes->end)
+        return CW_NONE;
+    if ((classes & CW_CUE_PLAN) && begins_infinitive(quotes, i))
+        return i;
+    if (classes & TAKES_THAT) {
+        uint32_t that = late_that(quotes, i);
+        if (that != CW_NONE)
+            return that;
+    }
+    if ((classes & (TAKES_THAT | CW_CUE_THING)) &&
+        cw_look_in(draft, i, clause_openers))
+        return i;
+    if (!(classes & (CW_CUE_THING | CW_CUE_ACCUSE | CW_CUE_PRAISE |
+                     CW_CUE_DENY | CW_CUE_DEMAND)))
+        return CW_NONE;
+    return begins_thing(quotes, i) ? i : CW_NONE;
+}
+
+static void tell(cw_quotes *quotes, cw_tokens content)
+{
+    for (uint32_t i = content.from; i < content.to; i++)
+        quotes->is_told[i] = true;
+}
+
+static void add(cw_quotes_reader *r, cw_tokens cue, cw_tokens source,
+                cw_tokens content)
+{
+    cw_cue how = {.from = cue.from,
+                  .to = cue.to,
+                  .verb = cue.from,
+                  .source = source,
+                  .clause = cue.from};
+    cw_said *s = cw_quotes_add(r, &how, CW_QUOTE_TOLD - 10);
+    if (!s)
+        return;
+    s->kind = CW_QUOTE_INDIRECT;
+    s->content[s->n_content++] = content;
+    tell(&r->common, content);
+}
+
+/* Nouns before a token that may stand for its owner: "the mayor's early
+ * promise": the owner with its mark; "his promise": the pronoun. */
+static cw_tokens owner_before(const cw_quotes *quotes, uint32_t noun)
+{
+    static const char *const owners[] = {"his", "her", "its",  "their",
+                                         "our", "my",  "your", NULL};
+    const cw_draft *draft = quotes->draft;
+    for (uint32_t i = noun; i > quotes->first && noun - i < MODIFIERS_MAX;
+         i--) {
+        uint32_t k = i - 1;
+        if (cw_look_in(draft, k, owners))
+            return (cw_tokens){k, k + 1};
+        if (cw_look_is_possessive(draft, k)) {
+            cw_tokens owner = cw_np_before(&quotes->view, k, quotes->first);
+            return owner.from < owner.to ? (cw_tokens){owner.from, k + 1}
+                                         : owner;
+        }
+        uint8_t tag = cw_look_tag(draft, k);
+        if (tag != CW_TAG_ADJ && tag != CW_TAG_NOUN && tag != CW_TAG_NUM)
+            break;
+    }
+    return (cw_tokens){0, 0};
+}
+
+/* "her promise that the road would open", "reports that". */
+static void take_noun(cw_quotes_reader *r, uint32_t i)
+{
+    cw_quotes *quotes = &r->common;
+    const cw_draft *draft = quotes->draft;
+    if (!is_noun_cue(draft, i) || i + 2 >= quotes->end ||
+        !cw_look_is(draft, i + 1, "that"))
+        return;
+    uint8_t after = cw_look_tag(draft, i + 2);
+    /* "said in a statement that": it is told already. */
+    if (after == CW_TAG_VERB || after == CW_TAG_AUX || quotes->is_told[i + 1])
+        return;
+    add(r, (cw_tokens){i, i + 1}, owner_before(quotes, i),
+        (cw_tokens){i + 1, thing_end(quotes, i + 1)});
+}
+
+/* "is willing to", "was critical of", "are sure that". */
+static void take_state(cw_quotes_reader *r, uint32_t i)
+{
+    static const char *const prepositions[] = {
+        "of", "about", "in", "on", "with", "for", "to", "against", NULL};
+    static const char *const links[] = {"be", "seem", "remain", "become", NULL};
+    cw_quotes *quotes = &r->common;
+    const cw_draft *draft = quotes->draft;
+    const cw_lexeme *entry =
+        cw_lexicon_cue(cw_draft_lemma(draft, cw_look(draft, i)));
+    uint32_t link = i, to = i + 1, from = i + 1;
+    if (!entry || !(entry->classes & CW_CUE_STATE) || from >= quotes->end)
+        return;
+    while (link > quotes->first && i - link < 3 &&
+           cw_look_tag(draft, link - 1) == CW_TAG_ADV)
+        link--;
+    if (link == quotes->first)
+        return;
+    link--;
+    bool is_linked = false;
+    for (size_t k = 0; links[k]; k++)
+        is_linked |= cw_look_lemma(draft, link, links[k]);
+    if (!is_linked)
+        return;
+    uint32_t group = cw_verb_group(&quotes->view, link, quotes->first);
+    cw_tokens source = cw_subject_before(&quotes->view, group, quotes->first);
+    if (source.from >= source.to)
+        return;
+    if (!begins_infinitive(quotes, from) &&
+        !cw_look_in(draft, from, clause_openers)) {
+        if (!cw_look_in(draft, from, prepositions) ||
+            !begins_thing(quotes, from + 1))
+            return;
+        from = ++to;
+    }
+    add(r, (cw_tokens){group, to}, source,
+        (cw_tokens){from, thing_end(quotes, from)});
+}
+
+/* "was first reported by Lind": the subject is what somebody says. */
+static bool take_passive(cw_quotes_reader *r, uint32_t group, uint32_t to)
+{
+    cw_quotes *quotes = &r->common;
+    const cw_draft *draft = quotes->draft;
+    cw_tokens subject = cw_subject_before(&quotes->view, group, quotes->first);
+    if (to >= quotes->end || subject.from >= subject.to)
+        return false;
+    if (cw_look_is(draft, to, "by")) {
+        cw_tokens agent = cw_np_after(&quotes->view, to + 1, quotes->end);
+        if (agent.from < agent.to)
+            add(r, (cw_tokens){group, to + 1}, agent, subject);
+        return true;
+    }
+    return false;
+}
+
+/* A cue of n tokens at i with what follows it. */
+static bool take_verb(cw_quotes_reader *r, uint32_t i, uint32_t n)
+{
+    cw_quotes *quotes = &r->common;
+    const cw_draft *draft = quotes->draft;
+    uint32_t classes = cue_of(quotes, i, n);
+    if (classes == 0)
+        return false;
+    uint32_t group = cw_verb_group(&quotes->view, i, quotes->first);
+    while (group < i && cw_is_quoted(quotes, group))
+        group++;
+    for (uint32_t k = group; k < i; k++)
+        if (cw_look_is(draft, k, "to"))
+            return false;
+    if (cw_quotes_is_passive(draft, i, group))
+        return take_passive(r, group, i + n);
+    uint32_t from = content_after(quotes, i + n, classes);
+    if (from == CW_NONE)
+        return false;
+    cw_tokens source = cw_quotes_source(quotes, i, group);
+    if (source.from >= source.to)
+        return false;
+    add(r, (cw_tokens){group, i + n}, source,
+        (cw_tokens){from, thing_end(quotes, from)});
+    return true;
+}
+
+static void take_verbs(cw_quotes_reader *r, uint32_t i)
+{
+    uint32_t n = PHRASE_WORDS_MAX;
+    while (n > 0 && !take_verb(r, i, n))
+        n--;
+}
+
+/* "RUIZ", and not "UPDATE": in capitals and in no list of words. */
+static bool is_strange_capitals(const cw_draft *draft, uint32_t i)
+{
+    cw_bytes word = cw_draft_word(draft, cw_look(draft, i));
+    for (size_t b = 0; b < word.n; b++)
+        if (word.at[b] >= 'a' && word.at[b] <= 'z')
+            return false;
+    return word.n > 2 && cw_words_find_fold(word).n == 0;
+}
+
+/* "RUIZ: We are ready.": a name and a colon begin a paragraph. */
+static void take_line(cw_quotes_reader *r)
+{
+    cw_quotes *quotes = &r->common;
+    const cw_draft *draft = quotes->draft;
+    uint32_t first = quotes->first, colon = first;
+    if (!draft->sentences.at[quotes->sentence].begins_block)
+        return;
+    while (first < quotes->end && cw_look_is_mark(draft, first))
+        first++;
+    for (colon = first;
+         colon < quotes->end && colon - first <= SPEAKER_TOKENS_MAX; colon++)
+        if (cw_look_is(draft, colon, ":"))
+            break;
+    if (colon == first || colon + 3 >= quotes->end ||
+        !cw_look_is(draft, colon, ":"))
+        return;
+    for (uint32_t i = first; i < colon; i++)
+        if (!cw_look_is_upper(draft, i))
+            return;
+    uint32_t name = quotes->view.name[colon - 1];
+    bool is_speaker = name != CW_NONE
+                          ? draft->names.at[name].kind != CW_NAME_OTHER
+                          : is_strange_capitals(draft, colon - 1);
+    if (is_speaker)
+        add(r, (cw_tokens){colon, colon + 1}, (cw_tokens){first, colon},
+            (cw_tokens){colon + 1, quotes->end});
+}
+
+void cw_quotes_stances(cw_quotes_reader *r)
+{
+    cw_quotes *quotes = &r->common;
+    const cw_draft *draft = quotes->draft;
+    for (uint32_t k = 0; k < r->list.n; k++)
+        for (uint32_t c = 0; c < r->list.at[k].n_content; c++)
+            if (!r->list.at[k].is_scare)
+                tell(quotes, r->list.at[k].content[c]);
+    for (uint32_t s = 0; s < draft->sentences.n; s++) {
+        cw_quotes_enter(quotes, s);
+        take_line(r);
+        for (uint32_t i = quotes->first; i < quotes->end; i++) {
+            if (quotes->is_cued[i] || quotes->is_told[i] ||
+                cw_is_quoted(quotes, i) || quotes->view.name[i] != CW_NONE ||
+                quotes->view.time[i] != CW_NONE)
+                continue;
+            uint8_t tag = cw_look_tag(draft, i);
+            if (tag == CW_TAG_VERB)
+                take_verbs(r, i);
+            else if (tag == CW_TAG_NOUN)
+                take_noun(r, i);
+            if (!quotes->is_cued[i] && tag != CW_TAG_NOUN)
+                take_state(r, i);
+        }
+    }
+}
