@@ -127,17 +127,34 @@ static cw_status group_report(void *shared, const cw_intake_slot *slot)
     return status;
 }
 
+/* Numbers are printed from 1; a round-up of no known story has null. */
+static void print_number(cw_json *json, const char *key, uint32_t number)
+{
+    cw_json_key(json, key);
+    if (number == CW_NONE)
+        cw_json_null(json);
+    else
+        cw_json_int(json, (int64_t)number + 1);
+}
+
 static void print_story(grouping *on, uint32_t report)
 {
+    const uint32_t *further;
+    size_t n = cw_group_further(on->grouper, report, &further);
     cw_json json;
     cw_json_init(&json, &on->lines.sink);
     cw_json_open(&json, '{', CW_JSON_INLINE);
     cw_json_key(&json, "id");
     cw_json_text(&json, on->ids[report]);
-    cw_json_key(&json, "story");
-    cw_json_int(&json, (int64_t)cw_group_story(on->grouper, report) + 1);
-    cw_json_key(&json, "storyline");
-    cw_json_int(&json, (int64_t)cw_group_storyline(on->grouper, report) + 1);
+    print_number(&json, "story", cw_group_story(on->grouper, report));
+    print_number(&json, "storyline", cw_group_storyline(on->grouper, report));
+    if (n > 0) {
+        cw_json_key(&json, "also");
+        cw_json_open(&json, '[', CW_JSON_INLINE);
+        for (size_t i = 0; i < n; i++)
+            cw_json_int(&json, (int64_t)further[i] + 1);
+        cw_json_close(&json);
+    }
     cw_json_close(&json);
     cw_sink_add_byte(&on->lines.sink, '\n');
 }

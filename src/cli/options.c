@@ -79,7 +79,9 @@ const cw_command cw_commands[] = {
                 "\"published\", \"outlet\"}, and prints {\"id\", \"story\"} "
                 "for each, in their order. A story is one event; the events "
                 "that belong together have one \"storyline\", the number of "
-                "the oldest. A story's number is given when it is founded.",
+                "the oldest. A round-up or a live blog founds no story: it has "
+                "the one it tells most of, the others under \"also\", or "
+                "null. A story's number is given when it is founded.",
      .example = "clew group week31.jsonl > stories.jsonl",
      .options = LINES_OPTIONS,
      .operands_min = 1,

@@ -22,6 +22,7 @@ enum {
     NEAR_MIN = 80,     // their likeness, thousandths
     MEMBERS_MAX = 8,   // newest members of a story a newcomer is compared to
     STORIES_MAX = 4,   // stories of the nearest that it is compared to
+    ATTACH_MIN = 100,  // likeness of a round-up to a report of a story
 };
 
 typedef struct {
@@ -39,7 +40,10 @@ typedef struct {
     cw_sketch sketch;
     cw_vector vector; // as weighed when it came
     int32_t day;
-    uint32_t language, story;
+    uint32_t language;
+    uint32_t story;          // CW_NONE: a round-up of no story that is known
+    const uint32_t *further; // [n_further] stories of a round-up
+    size_t n_further;
 } known_report;
 
 typedef struct {
@@ -259,6 +263,36 @@ static uint32_t best_story(cw_grouper *grouper, const known_report *newcomer,
     return best;
 }
 
+/* A round-up is laid to the stories of the reports it is like, the most alike
+ * first: one story, and the further ones. */
+static cw_status attach(cw_grouper *grouper, known_report *roundup,
+                        const neighbour *near, size_t n_near)
+{
+    uint32_t seen[NEAR_MAX];
+    size_t n = 0;
+    for (size_t i = 0; i < n_near; i++) {
+        const known_report *other = &grouper->reports[near[i].report];
+        cw_link_item theirs = item_of(other), own = item_of(roundup);
+        uint32_t number = other->story;
+        size_t k = 0;
+        while (k < n && seen[k] != number)
+            k++;
+        if (k == n && near[i].likeness >= ATTACH_MIN &&
+            !cw_link_is_barred(&own, &theirs))
+            seen[n++] = number;
+    }
+    roundup->story = n > 0 ? seen[0] : CW_NONE;
+    roundup->n_further = n > 1 ? n - 1 : 0;
+    if (n > 1) {
+        uint32_t *further = cw_arena_array(grouper->arena, n - 1, sizeof *seen);
+        if (!further)
+            return CW_NO_MEMORY;
+        memcpy(further, seen + 1, (n - 1) * sizeof *seen);
+        roundup->further = further;
+    }
+    return CW_OK;
+}
+
 static cw_status found_story(cw_grouper *grouper, uint32_t *number)
 {
     cw_status status = cw_grow(
@@ -310,9 +344,17 @@ cw_status cw_group_add(cw_grouper *grouper, const cw_sketch *sketch,
     number = (uint32_t)grouper->n_reports++;
     grouper->product[number] = 0;
     newcomer = &grouper->reports[number];
-    *newcomer = (known_report){
-        *sketch, {weighted, vector.n}, item->day, item->language, CW_NONE};
+    *newcomer = (known_report){.sketch = *sketch,
+                               .vector = {weighted, vector.n},
+                               .day = item->day,
+                               .language = item->language,
+                               .story = CW_NONE};
     n_near = find_nearest(grouper, newcomer, near);
+    if (sketch->is_roundup) {
+        status = attach(grouper, newcomer, near, n_near);
+        *story = newcomer->story;
+        return status;
+    }
     *story = best_story(grouper, newcomer, near, n_near);
     if (*story == CW_NONE)
         status = found_story(grouper, story);
@@ -346,12 +388,13 @@ static int compare_overlaps(const void *a, const void *b)
 static size_t find_overlaps(const cw_grouper *grouper, const uint32_t *event,
                             overlap *list)
 {
-    size_t n = 0;
+    size_t n = 0, n_all = 0;
     for (size_t i = 0; i < grouper->n_reports; i++)
-        list[i] = (overlap){grouper->reports[i].story, event[i], 1};
-    if (grouper->n_reports > 0)
-        qsort(list, grouper->n_reports, sizeof *list, compare_overlaps);
-    for (size_t i = 0; i < grouper->n_reports; i++) {
+        if (!grouper->reports[i].sketch.is_roundup)
+            list[n_all++] = (overlap){grouper->reports[i].story, event[i], 1};
+    if (n_all > 0)
+        qsort(list, n_all, sizeof *list, compare_overlaps);
+    for (size_t i = 0; i < n_all; i++) {
         if (n > 0 && compare_overlaps(&list[n - 1], &list[i]) == 0)
             list[n - 1].n++;
         else
@@ -397,17 +440,35 @@ static cw_status renumber(cw_grouper *grouper, const uint32_t *event,
         known->from_day = known->to_day = CW_NO_DAY;
     }
     for (uint32_t i = 0; i < n && status == CW_OK; i++) {
+        if (grouper->reports[i].sketch.is_roundup)
+            continue;
         if (number[event[i]] == CW_NONE)
             status = found_story(grouper, &number[event[i]]);
         if (status == CW_OK)
             join_story(grouper, number[event[i]], i);
     }
     for (size_t i = 0; i < n && status == CW_OK; i++)
-        if (grouper->reports[i].story < oldest[storyline[i]])
+        if (!grouper->reports[i].sketch.is_roundup &&
+            grouper->reports[i].story < oldest[storyline[i]])
             oldest[storyline[i]] = grouper->reports[i].story;
     for (size_t i = 0; i < n && status == CW_OK; i++)
-        grouper->stories[grouper->reports[i].story].storyline =
-            oldest[storyline[i]];
+        if (!grouper->reports[i].sketch.is_roundup)
+            grouper->stories[grouper->reports[i].story].storyline =
+                oldest[storyline[i]];
+    return status;
+}
+
+/* Round-ups by all that is known now: stories may have come after them. */
+static cw_status attach_roundups(cw_grouper *grouper)
+{
+    cw_status status = CW_OK;
+    for (size_t i = 0; i < grouper->n_reports && status == CW_OK; i++) {
+        known_report *roundup = &grouper->reports[i];
+        neighbour near[NEAR_MAX];
+        if (roundup->sketch.is_roundup)
+            status = attach(grouper, roundup, near,
+                            find_nearest(grouper, roundup, near));
+    }
     return status;
 }
 
@@ -437,6 +498,8 @@ cw_status cw_group_repair(cw_grouper *grouper, cw_arena *scratch)
         status = cw_link_groups(&work, scratch, event, storyline);
     if (status == CW_OK)
         status = renumber(grouper, event, storyline, scratch);
+    if (status == CW_OK)
+        status = attach_roundups(grouper);
     cw_arena_reset(scratch, mark);
     return status;
 }
@@ -448,5 +511,13 @@ uint32_t cw_group_story(const cw_grouper *grouper, uint32_t report)
 
 uint32_t cw_group_storyline(const cw_grouper *grouper, uint32_t report)
 {
-    return grouper->stories[grouper->reports[report].story].storyline;
+    uint32_t number = grouper->reports[report].story;
+    return number == CW_NONE ? CW_NONE : grouper->stories[number].storyline;
+}
+
+size_t cw_group_further(const cw_grouper *grouper, uint32_t report,
+                        const uint32_t **stories)
+{
+    *stories = grouper->reports[report].further;
+    return grouper->reports[report].n_further;
 }

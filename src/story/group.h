@@ -14,6 +14,9 @@
  * Two levels: a story is one event; a storyline holds the stories that go
  * together, and is known by the number of its oldest.
  *
+ * A round-up or a live blog (roundup.h) is laid to one story or several, and
+ * founds none.
+ *
  * A report without a day is never too old or too new to join. */
 #ifndef CW_STORY_GROUP_H
 #define CW_STORY_GROUP_H
@@ -44,8 +47,13 @@ CW_CHECK cw_status cw_group_add(cw_grouper *grouper, const cw_sketch *sketch,
 /* Link all reports anew. */
 CW_CHECK cw_status cw_group_repair(cw_grouper *grouper, cw_arena *scratch);
 
-/* The story, and the storyline, of a report as known now. */
+/* The story, and the storyline, of a report as known now; CW_NONE for a
+ * round-up of nothing that is known. */
 uint32_t cw_group_story(const cw_grouper *grouper, uint32_t report);
 uint32_t cw_group_storyline(const cw_grouper *grouper, uint32_t report);
+
+/* The further stories of a round-up, the most alike first; how many. */
+size_t cw_group_further(const cw_grouper *grouper, uint32_t report,
+                        const uint32_t **stories);
 
 #endif

@@ -19,6 +19,7 @@
 
 #include "annotate/words.h"
 #include "story/background.h"
+#include "story/roundup.h"
 #include "story/story_int.h"
 
 enum {
@@ -159,7 +160,8 @@ static cw_status end_reading(reading *on, cw_arena *keep, cw_status status,
         return CW_NO_MEMORY;
     if (on->n_met > 0)
         qsort(at, on->n_met, sizeof *at, compare_terms);
-    *out = (cw_sketch){at, on->n_met};
+    out->at = at;
+    out->n = on->n_met;
     return status;
 }
 
@@ -174,7 +176,7 @@ cw_status cw_sketch_read(cw_lexis *lexis, const cw_bytes *texts, size_t n_texts,
     cw_run_word *words =
         cw_arena_alloc(scratch, (BYTES_MAX / 2 + 1) * sizeof *words);
     cw_status status = CW_OK;
-    *out = (cw_sketch){NULL, 0};
+    *out = (cw_sketch){NULL, 0, false};
     on.met = cw_arena_array(scratch, 2 * WORDS_MAX, sizeof *on.met);
     if (!words || !on.met) {
         cw_arena_reset(scratch, mark);
@@ -191,6 +193,7 @@ cw_status cw_sketch_read(cw_lexis *lexis, const cw_bytes *texts, size_t n_texts,
             on.n_words += i > 0;
         }
     }
+    out->is_roundup = n_texts > 1 && cw_is_roundup(texts[0], texts[1]);
     status = end_reading(&on, keep, status, out);
     cw_arena_reset(scratch, mark);
     return status;

@@ -42,6 +42,7 @@ typedef struct {
 typedef struct {
     const cw_sketch_term *at; // [n] by term
     size_t n;
+    bool is_roundup; // roundup.h
 } cw_sketch;
 
 typedef struct {

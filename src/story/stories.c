@@ -14,7 +14,10 @@
 #include "story/link.h"
 #include "story/story_int.h"
 
-enum { HOLDERS_MAX = 48 }; // reports a term is paired over
+enum {
+    HOLDERS_MAX = 48, // reports a term is paired over
+    ATTACH_MIN = 100, // likeness of a round-up to a report of its story
+};
 
 typedef struct {
     cw_arena keep; // of the sketches; freed when all is linked
@@ -25,6 +28,9 @@ typedef struct {
     uint32_t n;
     cw_link_pair *pairs;
     size_t n_pairs, capacity;
+    uint32_t (*held)[HOLDERS_MAX]; // [lexis.words.n] newest, as a ring
+    uint32_t *n_held;              // [lexis.words.n] ever
+    uint32_t *met;                 // [n] by which report last, from 1
 } splitter;
 
 static bool is_told(const cw_told_report *told)
@@ -85,37 +91,97 @@ static cw_status add_pair(splitter *split, uint32_t a, uint32_t b)
     return status;
 }
 
-/* Pairs through the terms: each report meets the newest holders of each of
- * its terms once. */
-static cw_status find_pairs(splitter *split)
+/* Room for the newest holders of each term. */
+static cw_status open_holders(splitter *split)
 {
-    cw_arena *scratch = split->scratch;
     size_t n_words = split->lexis.words.n;
-    uint32_t(*held)[HOLDERS_MAX] =
-        cw_arena_array(scratch, n_words, sizeof *held);
-    uint32_t *n_held = cw_arena_array(scratch, n_words, sizeof *n_held);
-    uint32_t *met = cw_arena_array(scratch, split->n, sizeof *met);
-    cw_status status;
-    if (!held || !n_held || !met)
-        return CW_NO_MEMORY;
-    for (uint32_t r = 0; r < split->n; r++) {
-        cw_vector here = split->items[r].vector;
-        for (size_t i = 0; i < here.n; i++) {
-            uint32_t term = here.at[i].term;
-            uint32_t n =
-                n_held[term] < HOLDERS_MAX ? n_held[term] : HOLDERS_MAX;
-            for (uint32_t k = 0; k < n; k++) {
-                if (met[held[term][k]] == r + 1)
-                    continue;
-                met[held[term][k]] = r + 1;
-                status = add_pair(split, held[term][k], r);
-                if (status != CW_OK)
-                    return status;
-            }
-            held[term][n_held[term]++ % HOLDERS_MAX] = r;
+    split->held = cw_arena_array(split->scratch, n_words, sizeof *split->held);
+    split->n_held =
+        cw_arena_array(split->scratch, n_words, sizeof *split->n_held);
+    split->met = cw_arena_array(split->scratch, split->n, sizeof *split->met);
+    return split->held && split->n_held && split->met ? CW_OK : CW_NO_MEMORY;
+}
+
+/* Pairs of a report with the newest holders of each of its terms, each once. */
+static cw_status pair_report(splitter *split, uint32_t r)
+{
+    cw_vector here = split->items[r].vector;
+    for (size_t i = 0; i < here.n; i++) {
+        uint32_t term = here.at[i].term, n = split->n_held[term];
+        n = n < HOLDERS_MAX ? n : HOLDERS_MAX;
+        for (uint32_t k = 0; k < n; k++) {
+            uint32_t other = split->held[term][k];
+            cw_status status;
+            if (split->met[other] == r + 1)
+                continue;
+            split->met[other] = r + 1;
+            status = add_pair(split, other, r);
+            if (status != CW_OK)
+                return status;
         }
     }
     return CW_OK;
+}
+
+static cw_status find_pairs(splitter *split)
+{
+    cw_status status = open_holders(split);
+    for (uint32_t r = 0; r < split->n && status == CW_OK; r++) {
+        cw_vector here = split->items[r].vector;
+        if (split->sketches[r].is_roundup)
+            continue;
+        status = pair_report(split, r);
+        for (size_t i = 0; i < here.n; i++) {
+            uint32_t term = here.at[i].term;
+            split->held[term][split->n_held[term]++ % HOLDERS_MAX] = r;
+        }
+    }
+    return status;
+}
+
+/* A round-up makes no two stories one: it is laid to the story of the report
+ * it is most like, the first of equals; a story of its own when there is
+ * none. */
+static cw_status lay_roundup(splitter *split, uint32_t r, uint32_t *story_of,
+                             uint32_t *n_stories)
+{
+    uint32_t best = ATTACH_MIN, nearest = CW_NONE;
+    cw_status status;
+    split->n_pairs = 0;
+    status = pair_report(split, r);
+    for (size_t i = 0; i < split->n_pairs; i++) {
+        uint32_t other = split->pairs[i].a;
+        uint32_t likeness = cw_vector_likeness(split->items[other].vector,
+                                               split->items[r].vector);
+        if (split->items[other].language == split->items[r].language &&
+            !cw_link_is_barred(&split->items[other], &split->items[r]) &&
+            (likeness > best || (likeness == best && other < nearest))) {
+            best = likeness;
+            nearest = other;
+        }
+    }
+    story_of[r] = nearest == CW_NONE ? (*n_stories)++ : story_of[nearest];
+    return status;
+}
+
+/* Numbers of the stories, in the order of their first reports; round-ups
+ * last. */
+static cw_status number_stories(splitter *split, const cw_told_report *reports,
+                                const uint32_t *storyline, uint32_t *story_of,
+                                uint32_t *n_stories)
+{
+    cw_status status = CW_OK;
+    for (uint32_t i = 0; i < split->n; i++) {
+        if (!is_told(&reports[i]) || split->sketches[i].is_roundup)
+            story_of[i] = CW_NONE;
+        else
+            story_of[i] =
+                storyline[i] == i ? (*n_stories)++ : story_of[storyline[i]];
+    }
+    for (uint32_t i = 0; i < split->n && status == CW_OK; i++)
+        if (is_told(&reports[i]) && split->sketches[i].is_roundup)
+            status = lay_roundup(split, i, story_of, n_stories);
+    return status;
 }
 
 cw_status cw_stories_split(const cw_told_report *reports, size_t n,
@@ -145,10 +211,9 @@ cw_status cw_stories_split(const cw_told_report *reports, size_t n,
                              .is_batch = true};
         status = cw_link_groups(&work, scratch, event, storyline);
     }
-    for (uint32_t i = 0; i < n && status == CW_OK; i++)
-        story_of[i] = !is_told(&reports[i]) ? CW_NONE
-                      : storyline[i] == i   ? (*n_stories)++
-                                            : story_of[storyline[i]];
+    if (status == CW_OK)
+        status =
+            number_stories(&split, reports, storyline, story_of, n_stories);
     cw_arena_reset(scratch, mark);
     cw_arena_free(&split.keep);
     return status;

@@ -26,6 +26,20 @@ static cw_status add(cw_grouper *grouper, const cw_group_item *item,
                            : status;
 }
 
+/* "2", "1+3" for a round-up of two, "-" for one of none. */
+static void put_stories(const cw_grouper *grouper, uint32_t report, cw_buf *out)
+{
+    const uint32_t *further;
+    size_t n = cw_group_further(grouper, report, &further);
+    uint32_t story = cw_group_story(grouper, report);
+    if (story == CW_NONE)
+        cw_buf_add_text(out, " -");
+    else
+        cw_buf_addf(out, " %u", story + 1);
+    for (size_t i = 0; i < n; i++)
+        cw_buf_addf(out, "+%u", further[i] + 1);
+}
+
 /* "day | title | text" a line, then "stories 1 2 1" */
 static void one_stream(case_now *now, void *state)
 {
@@ -53,7 +67,7 @@ static void one_stream(case_now *now, void *state)
     if (cw_group_repair(grouper, &scratch) != CW_OK)
         case_fail(now, 0, "not repaired");
     for (uint32_t i = 0; i + 1 < now->n_lines; i++)
-        cw_buf_addf(&got, " %u", cw_group_story(grouper, i) + 1);
+        put_stories(grouper, i, &got);
     case_expect(now, now->n_lines - 1, cw_buf_bytes(&got));
     cw_arena_free(&scratch);
 }
