@@ -77,6 +77,7 @@ typedef struct {
     const cw_candidates *list;
     uint32_t *next;     // [list->n] next candidate of the line, or CW_NONE
     uint32_t *cited_by; // [n_clusters] 2 * line + 1: counted for it, + 2: cited
+    uint8_t *n_citing;  // [n_clusters] lines that cite its undated statements
 } drafter;
 
 static cw_status drafter_init(drafter *draft, cw_plot *plot,
@@ -87,7 +88,8 @@ static cw_status drafter_init(drafter *draft, cw_plot *plot,
     draft->next = cw_arena_array(plot->scratch, list->n, sizeof *draft->next);
     draft->cited_by = cw_arena_array(plot->scratch, plot->n_clusters,
                                      sizeof *draft->cited_by);
-    if (!last || !draft->next || !draft->cited_by)
+    draft->n_citing = cw_arena_array(plot->scratch, plot->n_clusters, 1);
+    if (!last || !draft->next || !draft->cited_by || !draft->n_citing)
         return CW_NO_MEMORY;
     for (uint32_t i = 0; i < list->n; i++) {
         uint32_t line = list->at[i].line;
@@ -139,6 +141,18 @@ static size_t add_claimed(const cw_plot *plot, const cw_cluster *cluster,
     return n;
 }
 
+/* Does one more line cite the undated statements of this claim? Those of a
+ * claim that is told of many days belong to none of them, and a large one
+ * would be cited as often as it has days. */
+static bool may_cite(drafter *draft, uint32_t cluster)
+{
+    enum { CITING_MAX = 4 };
+    if (draft->n_citing[cluster] == CITING_MAX)
+        return false;
+    draft->n_citing[cluster]++;
+    return true;
+}
+
 /* The statements of line `number`: those of its candidates, then the undated
  * ones of each of their claims, once. */
 static cw_status list_statements(drafter *draft, draft_line *line,
@@ -150,8 +164,10 @@ static cw_status list_statements(drafter *draft, draft_line *line,
     uint32_t *statements;
     for (uint32_t c = line->first; c != CW_NONE; c = draft->next[c]) {
         uint32_t cluster = plot->cluster_of[at[c].statement];
-        if (draft->cited_by[cluster] != 2 * number + 1)
-            room += plot->clusters[cluster].n;
+        if (draft->cited_by[cluster] == 2 * number + 1 ||
+            !may_cite(draft, cluster))
+            continue;
+        room += plot->clusters[cluster].n;
         draft->cited_by[cluster] = 2 * number + 1;
     }
     statements = cw_arena_array(plot->scratch, room, sizeof *statements);
