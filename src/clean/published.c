@@ -19,6 +19,9 @@ enum {
     ORDER_FAR = 80, // a date line far from the report
 };
 
+#define BEHIND_MAX   12u // pieces behind the report
+#define SAME_MINUTES 20  // two stamps of one moment
+
 void cw_sheet_add_date(cw_sheet *sheet, cw_draft_date date)
 {
     if (date.moment.day == CW_NO_DAY)
@@ -152,11 +155,10 @@ static bool says_published(cw_bytes words)
 
 /* The stamps of one line; the words before each say what it is. */
 static void add_line_dates(cw_sheet *sheet, const cw_piece *piece, bool is_near,
-                           day_order *order)
+                           bool is_modified, day_order *order)
 {
     size_t at = piece->range.from, from = at;
     cw_stamp stamp;
-    bool is_modified = false;
     while (cw_stamp_next(sheet->text, &at, piece->range.to, &stamp)) {
         cw_bytes words = cw_bytes_cut(sheet->text, from, stamp.range.from);
         bool is_published = says_published(words);
@@ -179,8 +181,8 @@ static void add_line_dates(cw_sheet *sheet, const cw_piece *piece, bool is_near,
     }
 }
 
-/* A label alone ("Published") before a bare stamp on the next line. */
-static bool label_before(const cw_sheet *sheet, size_t i)
+/* A label alone ("Last updated:") before a bare stamp on the next line. */
+static bool is_update_label_before(const cw_sheet *sheet, size_t i)
 {
     return i > 0 && sheet->pieces[i - 1].n_words <= 3 &&
            says_modified(cw_piece_text(sheet, i - 1));
@@ -203,9 +205,12 @@ static void find_line_dates(cw_sheet *sheet, day_order *order)
             continue;
         bool is_line = piece->furniture == CW_FURNITURE_DATE_LINE ||
                        piece->furniture == CW_FURNITURE_BYLINE;
-        if (!is_line || label_before(sheet, i) || i >= sheet->last + 12)
+        bool is_behind =
+            sheet->first < sheet->last && i >= sheet->last + BEHIND_MAX;
+        if (!is_line || is_behind)
             continue;
-        add_line_dates(sheet, piece, is_near_report(sheet, i), order);
+        add_line_dates(sheet, piece, is_near_report(sheet, i),
+                       is_update_label_before(sheet, i), order);
     }
 }
 
@@ -285,22 +290,117 @@ static void find_url_date(cw_sheet *sheet)
         cw_sheet_add_date(sheet, date);
 }
 
-/* A page cannot be older than its own newest stamp; what is later than that
- * is an announced event, a subscription's end, an error. The stamps of the
- * page are those of its date lines and its markup. */
-static void drop_late(cw_sheet *sheet)
+static bool is_stamp(const cw_draft_date *date, bool markup_only)
+{
+    return date->order != ORDER_SENTENCE &&
+           (!markup_only || date->evidence == CW_EVIDENCE_META ||
+            date->evidence == CW_EVIDENCE_GIVEN);
+}
+
+static int32_t latest_stamp(const cw_sheet *sheet, bool markup_only)
 {
     int32_t latest = CW_NO_DAY;
     for (size_t i = 0; i < sheet->n_dates; i++)
-        if (sheet->dates[i].order != ORDER_SENTENCE &&
+        if (is_stamp(&sheet->dates[i], markup_only) &&
             sheet->dates[i].moment.day > latest)
             latest = sheet->dates[i].moment.day;
-    sheet->latest_day = latest;
+    return latest;
+}
+
+/* A page cannot be older than its own newest stamp; what is later than that
+ * is an announced event, a subscription's end, an error. The stamps of the
+ * page are those of its markup and its date lines; where the markup has any,
+ * a line may be a day later, in another zone. */
+static void drop_late(cw_sheet *sheet)
+{
+    int32_t latest = latest_stamp(sheet, false);
+    int32_t markup = latest_stamp(sheet, true);
+    if (markup != CW_NO_DAY && latest > markup + 1)
+        latest = markup + 1;
     size_t n = 0;
     for (size_t i = 0; i < sheet->n_dates; i++)
         if (latest == CW_NO_DAY || sheet->dates[i].moment.day <= latest)
             sheet->dates[n++] = sheet->dates[i];
     sheet->n_dates = n;
+    sheet->latest_day = latest_stamp(sheet, false);
+}
+
+/* ---- the better of two ------------------------------------------------- */
+
+/* The first published date of the list, or n_dates. */
+static size_t first_published(const cw_sheet *sheet)
+{
+    size_t i = 0;
+    while (i < sheet->n_dates && sheet->dates[i].is_modified)
+        i++;
+    return i;
+}
+
+/* dates[better] stands where dates[best] stood, before it. */
+static void put_before(cw_sheet *sheet, size_t best, size_t better)
+{
+    cw_draft_date date = sheet->dates[better];
+    for (size_t i = better; i > best; i--)
+        sheet->dates[i] = sheet->dates[i - 1];
+    date.order = sheet->dates[best].order;
+    sheet->dates[best] = date;
+}
+
+/* Minutes since 1970 in UTC; the moment has a zone. */
+static int64_t utc_minute(cw_moment moment)
+{
+    return (int64_t)moment.day * 1440 + moment.minute - moment.zone_min;
+}
+
+static bool has_zone(cw_moment moment)
+{
+    return moment.minute >= 0 && moment.zone_min != CW_NO_ZONE;
+}
+
+/* A machine's stamp in UTC and the page's own in its zone are one moment, and
+ * the readers' day is that of the page. */
+static void prefer_own_zone(cw_sheet *sheet)
+{
+    size_t best = first_published(sheet);
+    if (best == sheet->n_dates || !has_zone(sheet->dates[best].moment) ||
+        sheet->dates[best].moment.zone_min != 0)
+        return;
+    int64_t minute = utc_minute(sheet->dates[best].moment);
+    for (size_t i = best + 1; i < sheet->n_dates; i++) {
+        const cw_draft_date *date = &sheet->dates[i];
+        if (date->is_modified || !has_zone(date->moment) ||
+            date->moment.zone_min == 0)
+            continue;
+        int64_t apart = utc_minute(date->moment) - minute;
+        if (apart >= -SAME_MINUTES && apart <= SAME_MINUTES) {
+            put_before(sheet, best, i);
+            return;
+        }
+    }
+}
+
+/* Some systems stamp both dates with the day on which they build the page: a
+ * published day, without a time, that is the modified one gives way to an
+ * earlier day that the head of the page or its markup states. */
+static void distrust_build_date(cw_sheet *sheet)
+{
+    size_t best = first_published(sheet);
+    bool is_build = false;
+    if (best == sheet->n_dates ||
+        sheet->dates[best].evidence != CW_EVIDENCE_META ||
+        sheet->dates[best].moment.minute >= 0)
+        return;
+    for (size_t i = 0; i < sheet->n_dates; i++)
+        is_build |= sheet->dates[i].is_modified &&
+                    sheet->dates[i].moment.minute < 0 &&
+                    sheet->dates[i].moment.day == sheet->dates[best].moment.day;
+    for (size_t i = best + 1; i < sheet->n_dates && is_build; i++)
+        if (!sheet->dates[i].is_modified &&
+            sheet->dates[i].order < ORDER_DATELINE &&
+            sheet->dates[i].moment.day + 1 < sheet->dates[best].moment.day) {
+            put_before(sheet, best, i);
+            return;
+        }
 }
 
 /* A page that says only when it was updated was there on that day: without a
@@ -343,6 +443,8 @@ void cw_sheet_find_dates(cw_sheet *sheet)
         find_line_dates(sheet, &order);
     find_body_dates(sheet, &order);
     drop_late(sheet);
+    prefer_own_zone(sheet);
+    distrust_build_date(sheet);
     promote_modified(sheet);
     put_modified_last(sheet);
 }
