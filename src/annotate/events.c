@@ -192,6 +192,7 @@ static cw_status read_sentence(cw_events *events, uint32_t number)
         else if (is_predicate_noun(events, i))
             add_predicate(events, i, true);
     }
+    cw_events_settle(events);
     size_t main = main_predicate(events);
     status = events->status;
     for (size_t k = 0; k < events->predicates.n && status == CW_OK; k++)

@@ -57,6 +57,11 @@ static governing governing_of(const cw_draft *draft, uint32_t token)
         {"prevent", GOVERNS_NOT},        {"reject", GOVERNS_NOT},
         {"scrap", GOVERNS_NOT},          {"abandon", GOVERNS_NOT},
         {"postpone", GOVERNS_PLANNED},   {"delay", GOVERNS_PLANNED},
+        {"stop", GOVERNS_NOT},           {"cease", GOVERNS_NOT},
+        {"halt", GOVERNS_NOT},           {"kill", GOVERNS_NOT},
+        {"forecast", GOVERNS_PLANNED},   {"predict", GOVERNS_PLANNED},
+        {"anticipate", GOVERNS_PLANNED}, {"allow", GOVERNS_HAPPENED},
+        {"enable", GOVERNS_HAPPENED},    {"lead", GOVERNS_HAPPENED},
         {"block", GOVERNS_NOT},          {"skip", GOVERNS_NOT},
         {"miss", GOVERNS_NOT},           {"manage", GOVERNS_HAPPENED},
         {"begin", GOVERNS_HAPPENED},     {"start", GOVERNS_HAPPENED},
@@ -102,8 +107,9 @@ static void read_group(const cw_events *events, cw_predicate *predicate)
     static const char *const will[] = {"will",  "'ll",    "’ll",  "shall",
                                        "would", "should", "must", "wo",
                                        "'d",    NULL};
-    static const char *const not [] = {"not",    "n't",    "n’t", "never",
-                                       "hardly", "cannot", NULL};
+    static const char *const not [] = {"not",    "n't",    "n’t",
+                                       "never",  "hardly", "cannot",
+                                       "nearly", "almost", NULL};
     static const char *const said[] = {"reportedly", "allegedly", "apparently",
                                        "supposedly", NULL};
     static const char *const maybe[] = {"possibly", "perhaps", "probably",
@@ -140,6 +146,43 @@ static bool is_condition(const cw_events *events, uint32_t group)
     return false;
 }
 
+static void take(cw_predicate *predicate, const cw_predicate *from)
+{
+    predicate->factuality = from->factuality;
+    predicate->is_negative = from->is_negative;
+}
+
+static bool is_lemma_of(const cw_draft *draft, uint32_t i,
+                        const char *const *lemmas)
+{
+    for (size_t k = 0; lemmas[k]; k++)
+        if (cw_look_lemma(draft, i, lemmas[k]))
+            return true;
+    return false;
+}
+
+/* "the first woman to lead", "one of the few indexes to rise". */
+static bool is_first_of(const cw_draft *draft, uint32_t i)
+{
+    static const char *const words[] = {"first", "second", "third", "last",
+                                        "only",  "few",    NULL};
+    return cw_look_in(draft, i, words);
+}
+
+/* "fell 3% to close at 7,114", "rose to reach": the end of what the verb
+ * before it tells, not a purpose. */
+static bool is_outcome(const cw_draft *draft, uint32_t verb, uint32_t before)
+{
+    static const char *const ends[] = {"close", "end",    "finish", "reach",
+                                       "hit",   "settle", "slip",   "become",
+                                       "stand", NULL};
+    static const char *const moves[] = {
+        "fall", "drop", "rise",    "gain", "climb", "rebound", "recover",
+        "jump", "slip", "tumble",  "dip",  "surge", "decline", "lose",
+        "go",   "grow", "plummet", "come", "slide", "add",     NULL};
+    return is_lemma_of(draft, verb, ends) && is_lemma_of(draft, before, moves);
+}
+
 /* The word before "to": "agreed to meet", "ordered them to leave". */
 static void read_infinitive(cw_events *events, cw_predicate *predicate,
                             uint32_t to)
@@ -160,22 +203,34 @@ static void read_infinitive(cw_events *events, cw_predicate *predicate,
             apply(predicate, governs);
             if (governs == GOVERNS_HAPPENED)
                 predicate->factuality = CW_FACT_HAPPENED;
-            /* "did not agree to meet", "is not expected to": all fails. */
-            if (tag == CW_TAG_VERB) {
-                cw_predicate outer = {
-                    .token = k,
-                    .group = cw_verb_group(&events->view, k, events->first)};
-                read_group(events, &outer);
-                if (outer.is_negative) {
-                    predicate->factuality = CW_FACT_NOT;
-                    predicate->is_negative = true;
-                }
-            }
+            /* "did not agree to meet": all fails; "will begin to fly", "will
+             * be able to sell": what the outer verb is. */
+            cw_predicate outer = {
+                .token = k,
+                .group = cw_verb_group(&events->view, k, events->first)};
+            read_group(events, &outer);
+            if (outer.is_negative ||
+                (outer.factuality != CW_FACT_HAPPENED &&
+                 (governs == GOVERNS_HAPPENED || cw_look_is(draft, k, "able"))))
+                take(predicate, &outer);
             return;
         }
-        if (tag == CW_TAG_VERB)
+        if (is_first_of(draft, k)) {
+            predicate->factuality = CW_FACT_HAPPENED;
             return;
+        }
+        if (tag == CW_TAG_VERB) {
+            if (is_outcome(draft, predicate->token, k))
+                predicate->factuality = CW_FACT_HAPPENED;
+            return;
+        }
     }
+    for (uint32_t i = to; i > events->first && to - i < 16; i--)
+        if (cw_look_tag(draft, i - 1) == CW_TAG_VERB) {
+            if (is_outcome(draft, predicate->token, i - 1))
+                predicate->factuality = CW_FACT_HAPPENED;
+            return;
+        }
 }
 
 /* "avoided going", "accused of stealing", "after visiting". */
@@ -192,8 +247,14 @@ static void read_participle(cw_events *events, cw_predicate *predicate)
             apply(predicate, GOVERNS_NOT);
             return;
         }
-        if (!cw_look_is(draft, k, "of") && !cw_look_is(draft, k, "from"))
+        static const char *const preps[] = {"of", "from", "on", "for", NULL};
+        if (!cw_look_in(draft, k, preps))
             return;
+        if (k > events->first && !cw_look_is(draft, k, "from") &&
+            governing_of(draft, k - 1) == GOVERNS_PLANNED) {
+            apply(predicate, GOVERNS_PLANNED); // "plans on reviving"
+            return;
+        }
         for (uint32_t i = k; i > events->first && k - i < 6; i--) {
             uint8_t tag = cw_look_tag(draft, i - 1);
             governing governs = governing_of(draft, i - 1);
@@ -210,6 +271,13 @@ static void read_participle(cw_events *events, cw_predicate *predicate)
         governing governs = governing_of(draft, k);
         if (governs == GOVERNS_NOT || governs == GOVERNS_POSSIBLE)
             apply(predicate, governs);
+        if (governs == GOVERNS_HAPPENED) { // "will continue using"
+            cw_predicate outer = {
+                .token = k,
+                .group = cw_verb_group(&events->view, k, events->first)};
+            read_group(events, &outer);
+            take(predicate, &outer);
+        }
     }
 }
 
@@ -256,12 +324,64 @@ static bool read_modifiers(const cw_events *events, cw_predicate *predicate)
     return false;
 }
 
+/* "the threat of a strike", "prospects for a return to growth", "plans for
+ * talks": a noun that says how sure the noun behind it is. */
+static bool read_noun_before(const cw_events *events, cw_predicate *predicate)
+{
+    static const char *const open[] = {
+        "threat",     "risk", "chance",    "possibility", "prospect", "fear",
+        "likelihood", "hope", "option",    "speculation", "rumour",   "rumor",
+        "danger",     "odds", "potential", "warning",     "worry",    NULL};
+    static const char *const planned[] = {
+        "plan",   "proposal", "preparation", "deadline",    "call",
+        "demand", "schedule", "request",     "arrangement", "target",
+        "appeal", "push",     NULL};
+    static const char *const joins[] = {"of", "for", "to", NULL};
+    const cw_draft *draft = events->draft;
+    for (uint32_t i = predicate->token;
+         i > events->first + 1 && predicate->token - i < 7; i--) {
+        uint8_t tag = cw_look_tag(draft, i - 1);
+        if (tag == CW_TAG_PUNCT || tag == CW_TAG_VERB || tag == CW_TAG_AUX)
+            return false;
+        if (!cw_look_in(draft, i - 1, joins) ||
+            cw_look_tag(draft, i - 2) != CW_TAG_NOUN)
+            continue;
+        if (is_lemma_of(draft, i - 2, open))
+            apply(predicate, GOVERNS_POSSIBLE);
+        else if (is_lemma_of(draft, i - 2, planned))
+            apply(predicate, GOVERNS_PLANNED);
+        else
+            continue;
+        return true;
+    }
+    return false;
+}
+
+/* "ease the crisis", "rejected the proposal": what the object names is there
+ * whatever becomes of the verb. */
+static bool is_given(const cw_draft *draft, uint32_t verb, uint32_t noun)
+{
+    static const char *const handles[] = {
+        "ease",    "face",   "reduce", "address", "tackle",  "limit",
+        "improve", "stem",   "end",    "handle",  "resolve", "meet",
+        "cut",     "combat", "fight",  "lower",   "cover",   "recover",
+        "discuss", "review", "study",  "explain", "confirm", "secure",
+        "respond", "answer", "refuse", "reject",  NULL};
+    static const char *const acts[] = {
+        "proposal", "demand",   "request",  "offer",     "call",
+        "claim",    "decision", "crisis",   "cost",      "loss",
+        "report",   "growth",   "disaster", "question",  "sale",
+        "ban",      "debt",     "problem",  "operation", NULL};
+    return is_lemma_of(draft, verb, handles) && is_lemma_of(draft, noun, acts);
+}
+
 /* A noun after a verb of its clause shares what the verb says: "will hold
  * talks"; verbs like "cancel" decide on their own. */
 static void read_noun(cw_events *events, cw_predicate *predicate)
 {
     const cw_draft *draft = events->draft;
-    if (read_modifiers(events, predicate))
+    if (read_modifiers(events, predicate) ||
+        read_noun_before(events, predicate))
         return;
     for (uint32_t i = predicate->token;
          i > events->first && predicate->token - i < 7; i--) {
@@ -272,6 +392,8 @@ static void read_noun(cw_events *events, cw_predicate *predicate)
             return;
         if (tag != CW_TAG_VERB)
             continue;
+        if (is_given(draft, i - 1, predicate->token))
+            return;
         for (size_t k = events->predicates.n; k > 0; k--) {
             const cw_predicate *verb = &events->predicates.at[k - 1];
             if (verb->token < i - 1)
@@ -294,9 +416,9 @@ static void read_noun(cw_events *events, cw_predicate *predicate)
 static void read_coordination(const cw_events *events, cw_predicate *predicate)
 {
     const cw_draft *draft = events->draft;
-    uint32_t k = predicate->token;
-    if (predicate->group != k || k == events->first ||
-        cw_look_tag(draft, k - 1) != CW_TAG_CCONJ ||
+    uint32_t k = predicate->token, before = predicate->group;
+    if (before == events->first || k - before > 1 ||
+        cw_look_tag(draft, before - 1) != CW_TAG_CCONJ ||
         !(cw_look(draft, k)->form & CW_FORM_BASE))
         return;
     for (size_t i = events->predicates.n; i > 0; i--) {
@@ -332,4 +454,71 @@ void cw_events_judge(cw_events *events, cw_predicate *predicate)
     if (predicate->factuality == CW_FACT_HAPPENED &&
         is_condition(events, predicate->group))
         predicate->factuality = CW_FACT_POSSIBLE;
+}
+
+/* "The trial is set to begin", "the visit was cancelled", "the first flight
+ * will take off": a noun is what its verb says of it. */
+static void settle_subject(const cw_events *events, cw_predicate *noun,
+                           const cw_predicate *verb)
+{
+    static const char *const happens[] = {
+        "begin", "start", "take",  "commence", "happen", "occur",
+        "open",  "go",    "end",   "continue", "follow", "resume",
+        "close", "last",  "focus", NULL};
+    const cw_draft *draft = events->draft;
+    cw_tokens subject = verb->is_passive ? verb->whom : verb->who;
+    if (verb->is_noun || subject.from >= subject.to ||
+        subject.from > noun->token || subject.to <= noun->token ||
+        cw_np_head(&events->view, subject) != noun->token)
+        return;
+    if (verb->is_passive) {
+        governing governs = governing_of(draft, verb->token);
+        if (governs == GOVERNS_PLANNED || governs == GOVERNS_NOT) {
+            apply(noun, governs);
+            return;
+        }
+    }
+    if (verb->is_passive || is_lemma_of(draft, verb->token, happens))
+        if (verb->factuality != CW_FACT_ALLEGED)
+            take(noun, verb);
+}
+
+/* "when it arrives in May": a clause of time in the present tense looks ahead
+ * when its sentence does. */
+static bool looks_ahead(const cw_events *events, const cw_predicate *verb)
+{
+    static const char *const when[] = {"when",   "once",  "until",
+                                       "before", "after", NULL};
+    const cw_draft *draft = events->draft;
+    if (!(cw_look(draft, verb->token)->form & CW_FORM_PRESENT_S))
+        return false;
+    for (uint32_t i = verb->group; i > events->first && verb->group - i < 6;
+         i--) {
+        if (cw_look_in(draft, i - 1, when))
+            return true;
+        if (cw_look_tag(draft, i - 1) == CW_TAG_PUNCT ||
+            cw_look_tag(draft, i - 1) == CW_TAG_VERB)
+            break;
+    }
+    return false;
+}
+
+void cw_events_settle(cw_events *events)
+{
+    bool has_plan = false;
+    for (size_t k = 0; k < events->predicates.n; k++) {
+        const cw_predicate *verb = &events->predicates.at[k];
+        has_plan |= verb->factuality == CW_FACT_PLANNED && !verb->is_noun;
+        for (size_t i = k; i > 0 && k - i < 8; i--) {
+            cw_predicate *noun = &events->predicates.at[i - 1];
+            if (noun->is_noun && noun->factuality == CW_FACT_HAPPENED)
+                settle_subject(events, noun, verb);
+        }
+    }
+    for (size_t k = 0; has_plan && k < events->predicates.n; k++) {
+        cw_predicate *verb = &events->predicates.at[k];
+        if (!verb->is_noun && verb->factuality == CW_FACT_HAPPENED &&
+            looks_ahead(events, verb))
+            verb->factuality = CW_FACT_PLANNED;
+    }
 }

@@ -25,6 +25,9 @@ typedef struct {
 /* events_fact.c */
 void cw_events_judge(cw_events *events, cw_predicate *predicate);
 
+/* What the predicates of one sentence, all judged, tell about each other. */
+void cw_events_settle(cw_events *events);
+
 /* events_roles.c */
 void cw_events_find_roles(cw_events *events, cw_predicate *predicate);
 uint32_t cw_events_only_time(const cw_events *events);
