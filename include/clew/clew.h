@@ -147,7 +147,8 @@ CLEW_API clew_status clew_dossier_text(const clew_dossier *dossier,
  * furniture (docs/extract.schema.json). */
 CLEW_API clew_status clew_extract(clew *run, clew_write write, void *shared);
 
-/* {"id","story"} for each input, in their order. */
+/* {"id","story","storyline"} for each input, in their order, when all are read;
+ * a round-up has its further stories under "also". */
 CLEW_API clew_status clew_group(clew *run, clew_write write, void *shared);
 
 /* A line for each two inputs that share text: {"a","b","kind",...}. */

@@ -515,6 +515,14 @@ uint32_t cw_group_storyline(const cw_grouper *grouper, uint32_t report)
     return number == CW_NONE ? CW_NONE : grouper->stories[number].storyline;
 }
 
+/* A story leads to an older one, so this ends. */
+uint32_t cw_group_leads_to(const cw_grouper *grouper, uint32_t story)
+{
+    while (grouper->stories[story].leads_to != story)
+        story = grouper->stories[story].leads_to;
+    return story;
+}
+
 size_t cw_group_further(const cw_grouper *grouper, uint32_t report,
                         const uint32_t **stories)
 {

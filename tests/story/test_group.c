@@ -40,36 +40,60 @@ static void put_stories(const cw_grouper *grouper, uint32_t report, cw_buf *out)
         cw_buf_addf(out, "+%u", further[i] + 1);
 }
 
-/* "day | title | text" a line, then "stories 1 2 1" */
-static void one_stream(case_now *now, void *state)
+static size_t add_lines(case_now *now, size_t n, cw_grouper *grouper,
+                        uint32_t *at_once)
 {
     cw_arena scratch;
-    cw_grouper *grouper;
-    cw_buf got;
-    (void)state;
     cw_arena_init(&scratch, SIZE_MAX);
-    cw_buf_init(&got, now->arena, 4096);
-    cw_buf_add_text(&got, "stories");
-    if (cw_grouper_open(now->arena, &grouper) != CW_OK)
-        case_fail(now, 0, "not opened");
-    for (size_t i = 0; i + 1 < now->n_lines; i++) {
+    for (size_t i = 0; i < n; i++) {
         cw_bytes line = case_line(now, i), day = column(&line);
         cw_group_item item = {.title = column(&line), .day = CW_NO_DAY};
         cw_moment moment;
         char precision;
-        uint32_t story = 0;
         item.text = column(&line);
         if (cw_moment_read(day, &moment, &precision))
             item.day = moment.day;
-        if (add(grouper, &item, &scratch, &story) != CW_OK)
+        if (add(grouper, &item, &scratch, &at_once[i]) != CW_OK)
             case_fail(now, i, "not added");
     }
     if (cw_group_repair(grouper, &scratch) != CW_OK)
         case_fail(now, 0, "not repaired");
-    for (uint32_t i = 0; i + 1 < now->n_lines; i++)
+    cw_arena_free(&scratch);
+    return n;
+}
+
+/* "day | title | text" a line, then "stories 1 2 1" as they are in the end;
+ * before it, perhaps, "at once 1 2 2 lead to 1 1 1": the numbers that were
+ * given as the reports came, and where those lead in the end. */
+static void one_stream(case_now *now, void *state)
+{
+    bool is_at_once =
+        now->n_lines > 1 &&
+        cw_bytes_starts(case_line(now, now->n_lines - 2), CW_LIT("at once"));
+    size_t n = now->n_lines - (is_at_once ? 2 : 1);
+    uint32_t at_once[32];
+    cw_grouper *grouper;
+    cw_buf got;
+    (void)state;
+    cw_buf_init(&got, now->arena, 4096);
+    if (cw_grouper_open(now->arena, &grouper) != CW_OK || n > 32)
+        case_fail(now, 0, "not opened");
+    n = add_lines(now, n, grouper, at_once);
+    if (is_at_once) {
+        cw_buf_add_text(&got, "at once");
+        for (size_t i = 0; i < n; i++)
+            cw_buf_addf(&got, " %u", at_once[i] + 1);
+        cw_buf_add_text(&got, " lead to");
+        for (size_t i = 0; i < n; i++)
+            cw_buf_addf(&got, " %u",
+                        cw_group_leads_to(grouper, at_once[i]) + 1);
+        case_expect(now, n, cw_buf_bytes(&got));
+        cw_buf_init(&got, now->arena, 4096);
+    }
+    cw_buf_add_text(&got, "stories");
+    for (uint32_t i = 0; i < n; i++)
         put_stories(grouper, i, &got);
     case_expect(now, now->n_lines - 1, cw_buf_bytes(&got));
-    cw_arena_free(&scratch);
 }
 
 static void streams(void **state)
