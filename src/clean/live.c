@@ -17,7 +17,7 @@ static cw_bytes string_of(const json_t *object, const char *key)
 
 static cw_bytes fragment_of(cw_bytes url)
 {
-    const uint8_t *mark = memchr(url.at, '#', url.n);
+    const uint8_t *mark = url.n > 0 ? memchr(url.at, '#', url.n) : NULL;
     return mark == NULL ? (cw_bytes){NULL, 0}
                         : cw_bytes_cut(url, (size_t)(mark - url.at) + 1, url.n);
 }
