@@ -50,9 +50,10 @@ static bool is_one_of(cw_bytes lemma, const char *const *words)
 /* Offers and plans are rejected too; these verbs need words that are said. */
 static bool names_words_said(const cw_plot *plot, uint32_t s)
 {
-    static const char *const said[] = {
-        "accusation", "allegation", "claim",   "charge",    "suggestion",
-        "report",     "statement",  "account", "assertion", NULL};
+    static const char *const said[] = {"accusation", "allegation", "claim",
+                                       "charge",     "suggestion", "report",
+                                       "statement",  "account",    "assertion",
+                                       "complaint",  NULL};
     const cw_statement *statement = &plot->statements[s];
     const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
     const cw_sentence *sentence =
