@@ -198,8 +198,8 @@ static uint32_t mean_of(const linker *on, uint32_t a, uint32_t b)
     if (known->n_a == n_a && known->n_b == n_b && known->a == a &&
         known->b == b)
         return known->mean;
-    /* The product is at most CW_UNIT^2 n_a n_b: below 2^64 for 2^20 reports
-     * in each, and the mean of it below 2^25. */
+    /* At most CW_UNIT^2 n_a n_b: 2^24 times 2^38, as CW_MAX_REPORTS parted in
+     * two make no more pairs; the mean is below 2^25. */
     mean = cw_weighted_dot(x->at, x->n, y->at, y->n) / ((uint64_t)n_a * n_b) *
            1000 / ((uint64_t)CW_UNIT * CW_UNIT);
     if (!on->is_storyline)
