@@ -202,24 +202,6 @@ static CW_CHECK cw_status pack_blocks(cw_pack *pack, const cw_sheet *sheet,
     return CW_OK;
 }
 
-static const char *find_status(const cw_sheet *sheet, cw_report *report)
-{
-    bool has_body = false;
-    for (size_t i = 0; i < sheet->n; i++)
-        has_body |= cw_role_is_body((cw_role)sheet->pieces[i].role);
-    report->status = CW_REPORT_OK;
-    if (!has_body) {
-        report->status = CW_REPORT_EMPTY;
-        return sheet->n == 0 ? "the page has no text"
-                             : "no run of sentences was found";
-    }
-    if (sheet->page->is_cut || sheet->cut != NULL) {
-        report->status = CW_REPORT_PARTIAL;
-        return sheet->page->is_cut ? sheet->page->note : sheet->cut;
-    }
-    return sheet->page->note;
-}
-
 static CW_CHECK cw_status pack_report(const cw_sheet *sheet, cw_arena *keep,
                                       const cw_report **out)
 {
@@ -235,8 +217,8 @@ static CW_CHECK cw_status pack_report(const cw_sheet *sheet, cw_arena *keep,
     memcpy(report.language, sheet->language, sizeof report.language);
     report.path = cw_pack_add_bytes(&pack, page->path);
     report.source_id = cw_pack_add_bytes(&pack, page->source_id);
-    report.note =
-        cw_pack_add_bytes(&pack, cw_bytes_from(find_status(sheet, &report)));
+    report.note = cw_pack_add_bytes(
+        &pack, cw_bytes_from(cw_sheet_verdict(sheet, &report.status)));
     report.line = page->line;
     report.text = cw_pack_add_bytes(&pack, sheet->text);
     report.map =

@@ -108,6 +108,7 @@ typedef struct {
     size_t n_entries;
     /* of the markup; n == 0: it says nothing */
     cw_bytes headline;
+    bool is_paid; // isAccessibleForFree is false
     bool is_news; // schema.org NewsArticle and its kind
     cw_draft_fact ld_title;
     cw_sign signs[CW_MAX_SIGNS];
@@ -156,6 +157,9 @@ void cw_sheet_find_dateline(cw_sheet *sheet);
 void cw_sheet_find_byline(cw_sheet *sheet);
 void cw_sheet_find_source(cw_sheet *sheet); // outlet, agencies
 void cw_sheet_find_dates(cw_sheet *sheet);
+
+/* verdict.c: the status of the report, and the note to it or NULL. */
+const char *cw_sheet_verdict(const cw_sheet *sheet, uint8_t *status);
 
 /* The two letters of "en-GB", unless the language is known. */
 void cw_sheet_set_language(cw_sheet *sheet, cw_bytes code);

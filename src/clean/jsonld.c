@@ -187,6 +187,9 @@ static CW_CHECK cw_status read_article(ld_page *ld, const json_t *object)
     add_date(ld, object, "dateModified", true, CW_ORDER_LD);
     cw_bytes language = string_of(json_object_get(object, "inLanguage"));
     cw_sheet_set_language(sheet, language);
+    const json_t *is_free = json_object_get(object, "isAccessibleForFree");
+    sheet->is_paid = json_is_false(is_free) ||
+                     cw_bytes_are_fold(string_of(is_free), "false");
     sheet->is_news = type_has(object, "News") || type_has(object, "LiveBlog");
     ld->has_article = true;
     if (status == CW_OK && type_has(object, "LiveBlog"))

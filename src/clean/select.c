@@ -15,6 +15,7 @@
 #define REST_MAX     48u  // pieces behind the run, for the run to go on
 #define UNMARKED_MAX 4u   // lines in one gap that nobody named
 #define RESUME_WORDS 8u   // of a sentence behind the gap
+#define NEWS_LIFT    384  // of scores, when the markup says it is a report
 #define SURE_WEIGHT  8u   // of the lexicon: whatever the score
 #define SCORE_MAX    1024 // in a sum; surer ones count as this
 #define WORDS_MAX    60u
@@ -77,13 +78,13 @@ static void widen(cw_sheet *sheet)
     }
 }
 
-cw_status cw_sheet_select(cw_sheet *sheet)
+/* The best run, from body to body; empty when there is none. */
+static void find_run(cw_sheet *sheet)
 {
     int64_t sum = 0, best = 0;
     size_t from = 0;
-    cw_status status = cw_sheet_score(sheet);
     sheet->first = sheet->last = 0;
-    for (size_t i = 0; i < sheet->n && status == CW_OK; i++) {
+    for (size_t i = 0; i < sheet->n; i++) {
         if (sum <= 0) {
             sum = 0;
             from = i;
@@ -100,11 +101,24 @@ cw_status cw_sheet_select(cw_sheet *sheet)
     while (sheet->first < sheet->last &&
            !is_body(&sheet->pieces[sheet->last - 1]))
         sheet->last--;
+}
+
+cw_status cw_sheet_select(cw_sheet *sheet)
+{
+    cw_status status = cw_sheet_score(sheet);
+    if (status != CW_OK)
+        return status;
+    find_run(sheet);
+    if (sheet->first == sheet->last && sheet->is_news) {
+        for (size_t i = 0; i < sheet->n; i++)
+            sheet->pieces[i].score += NEWS_LIFT;
+        find_run(sheet);
+    }
     if (sheet->first < sheet->last)
         widen(sheet);
     else
         take_sentences(sheet);
-    return status;
+    return CW_OK;
 }
 
 static bool is_plain_body(const cw_piece *piece)

@@ -204,6 +204,8 @@ static void check_field(case_now *now, size_t i, const cw_report *report)
         got = facts(report, report->agency, &out);
     else if (cw_bytes_equal(key, CW_LIT("language")))
         got = cw_bytes_from(report->language);
+    else if (cw_bytes_equal(key, CW_LIT("note")))
+        got = cw_slice_bytes(report, report->note);
     else if (cw_bytes_equal(key, CW_LIT("published")))
         got = dates(report, false, &out);
     else if (cw_bytes_equal(key, CW_LIT("modified")))
