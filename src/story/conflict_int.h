@@ -101,6 +101,14 @@ bool cw_names_overlap(cw_bytes a, cw_bytes b);
 
 CW_CHECK cw_status cw_conflicts_of_pair(cw_findings *findings, uint32_t a,
                                         uint32_t b);
+/* conflict_guard.c: true when the pair that differs in this slot is none. */
+bool cw_guards_number(const cw_findings *findings, const cw_slots *found);
+bool cw_guards_growth(const cw_findings *findings, const cw_match *match,
+                      const cw_slots *found);
+bool cw_guards_day(const cw_plot *plot, const cw_match *match);
+bool cw_guards_did(const cw_plot *plot, const cw_match *match);
+bool cw_guards_place(const cw_plot *plot, const cw_match *match,
+                     const cw_slots *found);
 /* conflict_name.c */
 CW_CHECK cw_status cw_conflicts_of_names(cw_findings *findings);
 

@@ -24,8 +24,9 @@ typedef struct {
 /* Words of a folded name without those that carry nothing. */
 static void split_name(cw_bytes name, name_words *out)
 {
-    static const char *const empty[] = {"the", "of", "for", "and",
-                                        "on",  "in", "&"};
+    static const char *const empty[] = {"the", "of",       "for",     "and",
+                                        "on",  "in",       "&",       "us",
+                                        "u.s", "american", "british", "uk"};
     size_t at = 0;
     out->n = 0;
     while (at < name.n && out->n < NAME_WORDS_MAX) {
@@ -152,6 +153,23 @@ static cw_status meet_glosses(cw_findings *findings, cw_postings *index,
     return status == CW_OK ? cw_postings_add(index, key, i) : status;
 }
 
+/* The acronym begins as one of the name's first two words does, and two of its
+ * letters begin words of the name. */
+static bool has_initials(cw_bytes name, cw_bytes acronym)
+{
+    uint32_t n_words = 0, n_found = 0;
+    bool is_begun = false;
+    for (size_t i = 0; i < name.n; i++) {
+        uint8_t c = name.at[i] & 0xDF;
+        if (i > 0 && name.at[i - 1] != ' ' && name.at[i - 1] != '-')
+            continue;
+        n_words++;
+        n_found += memchr(acronym.at, c, acronym.n) != NULL;
+        is_begun |= n_words <= 2 && c == acronym.at[0];
+    }
+    return is_begun && n_found >= 2;
+}
+
 /* "Name (ABC)": a name that ends before a parenthesis of capitals. */
 static bool read_gloss(const cw_plot *plot, uint32_t report, uint32_t number,
                        gloss *out)
@@ -168,6 +186,8 @@ static bool read_gloss(const cw_plot *plot, uint32_t report, uint32_t number,
         !cw_bytes_equal(cw_bytes_at(text, tokens[at + 2].range), CW_LIT(")")))
         return false;
     acronym = cw_bytes_at(text, tokens[at + 1].range);
+    if (!has_initials(cw_bytes_at(text, name->range), acronym))
+        return false; // "... in Washington (CNN)"
     *out = (gloss){.acronym = acronym,
                    .name = cw_bytes_at(text, name->range),
                    .statement = cw_statement_of(plot, report, name->sentence)};
@@ -226,6 +246,62 @@ static cw_bytes plain_letters(cw_bytes word, uint8_t out[LETTERS_MAX])
     return (cw_bytes){out, n};
 }
 
+/* The consonants of a word, those written in several ways as one, without h:
+ * "Khaled", "Khalid" both as kld. */
+static cw_bytes plain_bones(cw_bytes word, uint8_t out[LETTERS_MAX])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < word.n && n < LETTERS_MAX; i++) {
+        uint8_t c = word.at[i];
+        bool is_ph = c == 'p' && i + 1 < word.n && word.at[i + 1] == 'h';
+        c = c == 'g' || c == 'c' || c == 'q' ? 'k'
+            : c == 'v'                       ? 'b'
+            : c == 'd'                       ? 't'
+            : c == 'z'                       ? 's'
+            : is_ph                          ? 'f'
+                                             : c;
+        if (strchr("aeiouyhj-'", c) || c >= 0x80)
+            continue;
+        if (n == 0 || out[n - 1] != c)
+            out[n++] = c;
+    }
+    return (cw_bytes){out, n};
+}
+
+/* Given names that have to be transcribed from another script. */
+static bool is_from_other_script(cw_bytes bones)
+{
+    static const char *const names[] = {
+        "abdel",   "abdul",   "abdullah", "ahmed",    "ali",      "aleksei",
+        "bashar",  "boris",   "dmitri",   "fatima",   "faisal",   "farouk",
+        "habib",   "hamid",   "hassan",   "hosni",    "hussein",  "ibrahim",
+        "igor",    "ismail",  "jamal",    "karim",    "khaled",   "mahmoud",
+        "mehmet",  "mikhail", "mohamed",  "muammar",  "muhammad", "musa",
+        "mustafa", "nabil",   "nasser",   "nikolai",  "omar",     "rami",
+        "rashid",  "riad",    "said",     "salah",    "saleh",    "sami",
+        "samir",   "sergei",  "tariq",    "vladimir", "walid",    "yasser",
+        "yevgeny", "yousef",  "yuri",     "zine",     "oleksandr"};
+    uint8_t out[LETTERS_MAX];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (cw_bytes_equal(bones, plain_bones(cw_bytes_from(names[i]), out)))
+            return true;
+    return false;
+}
+
+/* Another spelling of a name from another script: the first names are spelt
+ * in two ways, or the consonants are all the same and the first name is one
+ * that has to be transcribed. */
+static bool is_transcribed(const name_words *x, const name_words *y)
+{
+    bool is_bones = true;
+    uint8_t left[LETTERS_MAX], right[LETTERS_MAX];
+    for (size_t i = 0; i < x->n; i++)
+        is_bones &= cw_bytes_equal(plain_bones(x->word[i], left),
+                                   plain_bones(y->word[i], right));
+    return is_bones && (!cw_bytes_equal(x->word[0], y->word[0]) ||
+                        is_from_other_script(plain_bones(x->word[0], left)));
+}
+
 /* First and last names that are nearly, but not, the same. */
 static bool is_near_name(cw_bytes a, cw_bytes b)
 {
@@ -233,7 +309,7 @@ static bool is_near_name(cw_bytes a, cw_bytes b)
     uint32_t distance = 0;
     split_name(a, &x);
     split_name(b, &y);
-    if (x.n < 2 || x.n != y.n)
+    if (x.n < 2 || x.n != y.n || is_transcribed(&x, &y))
         return false;
     for (size_t i = 0; i < x.n; i++) {
         uint8_t left[LETTERS_MAX], right[LETTERS_MAX];

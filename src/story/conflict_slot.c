@@ -68,6 +68,24 @@ static bool is_told_in(const cw_entity *entity, uint32_t report)
     return cw_ids_hold((cw_ids){entity->reports.at, entity->reports.n}, report);
 }
 
+/* Two names of one country. */
+static bool is_alias(cw_bytes a, cw_bytes b)
+{
+    static const char *const names[][4] = {
+        {"uk", "u.k.", "united kingdom", "britain"},
+        {"us", "u.s.", "united states", "america"}};
+    for (size_t c = 0; c < sizeof names / sizeof *names; c++) {
+        bool has_a = false, has_b = false;
+        for (size_t i = 0; i < 4; i++) {
+            has_a |= cw_bytes_are_fold(a, names[c][i]);
+            has_b |= cw_bytes_are_fold(b, names[c][i]);
+        }
+        if (has_a && has_b)
+            return true;
+    }
+    return false;
+}
+
 bool cw_names_overlap(cw_bytes a, cw_bytes b)
 {
     return cw_bytes_find_fold(a, b, 0) != CW_NOT_FOUND ||
@@ -88,6 +106,7 @@ static cw_slot_state compare_places(const cw_plot *plot, uint32_t a, uint32_t b,
     x = entity_at(plot, out->where_a);
     y = entity_at(plot, out->where_b);
     if (is_country(x) != is_country(y) || cw_names_overlap(x->name, y->name) ||
+        is_alias(x->name, y->name) ||
         is_told_in(x, plot->statements[b].span.report) ||
         is_told_in(y, plot->statements[a].span.report))
         return CW_SLOT_UNKNOWN;
@@ -431,6 +450,14 @@ cw_status cw_conflicts_of_pair(cw_findings *findings, uint32_t a, uint32_t b)
         n_agree < parts_needed(plot, &match, differing))
         return CW_OK;
     if (differing != CW_SLOT_DID && found.state[CW_SLOT_DID] != CW_SLOT_AGREES)
+        return CW_OK;
+    if ((differing == CW_SLOT_NUMBER &&
+         (cw_guards_number(findings, &found) ||
+          (found.is_growing && cw_guards_growth(findings, &match, &found)))) ||
+        (differing == CW_SLOT_DAY && !is_unique(plot, &match, differing) &&
+         cw_guards_day(plot, &match)) ||
+        (differing == CW_SLOT_PLACE && cw_guards_place(plot, &match, &found)) ||
+        (differing == CW_SLOT_DID && cw_guards_did(plot, &match)))
         return CW_OK;
     score = score < 1000 ? score : 1000;
     return differing == CW_SLOT_NUMBER
