@@ -16,6 +16,7 @@
 
 enum {
     HOLDERS_MAX = 48, // reports a term is paired over
+    PAIR_MIN = 80,    // likeness of two reports that link.h is asked about
     ATTACH_MIN = 100, // likeness of a round-up to a report of its story
 };
 
@@ -31,6 +32,7 @@ typedef struct {
     uint32_t (*held)[HOLDERS_MAX]; // [lexis.words.n] newest, as a ring
     uint32_t *n_held;              // [lexis.words.n] ever
     uint32_t *met;                 // [n] by which report last, from 1
+    uint16_t *spread;              // [lexis.words.n] of the report at hand
 } splitter;
 
 static bool is_told(const cw_told_report *told)
@@ -99,13 +101,18 @@ static cw_status open_holders(splitter *split)
     split->n_held =
         cw_arena_array(split->scratch, n_words, sizeof *split->n_held);
     split->met = cw_arena_array(split->scratch, split->n, sizeof *split->met);
-    return split->held && split->n_held && split->met ? CW_OK : CW_NO_MEMORY;
+    split->spread =
+        cw_arena_array(split->scratch, n_words, sizeof *split->spread);
+    return split->held && split->n_held && split->met && split->spread
+               ? CW_OK
+               : CW_NO_MEMORY;
 }
 
 /* Pairs of a report with the newest holders of each of its terms, each once. */
 static cw_status pair_report(splitter *split, uint32_t r)
 {
     cw_vector here = split->items[r].vector;
+    cw_vector_spread(here, split->spread);
     for (size_t i = 0; i < here.n; i++) {
         uint32_t term = here.at[i].term, n = split->n_held[term];
         n = n < HOLDERS_MAX ? n : HOLDERS_MAX;
@@ -115,11 +122,15 @@ static cw_status pair_report(splitter *split, uint32_t r)
             if (split->met[other] == r + 1)
                 continue;
             split->met[other] = r + 1;
+            if (cw_vector_spread_likeness(split->items[other].vector,
+                                          split->spread) < PAIR_MIN)
+                continue;
             status = add_pair(split, other, r);
             if (status != CW_OK)
                 return status;
         }
     }
+    cw_vector_unspread(here, split->spread);
     return CW_OK;
 }
 
