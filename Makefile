@@ -71,8 +71,8 @@ train: preset-release
 	@for variant in blocks joined wrapped; do \
 	    $(PYTHON) $(CLEW_DATA)/tools/flatten_pages.py $(PAGES) \
 	        build/flat-$$variant --variant $$variant; done
-	{ echo '# Block scorer, see src/clean/score.h; made by \
-	train/train_body.c, sources in'; echo '# model/README.md.'; \
+	{ printf '# Block scorer, see src/clean/score.h; made by %s\n%s\n' \
+	    'train/train_body.c, sources and' '# licences in model/README.md.'; \
 	build/train/train_body page $(PAGES)/gold.jsonl $(PAGES) && \
 	build/train/train_body flat $(PAGES)/gold.jsonl build/flat-blocks \
 	    build/flat-joined build/flat-wrapped; } > build/body.tsv
