@@ -22,6 +22,8 @@ static int compare(cw_bytes a, const char *b, bool fold)
 cw_bytes cw_url_host(cw_bytes url)
 {
     size_t at = cw_bytes_find(url, CW_LIT("://"), 0), from = 0;
+    if (url.n == 0)
+        return url;
     if (at != CW_NOT_FOUND)
         from = at + 3;
     else if (cw_bytes_starts(url, CW_LIT("//")))
