@@ -110,6 +110,8 @@ bool cw_guards_did(const cw_plot *plot, const cw_match *match);
 bool cw_guards_place(const cw_plot *plot, const cw_match *match,
                      const cw_slots *found);
 /* conflict_name.c */
+/* Do two names spell one that comes from another script? */
+bool cw_names_transcribed(const cw_plot *plot, cw_bytes a, cw_bytes b);
 CW_CHECK cw_status cw_conflicts_of_names(cw_findings *findings);
 
 /* dispute.c: claims that are denied say so afterwards. */

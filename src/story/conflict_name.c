@@ -302,6 +302,17 @@ static bool is_transcribed(const name_words *x, const name_words *y)
                         is_from_other_script(plain_bones(x->word[0], left)));
 }
 
+bool cw_names_transcribed(const cw_plot *plot, cw_bytes a, cw_bytes b)
+{
+    cw_bytes left, right;
+    name_words x, y;
+    if (fold(plot, a, &left) != CW_OK || fold(plot, b, &right) != CW_OK)
+        return false;
+    split_name(left, &x);
+    split_name(right, &y);
+    return x.n >= 2 && x.n == y.n && is_transcribed(&x, &y);
+}
+
 /* First and last names that are nearly, but not, the same. */
 static bool is_near_name(cw_bytes a, cw_bytes b)
 {

@@ -107,6 +107,7 @@ static cw_slot_state compare_named(const cw_plot *plot, const cw_happening *x,
     if (one->kind != other->kind || one->kind == CW_NAME_PLACE ||
         one->kind == CW_NAME_OTHER ||
         cw_names_overlap(one->name, other->name) ||
+        cw_names_transcribed(plot, one->name, other->name) ||
         share_a_word(one->name, other->name) ||
         is_told_in(one, plot->statements[y->statement].span.report) ||
         is_told_in(other, plot->statements[x->statement].span.report))
