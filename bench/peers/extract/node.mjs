@@ -25,7 +25,7 @@ function textOf(html, url) {
     for (const child of node.childNodes ?? []) text += walk(child);
     return block.test(node.nodeName) ? `\n${text}\n` : text;
   };
-  return walk(open(`<body>${html}</body>`, url).body);
+  return walk(open(`<html><body>${html}</body></html>`, url).body);
 }
 
 async function extractor() {
