@@ -280,6 +280,27 @@ static void take_label(cw_quotes_reader *r, const cw_cue *cue)
     }
 }
 
+/* "The bridge, Ruiz said on Monday, is safe": where the clause around the
+ * attribution goes on with its verb; CW_NONE when it does not. */
+static uint32_t rest_of_clause(const cw_quotes *quotes, const cw_cue *cue)
+{
+    const cw_draft *draft = quotes->draft;
+    uint32_t i = cue->to > cue->source.to ? cue->to : cue->source.to;
+    while (i < quotes->end && !cw_look_is(draft, i, ","))
+        i++;
+    if (i + 2 >= quotes->end)
+        return CW_NONE;
+    uint32_t verb = i + 1;
+    if (cw_look_tag(draft, verb) == CW_TAG_ADV && verb + 1 < quotes->end)
+        verb++;
+    uint8_t tag = cw_look_tag(draft, verb);
+    bool is_finite = tag == CW_TAG_AUX ||
+                     (tag == CW_TAG_VERB &&
+                      (cw_look(draft, verb)->form &
+                       (CW_FORM_PAST | CW_FORM_BASE | CW_FORM_PRESENT_S)));
+    return is_finite ? i + 1 : CW_NONE;
+}
+
 /* "A, Ruiz said on Monday." */
 static void take_clause_before(cw_quotes_reader *r, const cw_cue *cue,
                                uint32_t start)
@@ -306,13 +327,16 @@ static void take_clause_before(cw_quotes_reader *r, const cw_cue *cue,
             cw_look_tag(draft, from) == CW_TAG_CCONJ) &&
            !cw_is_quoted(quotes, from))
         from++;
-    if (to < from + 3)
+    uint32_t rest = rest_of_clause(quotes, cue);
+    if (from >= to || (to < from + 3 && rest == CW_NONE))
         return;
     cw_said *s = cw_quotes_add(r, cue, cue_confidence(cue, false));
     if (!s)
         return;
     s->kind = CW_QUOTE_INDIRECT;
     add_piece(s, from, to);
+    if (rest != CW_NONE)
+        add_piece(s, rest, statement_end(quotes));
 }
 
 static void take_phrase(cw_quotes_reader *r, const cw_cue *cue)
@@ -352,6 +376,21 @@ static bool is_told_on(cw_quotes_reader *r, uint32_t span)
     return true;
 }
 
+/* "Lind said that she hoped to win": a mind or an act that another tells of
+ * is part of what is told. */
+static bool is_said_by_another(const cw_quotes_reader *r, const cw_cue *cue)
+{
+    if (r->list.n == 0 ||
+        (cue->classes & (CW_CUE_SAY | CW_CUE_WRITE | CW_CUE_CLAIM)))
+        return false;
+    const cw_said *last = &r->list.at[r->list.n - 1];
+    if (last->sentence != r->common.sentence || last->n_content == 0 ||
+        last->kind != CW_QUOTE_INDIRECT)
+        return false;
+    cw_tokens piece = last->content[last->n_content - 1];
+    return cue->verb >= piece.from && cue->verb < piece.to;
+}
+
 static void take_cue(cw_quotes_reader *r, const cw_cue *cue)
 {
     cw_quotes *quotes = &r->common;
@@ -377,6 +416,8 @@ static void take_cue(cw_quotes_reader *r, const cw_cue *cue)
                          cue->clause + 1 >= cue->from;
     if (!is_inverted)
         trim_before(r, cue->clause, is_participle);
+    if (is_said_by_another(r, cue))
+        return;
     if (content != CW_NONE) {
         bool is_label = (cue->classes & (CW_CUE_LABEL | CW_CUE_PRAISE)) &&
                         !(cue->classes & (CW_CUE_SAY | CW_CUE_CLAIM));
@@ -386,10 +427,11 @@ static void take_cue(cw_quotes_reader *r, const cw_cue *cue)
         }
     }
     uint32_t tail = cue->to > cue->source.to ? cue->to : cue->source.to;
-    bool is_late = start > quotes->first + 2 &&
-                   (cw_look_is(draft, start - 1, ",") || is_inverted) &&
-                   (cue->classes & (CW_CUE_SAY | CW_CUE_WRITE | CW_CUE_CLAIM |
-                                    CW_CUE_WARN | CW_CUE_CONCEDE));
+    bool is_late =
+        start > quotes->first + 2 &&
+        (cw_look_is(draft, start - 1, ",") || is_inverted) &&
+        (cue->classes & (CW_CUE_SAY | CW_CUE_WRITE | CW_CUE_CLAIM |
+                         CW_CUE_WARN | CW_CUE_CONCEDE | CW_CUE_THINK));
     if (is_late && is_tail(quotes, tail))
         take_clause_before(r, cue, start);
     else if (cue->classes & (CW_CUE_LABEL | CW_CUE_PRAISE | CW_CUE_ACCUSE))

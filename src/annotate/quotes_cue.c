@@ -212,6 +212,33 @@ static cw_tokens shared_subject(const cw_quotes *quotes, uint32_t verb)
     return first;
 }
 
+/* "The Times on Saturday wrote", "the firm just this month said": where the
+ * time and its preposition or adverb begin; `group` when there is none. */
+static uint32_t before_adverbial(const cw_quotes *quotes, uint32_t group,
+                                 uint32_t least)
+{
+    const cw_draft *draft = quotes->draft;
+    uint32_t i = group;
+    while (i > least && quotes->view.time[i - 1] != CW_NONE)
+        i--;
+    while (i < group && i > least &&
+           (cw_look_tag(draft, i - 1) == CW_TAG_ADP ||
+            cw_look_tag(draft, i - 1) == CW_TAG_ADV))
+        i--;
+    return i;
+}
+
+/* "Citing costs, Ruiz closed": the subject after the first comma. */
+static cw_tokens later_subject(const cw_quotes *quotes, uint32_t verb)
+{
+    const cw_draft *draft = quotes->draft;
+    for (uint32_t i = verb + 1; i + 1 < quotes->end && i - verb < LOOK_BACK_MAX;
+         i++)
+        if (cw_look_is(draft, i, ",") && !cw_is_quoted(quotes, i))
+            return cw_np_after(&quotes->view, i + 1, quotes->end);
+    return (cw_tokens){0, 0};
+}
+
 static bool find_source(cw_quotes *quotes, uint32_t verb, uint32_t group,
                         cw_cue *cue)
 {
@@ -229,13 +256,23 @@ static bool find_source(cw_quotes *quotes, uint32_t verb, uint32_t group,
                                        cw_look_is(draft, group - 1, "then") ||
                                        cw_look_is(draft, group - 1, "or"));
     if (is_ing || is_joined) {
-        cue->source = shared_subject(quotes, group);
+        bool is_ahead =
+            is_ing && (group == quotes->first ||
+                       (group == quotes->first + 1 &&
+                        cw_look_tag(draft, quotes->first) == CW_TAG_ADP));
+        cue->source = is_ahead ? later_subject(quotes, verb)
+                               : shared_subject(quotes, group);
         cue->clause = group > least ? group - 1 : group;
         return cue->source.from < cue->source.to;
     }
     if (!is_finite(draft, verb, group))
         return false;
     cue->source = cw_subject_before(&quotes->view, group, least);
+    if (cue->source.from == cue->source.to) {
+        uint32_t end = before_adverbial(quotes, group, least);
+        if (end < group)
+            cue->source = cw_subject_before(&quotes->view, end, least);
+    }
     cue->clause = cue->source.from;
     if (cue->source.from == cue->source.to)
         return false;

@@ -310,14 +310,26 @@ static void take_verbs(cw_quotes_reader *r, uint32_t i)
         n--;
 }
 
-/* "RUIZ", and not "UPDATE": in capitals and in no list of words. */
-static bool is_strange_capitals(const cw_draft *draft, uint32_t i)
+/* "RUIZ", and not "UPDATE": in capitals, and no word but a name in the list;
+ * "Police", "Poll": who may speak without a name. */
+static bool is_nameless_speaker(const cw_draft *draft, uint32_t i)
 {
+    static const char *const papers[] = {
+        "poll", "report", "study", "survey", "source", "official", NULL};
     cw_bytes word = cw_draft_word(draft, cw_look(draft, i));
+    cw_words known = cw_words_find_fold(word);
+    for (size_t k = 0; papers[k]; k++)
+        if (cw_look_lemma(draft, i, papers[k]))
+            return true;
+    if (cw_look_has(draft, i, CW_WORD_OFFICE | CW_WORD_ORG_HEAD))
+        return true;
+    for (size_t k = 0; k < known.n; k++)
+        if (known.at[k].tag != CW_TAG_PROPN)
+            return false;
     for (size_t b = 0; b < word.n; b++)
         if (word.at[b] >= 'a' && word.at[b] <= 'z')
             return false;
-    return word.n > 2 && cw_words_find_fold(word).n == 0;
+    return word.n > 2;
 }
 
 /* "RUIZ: We are ready.": a name and a colon begin a paragraph. */
@@ -343,7 +355,7 @@ static void take_line(cw_quotes_reader *r)
     uint32_t name = quotes->view.name[colon - 1];
     bool is_speaker = name != CW_NONE
                           ? draft->names.at[name].kind != CW_NAME_OTHER
-                          : is_strange_capitals(draft, colon - 1);
+                          : is_nameless_speaker(draft, colon - 1);
     if (is_speaker)
         add(r, (cw_tokens){colon, colon + 1}, (cw_tokens){first, colon},
             (cw_tokens){colon + 1, quotes->end});
