@@ -274,7 +274,13 @@ cw_tokens cw_subject_before(const cw_view *view, uint32_t group, uint32_t least)
         uint32_t open = opening_comma(view, end - 1, least);
         if (open == CW_NONE)
             return no_tokens;
-        cw_tokens before = cw_np_before(view, open, least);
+        /* "Ana Ruiz (Elsen), the mayor, said": past the brackets. */
+        uint32_t close = open;
+        if (open > least + 1 && cw_look_is(draft, open - 1, ")"))
+            close = opening_comma(view, open - 1, least);
+        if (close == CW_NONE)
+            return no_tokens;
+        cw_tokens before = cw_np_before(view, close, least);
         if (before.from == before.to)
             return no_tokens;
         uint8_t tag = cw_look_tag(draft, open + 1);

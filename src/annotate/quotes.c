@@ -5,14 +5,13 @@
  *   both  -> quotations                     here
  *   marks without a cue                     quotes_rest.c
  *   attitudes toward a thing                quotes_stance.c
+ *   all of them as marks                    quotes_write.c
  *
  * A statement with a cue is direct when marks hold all of it, mixed when they
  * hold a part, else indirect. Spans that no cue took are, in this order: the
  * same speaker going on; a phrase of a clause with a subject that can speak;
  * scare quotes, which nobody is said to have said. */
 #include "annotate/quotes_int.h"
-
-#include <stdlib.h>
 
 cw_said *cw_quotes_add(cw_quotes_reader *r, const cw_cue *cue, int confidence)
 {
@@ -376,6 +375,18 @@ static bool is_told_on(cw_quotes_reader *r, uint32_t span)
     return true;
 }
 
+/* "cited the report", and not "said", "told reporters": the verb has an object
+ * of its own behind it. */
+static bool has_thing(const cw_quotes *quotes, const cw_cue *cue, uint32_t tail)
+{
+    if (tail >= quotes->end || (cue->classes & CW_CUE_TELL) ||
+        quotes->view.time[tail] != CW_NONE)
+        return false;
+    uint8_t tag = cw_look_tag(quotes->draft, tail);
+    return tag == CW_TAG_NOUN || tag == CW_TAG_PROPN || tag == CW_TAG_DET ||
+           tag == CW_TAG_ADJ || tag == CW_TAG_PRON;
+}
+
 /* "Lind said that she hoped to win": a mind or an act that another tells of
  * is part of what is told. */
 static bool is_said_by_another(const cw_quotes_reader *r, const cw_cue *cue)
@@ -428,7 +439,7 @@ static void take_cue(cw_quotes_reader *r, const cw_cue *cue)
     }
     uint32_t tail = cue->to > cue->source.to ? cue->to : cue->source.to;
     bool is_late =
-        start > quotes->first + 2 &&
+        !has_thing(quotes, cue, tail) && start > quotes->first + 2 &&
         (cw_look_is(draft, start - 1, ",") || is_inverted) &&
         (cue->classes & (CW_CUE_SAY | CW_CUE_WRITE | CW_CUE_CLAIM |
                          CW_CUE_WARN | CW_CUE_CONCEDE | CW_CUE_THINK));
@@ -484,83 +495,6 @@ static void read_sentence(cw_quotes_reader *r, uint32_t number)
     }
 }
 
-static cw_slice write_ranges(cw_quotes_reader *r, const cw_tokens *list,
-                             size_t n)
-{
-    cw_draft *draft = r->common.draft;
-    const cw_view *view = &r->common.view;
-    cw_slice slice = {(uint32_t)draft->ranges.n, 0};
-    for (size_t i = 0; i < n; i++) {
-        if (list[i].from >= list[i].to)
-            continue;
-        cw_range *range =
-            cw_draft_add(draft, &draft->ranges, sizeof *range, CW_MAX_MARKS);
-        if (!range) {
-            if (!draft->is_cut)
-                r->common.status = CW_NO_MEMORY;
-            return slice;
-        }
-        *range = cw_tokens_range(view, list[i]);
-        slice.n++;
-    }
-    return slice;
-}
-
-typedef struct {
-    uint32_t number, from;
-} place;
-
-static int by_place(const void *a, const void *b)
-{
-    const place *x = a, *y = b;
-    if (x->from != y->from)
-        return x->from < y->from ? -1 : 1;
-    return x->number < y->number ? -1 : x->number > y->number;
-}
-
-static cw_status write_quotes(cw_quotes_reader *r)
-{
-    cw_draft *draft = r->common.draft;
-    size_t n = 0;
-    place *order =
-        cw_arena_alloc(draft->arena, (r->list.n + 1) * sizeof *order);
-    uint32_t *new_number =
-        cw_arena_alloc(draft->arena, (r->list.n + 1) * sizeof *new_number);
-    if (!order || !new_number)
-        return CW_NO_MEMORY;
-    for (uint32_t i = 0; i < r->list.n; i++) {
-        new_number[i] = CW_NONE;
-        if (r->list.at[i].n_content > 0)
-            order[n++] = (place){i, r->list.at[i].content[0].from};
-    }
-    if (n > 0)
-        qsort(order, n, sizeof *order, by_place);
-    for (uint32_t i = 0; i < n; i++)
-        new_number[order[i].number] = i;
-    for (size_t i = 0; i < n; i++) {
-        const cw_said *s = &r->list.at[order[i].number];
-        cw_quote *quote =
-            cw_draft_add(draft, &draft->quotes, sizeof *quote, CW_MAX_MARKS);
-        if (!quote)
-            return draft->is_cut ? CW_OK : CW_NO_MEMORY;
-        *quote = (cw_quote){.kind = s->kind,
-                            .confidence = s->confidence,
-                            .is_denial = s->is_denial,
-                            .is_scare = s->is_scare,
-                            .speaker = s->speaker,
-                            .chain = s->chain,
-                            .previous = s->previous == CW_NONE
-                                            ? CW_NONE
-                                            : new_number[s->previous]};
-        quote->sentence = (uint32_t)cw_look_sentence_at(
-            draft, cw_look(draft, s->content[0].from)->range.from);
-        quote->content = write_ranges(r, s->content, s->n_content);
-        quote->source = write_ranges(r, &s->source, 1);
-        quote->cue = write_ranges(r, &s->cue, 1);
-    }
-    return CW_OK;
-}
-
 cw_status cw_find_quotes(cw_draft *draft)
 {
     cw_quotes_reader r = {.common = {.draft = draft}};
@@ -585,6 +519,6 @@ cw_status cw_find_quotes(cw_draft *draft)
     own_spans(&r);
     cw_quotes_rest(&r);
     cw_quotes_stances(&r);
-    status = write_quotes(&r);
+    status = cw_quotes_write(&r);
     return status == CW_OK ? r.common.status : status;
 }

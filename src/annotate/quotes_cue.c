@@ -7,7 +7,8 @@
  *   Ruiz praised ..., adding that ...      subject of the verb before */
 #include "annotate/quotes_int.h"
 
-enum { LOOK_BACK_MAX = 40 }; // bounds the work for any text
+/* bound the work for any text */
+enum { LOOK_BACK_MAX = 40, RELATIVE_MAX = 12 };
 
 static bool is_finite(const cw_draft *draft, uint32_t verb, uint32_t group)
 {
@@ -228,6 +229,45 @@ static uint32_t before_adverbial(const cw_quotes *quotes, uint32_t group,
     return i;
 }
 
+/* "the doctor who sent the letter said": the noun before the clause that
+ * stands between it and the verb, when `phrase` ends such a clause. */
+static cw_tokens past_relative(const cw_quotes *quotes, cw_tokens phrase,
+                               uint32_t group, uint32_t least)
+{
+    static const char *const openers[] = {"who", "that", "which", NULL};
+    const cw_draft *draft = quotes->draft;
+    uint32_t from = phrase.from < phrase.to ? phrase.from : group;
+    bool has_verb = false;
+    for (uint32_t i = from; i > least + 1 && from - i < RELATIVE_MAX; i--) {
+        uint32_t k = i - 1;
+        uint8_t tag = cw_look_tag(draft, k);
+        if (tag == CW_TAG_PUNCT)
+            break;
+        has_verb = has_verb || tag == CW_TAG_VERB || tag == CW_TAG_AUX;
+        uint8_t before = cw_look_tag(draft, k - 1);
+        if (!has_verb || !cw_look_in(draft, k, openers) ||
+            (before != CW_TAG_NOUN && before != CW_TAG_PROPN))
+            continue;
+        cw_tokens noun = cw_np_before(&quotes->view, k, least);
+        if (noun.from < noun.to)
+            return (cw_tokens){noun.from, group};
+    }
+    return phrase;
+}
+
+/* "the experts I met said": a noun, a subject and a verb before the verb. */
+static cw_tokens past_contact(const cw_quotes *quotes, uint32_t group,
+                              uint32_t least)
+{
+    const cw_draft *draft = quotes->draft;
+    cw_tokens none = {0, 0};
+    if (group < least + 3 || cw_look_tag(draft, group - 1) != CW_TAG_VERB ||
+        cw_look_tag(draft, group - 2) != CW_TAG_PRON)
+        return none;
+    cw_tokens noun = cw_np_before(&quotes->view, group - 2, least);
+    return noun.from < noun.to ? (cw_tokens){noun.from, group} : none;
+}
+
 /* "Citing costs, Ruiz closed": the subject after the first comma. */
 static cw_tokens later_subject(const cw_quotes *quotes, uint32_t verb)
 {
@@ -272,7 +312,10 @@ static bool find_source(cw_quotes *quotes, uint32_t verb, uint32_t group,
         uint32_t end = before_adverbial(quotes, group, least);
         if (end < group)
             cue->source = cw_subject_before(&quotes->view, end, least);
+        else
+            cue->source = past_contact(quotes, group, least);
     }
+    cue->source = past_relative(quotes, cue->source, group, least);
     cue->clause = cue->source.from;
     if (cue->source.from == cue->source.to)
         return false;
@@ -401,6 +444,19 @@ static bool begins_clause(const cw_draft *draft, uint32_t i)
     }
 }
 
+/* "donations, which he said were large": the subject of what is said stands
+ * before the speaker. */
+static bool is_asked_about(const cw_quotes *quotes, const cw_cue *cue,
+                           uint32_t i)
+{
+    static const char *const words[] = {"which", "who", "that", "what", NULL};
+    uint8_t tag = cw_look_tag(quotes->draft, i);
+    return (cue->classes & (CW_CUE_SAY | CW_CUE_CLAIM | CW_CUE_THINK)) &&
+           (tag == CW_TAG_AUX || tag == CW_TAG_VERB) && i == cue->to &&
+           cue->source.from > quotes->first &&
+           cw_look_in(quotes->draft, cue->source.from - 1, words);
+}
+
 uint32_t cw_quotes_content(const cw_quotes *quotes, const cw_cue *cue)
 {
     static const char *const openers[] = {"that",    "whether", "how",   "why",
@@ -435,6 +491,8 @@ uint32_t cw_quotes_content(const cw_quotes *quotes, const cw_cue *cue)
             i = next;
             continue;
         }
+        if (is_asked_about(quotes, cue, i))
+            return i;
         if (!begins_clause(draft, i))
             return CW_NONE;
         if (classes & TAKES_THING)

@@ -59,6 +59,9 @@ void cw_quotes_add_speech(cw_quotes_reader *r, cw_said *s, uint32_t last);
  * speaker before it. */
 void cw_quotes_rest(cw_quotes_reader *r);
 
+/* quotes_write.c: the list as marks of the draft. */
+CW_CHECK cw_status cw_quotes_write(cw_quotes_reader *r);
+
 /* quotes_marks.c: pair the marks of the report. */
 CW_CHECK cw_status cw_quotes_pair(cw_quotes *quotes);
 

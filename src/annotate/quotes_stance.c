@@ -276,26 +276,60 @@ static bool take_passive(cw_quotes_reader *r, uint32_t group, uint32_t to)
     return false;
 }
 
+/* "appeared to suggest", "refused to endorse": the verb before "to" that
+ * makes one cue with the verb after it; CW_NONE when there is none. */
+static uint32_t first_of_chain(const cw_quotes *quotes, uint32_t to)
+{
+    static const char *const firsts[] = {
+        "appear", "seem",    "try",   "refuse", "continue", "decline",
+        "begin",  "attempt", "start", "manage", "fail",     NULL};
+    const cw_draft *draft = quotes->draft;
+    if (to == quotes->first || !cw_look_is(draft, to, "to") ||
+        cw_look_tag(draft, to - 1) != CW_TAG_VERB)
+        return CW_NONE;
+    for (size_t k = 0; firsts[k]; k++)
+        if (cw_look_lemma(draft, to - 1, firsts[k]))
+            return to - 1;
+    return CW_NONE;
+}
+
+/* The verb at i leaves the cue to the infinitive behind it. */
+static bool is_chain(const cw_quotes *quotes, uint32_t i)
+{
+    const cw_draft *draft = quotes->draft;
+    if (i + 3 >= quotes->end || first_of_chain(quotes, i + 1) != i)
+        return false;
+    uint32_t verb = i + 2 + (cw_look_tag(draft, i + 2) == CW_TAG_ADV);
+    uint32_t classes = cue_of(quotes, verb, 1);
+    return verb + 1 < quotes->end && cw_look_tag(draft, verb) == CW_TAG_VERB &&
+           classes != 0 && content_after(quotes, verb + 1, classes) != CW_NONE;
+}
+
 /* A cue of n tokens at i with what follows it. */
 static bool take_verb(cw_quotes_reader *r, uint32_t i, uint32_t n)
 {
     cw_quotes *quotes = &r->common;
     const cw_draft *draft = quotes->draft;
-    uint32_t classes = cue_of(quotes, i, n);
-    if (classes == 0)
+    uint32_t classes = cue_of(quotes, i, n), verb = i;
+    if (classes == 0 || is_chain(quotes, i))
         return false;
     uint32_t group = cw_verb_group(&quotes->view, i, quotes->first);
     while (group < i && cw_is_quoted(quotes, group))
         group++;
     for (uint32_t k = group; k < i; k++)
-        if (cw_look_is(draft, k, "to"))
-            return false;
+        if (cw_look_is(draft, k, "to")) {
+            verb = first_of_chain(quotes, k);
+            if (verb == CW_NONE)
+                return false;
+            group = cw_verb_group(&quotes->view, verb, quotes->first);
+            break;
+        }
     if (cw_quotes_is_passive(draft, i, group))
         return take_passive(r, group, i + n);
     uint32_t from = content_after(quotes, i + n, classes);
     if (from == CW_NONE)
         return false;
-    cw_tokens source = cw_quotes_source(quotes, i, group);
+    cw_tokens source = cw_quotes_source(quotes, verb, group);
     if (source.from >= source.to)
         return false;
     add(r, (cw_tokens){group, i + n}, source,
