@@ -290,11 +290,11 @@ static void find_url_date(cw_sheet *sheet)
         cw_sheet_add_date(sheet, date);
 }
 
+/* <time> elements may be those of other stories. */
 static bool is_stamp(const cw_draft_date *date, bool markup_only)
 {
     return date->order != ORDER_SENTENCE &&
-           (!markup_only || date->evidence == CW_EVIDENCE_META ||
-            date->evidence == CW_EVIDENCE_GIVEN);
+           (!markup_only || date->order < ORDER_URL);
 }
 
 static int32_t latest_stamp(const cw_sheet *sheet, bool markup_only)
