@@ -146,6 +146,20 @@ typedef struct {
     size_t n_rules;
 } reader;
 
+/* "a fire in Leeds": who knows towns by their teams has to be told. */
+static bool stands_in(const reader *r, const cw_name *rule)
+{
+    static const char *const words[] = {"in", "near", "outside"};
+    cw_bytes before;
+    if (rule->kind != CW_NAME_PLACE || rule->first == 0)
+        return false;
+    before = cw_draft_word(r->draft, &r->draft->tokens.at[rule->first - 1]);
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+        if (cw_bytes_are_fold(before, words[w]))
+            return true;
+    return false;
+}
+
 /* The rules' kind is worth something in itself, the more the surer, and most
  * where the lexicons have the whole name ("The Hague"): what the head was
  * trained on knows less of the world. Measured on the last fifth of wikigold,
@@ -153,7 +167,7 @@ typedef struct {
 static int32_t trust_in(const reader *r, const cw_name *rule)
 {
     uint8_t room[CW_LOOK_ROOM];
-    if (rule->n > 1 &&
+    if ((rule->n > 1 || stands_in(r, rule)) &&
         (cw_lexicon_name_classes(cw_look_phrase(r->draft, rule->first,
                                                 rule->first + rule->n, room)) &
          CW_LEX_KNOWN))

@@ -74,8 +74,8 @@ typedef enum {
     X(SHIFT, "shift")           /* n, unit: so many from the report's date */  \
     X(CONTEXT, "context")       /* n, unit: so many from another expression */ \
     X(MONTH, "month")           /* month, which */                             \
-    X(DATE_OF, "date_of")       /* years from the report's, or 4: that year; \
-                                   month, day */                          \
+    X(DATE_OF, "date_of")       /* years from the report's, or 4: that year;   \
+                                   month, day */                               \
     X(SEASON, "season")         /* year, 0 spring .. 3 winter, which */        \
     X(QUARTER, "quarter")       /* year, 1 .. 4, which */                      \
     X(HALF, "half")             /* year, 1 or 2, which */                      \

@@ -301,45 +301,6 @@ static void resolve_part_of_year(const resolver *r, cw_time *t, int32_t n)
     }
 }
 
-/* Easter Sunday of a Gregorian year: the anonymous algorithm (Nature, 20
- * April 1876; Meeus, Astronomical Algorithms, chapter 8). */
-static int32_t easter(int32_t year)
-{
-    int32_t a = year % 19, b = year / 100, c = year % 100;
-    int32_t h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    int32_t l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    int32_t m = (a + 11 * h + 22 * l) / 451;
-    int32_t month = (h + l - 7 * m + 114) / 31;
-    return cw_time_day_of(year, month, (h + l - 7 * m + 114) % 31 + 1);
-}
-
-static int32_t holiday(int32_t which, int32_t year)
-{
-    static const struct {
-        uint8_t month, day;
-    } fixed[] = {{12, 25}, {12, 24}, {12, 26}, {1, 1}, {12, 31}};
-    if (which < 5)
-        return cw_time_day_of(year, fixed[which].month, fixed[which].day);
-    switch (which) {
-    case 5:
-        return easter(year);
-    case 6:
-        return easter(year) - 2;
-    case 7:
-        return easter(year) + 1;
-    case 8:
-        return cw_time_day_of(year, 2, 14);
-    case 9:
-        return cw_time_day_of(year, 10, 31);
-    case 10:
-        return cw_time_day_of(year, 5, 1);
-    default: { // the fourth Thursday of November
-        int32_t first = cw_time_day_of(year, 11, 1);
-        return first + (3 - cw_day_weekday(first) + 7) % 7 + 21;
-    }
-    }
-}
-
 static void resolve_holiday(const resolver *r, cw_time *t)
 {
     int32_t year = t->a, day;
@@ -349,7 +310,7 @@ static void resolve_holiday(const resolver *r, cw_time *t)
         if (r->today == CW_NO_DAY)
             return;
         year = cw_date_from_day(r->today).year;
-        day = holiday(t->b, year);
+        day = cw_time_holiday(t->b, year);
         if (t->direction < 0 && day > r->today)
             year--;
         else if (t->direction > 0 && day < r->today)
@@ -360,7 +321,7 @@ static void resolve_holiday(const resolver *r, cw_time *t)
             year++;
     }
     if (year > 1 && year < 9998)
-        cw_time_put_day(t, holiday(t->b, year));
+        cw_time_put_day(t, cw_time_holiday(t->b, year));
 }
 
 /* So many units from the expression it hangs on, else from the report. */

@@ -27,4 +27,9 @@ void cw_time_put_decade(cw_time *t, int32_t year);                   // "199"
 /* "P3D", "PT4H"; flags: 1 vague ("PXY"), 2 and a half ("P1.5Y"). */
 void cw_time_put_duration(cw_time *t, int32_t n, int32_t unit, int32_t flags);
 
+/* The day of a feast in a year: 0 Christmas, 1 its eve, 2 the day after, 3 New
+ * Year, 4 its eve, 5 Easter, 6 Good Friday, 7 Easter Monday, 8 Valentine's, 9
+ * Halloween, 10 May Day, else the American Thanksgiving. */
+int32_t cw_time_holiday(int32_t which, int32_t year);
+
 #endif
