@@ -23,6 +23,7 @@ help:
 	@echo 'make bench     speed and quality, as tables'
 	@echo 'make bench-peers  beside other programs, which it installs'
 	@echo 'make train     count and train what stands in model/'
+	@echo 'make train-folds  models for measuring on GUM news'
 	@echo 'make corpus-check  check and count train/corpus'
 	@echo 'make install   into $$DESTDIR$$PREFIX (PREFIX=$(PREFIX))'
 	@echo 'make format    lay out the C as .clang-format says'
@@ -83,12 +84,34 @@ train: preset-release
 	    $(PLAIN_TEXT) $(SENATE:=:4)
 	build/train/count_gazette build/train/clusters.bin \
 	    build/train/gazette.bin $(ISO_CODES) $(ZONES)
-	build/train/train_tags build/train/gazette.bin build/train/tags.bin \
+	build/train/train_ends build/train/gazette.bin build/train/ends.bin \
 	    $(TREES)
+	build/train/train_tags build/train/ends.bin build/train/tags.bin $(TREES)
 	build/train/train_names build/train/tags.bin build/train/names.bin \
 	    --fold none $(NAMES)
+	for part in 0 1 2 3; do build/train/train_tags build/train/gazette.bin \
+	    build/train/without-$$part.bin --without $$part $(TREES) || exit; \
+	done
+	build/train/train_parse build/train/names.bin build/train/en.bin \
+	    $(foreach part,0 1 2 3,build/train/without-$(part).bin) $(TREES)
 	@mv build/background.tsv model/background.tsv
-	@cp build/train/names.bin model/en.bin
+	@cp build/train/en.bin model/en.bin
+
+# For measuring on GUM news: five models, each trained without every fifth of
+# its documents (bench/quality.py reads them); after `make train`.
+train-folds: preset-release
+	@cmake --build --preset release --target train_programs
+	@mkdir -p build/folds
+	for fold in 0 1 2 3 4; do \
+	    trees=$$(printf '%s\n' $(TREES) | awk -v fold=$$fold \
+	        '!/GUM_news_/ || n++ % 5 != fold'); \
+	    build/train/train_ends build/train/gazette.bin build/folds/ends.bin \
+	        $$trees && \
+	    build/train/train_tags build/folds/ends.bin build/folds/tags.bin \
+	        $$trees && \
+	    build/train/train_names build/folds/tags.bin \
+	        build/folds/$$fold.bin --fold $$fold $(NAMES) || exit; \
+	done
 
 # The annotated reports are checked, and the tables of their README made.
 CORPUS = train/corpus

@@ -102,8 +102,8 @@ void learn_add(learner *l, const uint32_t *feature, size_t K, uint32_t label,
         if (2 * l->n_rows >= l->n_slots)
             grow(l);
         row = find_row(l, feature[k]);
-        if (row->key == 0) {
-            if (feature[k] == 0)
+        if (row->key == 0 || (l->is_closed && row->n == 0)) {
+            if (feature[k] == 0 || l->is_closed)
                 continue;
             row->key = feature[k];
             l->n_rows++;
@@ -201,6 +201,25 @@ static int32_t find_least(const learner *l, int32_t unit, size_t n_max)
     while (least > 1 && n + count[least - 1] <= n_max)
         n += count[--least];
     return least;
+}
+
+void learn_narrow(learner *l, int32_t unit, size_t n_max, bool is_new_mean)
+{
+    int32_t least = find_least(l, unit, n_max);
+    for (size_t i = 0; i < l->n_slots; i++) {
+        learn_row *row = &l->rows[i];
+        if (largest_weight(l, row, unit) < least)
+            row->n = 0;
+    }
+    l->is_closed = true;
+    if (!is_new_mean)
+        return;
+    for (size_t i = 0; i < l->n_slots; i++)
+        for (size_t c = 0; c < l->rows[i].n; c++) {
+            l->rows[i].cells[c].sum = 0;
+            l->rows[i].cells[c].when = 0;
+        }
+    l->now = 0;
 }
 
 cw_bytes learn_pack(const learner *l, int32_t unit, size_t n_max)

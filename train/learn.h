@@ -32,6 +32,7 @@ typedef struct {
     learn_row *rows; // open addressing, a power of two of slots
     size_t n_rows, n_slots;
     uint32_t n_labels;
+    bool is_closed;     // no new rows
     uint32_t now;       // steps made
     uint8_t *seen;      // [LEARN_SEEN] times a feature was counted, or NULL
     uint8_t least_seen; // those counted less often are never learnt
@@ -55,6 +56,11 @@ void learn_step(learner *l, const uint32_t *feature, size_t K, uint32_t good,
 /* Teach without making a step: for one more decision of the same example. */
 void learn_add(learner *l, const uint32_t *feature, size_t K, uint32_t label,
                int32_t change);
+
+/* Keep the n_max features whose weights are largest, and learn on with those
+ * alone, so that what is left makes up for what is gone. Means go on, or begin
+ * anew here. */
+void learn_narrow(learner *l, int32_t unit, size_t n_max, bool is_new_mean);
 
 /* The weights section: averages times `unit`, rounded, at most 127. When there
  * are more than n_max features, those whose largest weight is smallest are

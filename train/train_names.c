@@ -28,7 +28,7 @@ enum {
 
     UNIT = 4,
     SEEN_MIN = 2,
-    FEATURES_MAX = 160000,
+    FEATURES_MAX = 140000,
     CHUNK = 25, // sentences of a document, where documents are not told
     FOLDS = 5,
     DOCS_MAX = 20000,

@@ -1,6 +1,6 @@
 /* train_tags.c: the head that tags (src/annotate/tag_model.c).
  *
- *   usage: train_tags MODEL-IN MODEL-OUT FILE.conllu...
+ *   usage: train_tags MODEL-IN MODEL-OUT [--without PART] FILE.conllu...
  *
  * Labels are the pairs of UPOS and XPOS that stand PAIR_MIN times; a frequent
  * word that has nearly always one of them is not asked about at all. */
@@ -14,12 +14,13 @@
 #include "treebank.h"
 
 enum {
-    EPOCHS = 7,
+    EPOCHS_WIDE = 5,
+    EPOCHS = 8,
     PAIR_MIN = 5,
     KNOWN_MIN = 40, // times that a word stands, to be known
     KNOWN_OF = 400, // of so many times at most one other label
     SEEN_MIN = 3,
-    FEATURES_MAX = 220000,
+    FEATURES_MAX = 115000,
     MARGIN = 1,
     UNIT = 4, // weights are in quarters: 32 is the largest
 };
@@ -180,6 +181,8 @@ static void train(tagging *t, learner *l, const cw_model *model)
         for (size_t i = 0; i < draft->sentences.n; i++)
             learn_sentence(t, l, model, &draft->sentences.at[order[i]], label,
                            &n_wrong);
+        if (epoch == EPOCHS_WIDE)
+            learn_narrow(l, UNIT, FEATURES_MAX, true);
         fprintf(stderr, "  epoch %d: %zu of %zu wrong\n", (int)epoch, n_wrong,
                 t->bank.gold.n);
     }
@@ -192,6 +195,7 @@ int main(int n_arguments, char **arguments)
     model_file file;
     cw_model model;
     learner l;
+    int first = 3;
     if (n_arguments < 4)
         learn_fail("usage: train_tags MODEL-IN MODEL-OUT FILE.conllu...", NULL);
     cw_arena_init(&arena, CW_MAX_STORY_ARENA);
@@ -201,7 +205,11 @@ int main(int n_arguments, char **arguments)
     file.sections[CW_MODEL_TAG_KNOWN].n = 0;
     model_file_open(&file, &arena, &model);
     treebank_init(&t.bank, &arena);
-    for (int i = 3; i < n_arguments; i++)
+    if (strcmp(arguments[first], "--without") == 0) {
+        t.bank.without = arguments[first + 1][0] - '0';
+        first += 2;
+    }
+    for (int i = first; i < n_arguments; i++)
         treebank_read(&t.bank, arguments[i], true);
     treebank_end(&t.bank, &model);
     find_pairs(&t);

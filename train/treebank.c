@@ -62,7 +62,7 @@ static uint8_t find_relation(char *word)
 
 void treebank_init(treebank *bank, cw_arena *arena)
 {
-    *bank = (treebank){.arena = arena};
+    *bank = (treebank){.arena = arena, .without = -1};
     cw_buf_init(&bank->text, arena, CW_MAX_TEXT_BYTES);
 }
 
@@ -70,6 +70,7 @@ static void add_word(treebank *bank, const sentence *s, size_t i)
 {
     cw_given_token word = {.begins_sentence = i == 0};
     void *words = bank->words.at, *gold = bank->gold.at;
+    void *group = bank->group.at;
     if (i == 0 || s->has_space[i])
         (void)cw_buf_add_text(&bank->text, i == 0 ? "\n\n" : " ");
     word.range.from = (uint32_t)bank->text.n;
@@ -77,11 +78,15 @@ static void add_word(treebank *bank, const sentence *s, size_t i)
         cw_grow(bank->arena, &words, &bank->words.capacity, bank->words.n + 1,
                 sizeof word, CW_MAX_TOKENS) != CW_OK ||
         cw_grow(bank->arena, &gold, &bank->gold.capacity, bank->gold.n + 1,
-                sizeof *bank->gold.at, CW_MAX_TOKENS) != CW_OK)
+                sizeof *bank->gold.at, CW_MAX_TOKENS) != CW_OK ||
+        cw_grow(bank->arena, &group, &bank->group.capacity, bank->group.n + 1,
+                sizeof *bank->group.at, CW_MAX_TOKENS) != CW_OK)
         learn_fail("memory ran out", NULL);
     word.range.to = (uint32_t)bank->text.n;
     bank->words.at = words;
     bank->gold.at = gold;
+    bank->group.at = group;
+    bank->group.at[bank->group.n++] = bank->n_read;
     bank->words.at[bank->words.n++] = word;
     bank->gold.at[bank->gold.n++] = s->gold[i];
 }
@@ -190,8 +195,13 @@ static void end_sentence(treebank *bank, sentence *s, sentence *other,
     uint32_t place[CW_MAX_SENTENCE_TOKENS];
     if (s->n == 0)
         return;
-    add_sentence(bank, s);
     bank->n_read++;
+    if (bank->without >= 0 &&
+        bank->n_read % TREEBANK_JACKKNIFE == (uint32_t)bank->without) {
+        s->n = 0;
+        return;
+    }
+    add_sentence(bank, s);
     if (is_varied && join(s, other, place))
         add_sentence(bank, other);
     if (is_varied && bank->n_read % TITLE_EVERY == 0 &&

@@ -13,6 +13,10 @@
 
 #include "annotate/annotate_int.h"
 
+/* Sentences are parted in so many by their number, to be tagged by models
+ * that were not trained on them. */
+enum { TREEBANK_JACKKNIFE = 4 };
+
 typedef struct {
     uint8_t tag, xpos; // cw_tag, cw_xpos
     uint8_t relation;  // cw_relation
@@ -24,8 +28,12 @@ typedef struct {
     cw_buf text;
     CW_LIST(cw_given_token) words;
     CW_LIST(treebank_gold) gold;
-    size_t n_read;  // sentences, for variants
-    cw_draft draft; // after treebank_end
+    CW_LIST(uint32_t)
+    group;           // [n words] number of the sentence as read; its
+                     // variants have the same
+    uint32_t n_read; // sentences
+    int without;     // part that is left out; -1: none
+    cw_draft draft;  // after treebank_end
 } treebank;
 
 void treebank_init(treebank *bank, cw_arena *arena);

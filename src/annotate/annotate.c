@@ -28,9 +28,9 @@ void *cw_draft_add(cw_draft *draft, void *list, size_t item_size, size_t n_max)
 static cw_status run_steps(cw_draft *draft)
 {
     static cw_status (*const steps[])(cw_draft *) = {
-        cw_find_tokens, cw_find_traits,  cw_find_sentences, cw_find_tags,
-        cw_find_times,  cw_find_figures, cw_find_names,     cw_find_chains,
-        cw_find_quotes, cw_find_events,
+        cw_find_tokens, cw_find_traits, cw_find_sentences, cw_find_tags,
+        cw_find_heads,  cw_find_times,  cw_find_figures,   cw_find_names,
+        cw_find_chains, cw_find_quotes, cw_find_events,
     };
     cw_status status = CW_OK;
     for (size_t i = draft->is_given; i < sizeof steps / sizeof *steps; i++) {

@@ -55,6 +55,7 @@ CW_CHECK cw_status cw_find_tokens(cw_draft *draft);    // token.c
 CW_CHECK cw_status cw_find_traits(cw_draft *draft);    // traits.c
 CW_CHECK cw_status cw_find_sentences(cw_draft *draft); // sentence.c
 CW_CHECK cw_status cw_find_tags(cw_draft *draft);      // tag.c
+CW_CHECK cw_status cw_find_heads(cw_draft *draft);     // parse.c
 CW_CHECK cw_status cw_find_times(cw_draft *draft);     // times_find.c
 CW_CHECK cw_status cw_find_figures(cw_draft *draft);   // figures.c
 CW_CHECK cw_status cw_find_names(cw_draft *draft);     // names.c

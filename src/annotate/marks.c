@@ -4,8 +4,11 @@
 
 #include <math.h>
 
-#define NAME(name)            #name,
-#define TEXT(name, text)      text,
+#define NAME(name)                #name,
+#define TEXT(name, text)          text,
+#define RELATION_NAME(name, text) text,
+static const char *const relation_names[] = {CW_RELATION_MAP(RELATION_NAME)};
+#undef RELATION_NAME
 #define XPOS_NAME(name, text) text,
 static const char *const xpos_names[] = {CW_XPOS_MAP(XPOS_NAME)};
 #undef XPOS_NAME
@@ -27,6 +30,10 @@ static const char *const time_names[] = {"DATE", "TIME", "DURATION", "SET"};
 const char *cw_tag_name(cw_tag tag)
 {
     return PICK(tag_names, tag);
+}
+const char *cw_relation_name(cw_relation relation)
+{
+    return PICK(relation_names, relation);
 }
 const char *cw_xpos_name(cw_xpos xpos)
 {
@@ -92,6 +99,8 @@ static bool tokens_fit(const checker *c)
         if (!range_fits(c, tokens[i].range) ||
             tokens[i].tag >= N_OF(tag_names) ||
             tokens[i].xpos >= N_OF(xpos_names) ||
+            tokens[i].relation >= N_OF(relation_names) ||
+            (tokens[i].head != CW_NONE && tokens[i].head >= m->tokens.n) ||
             !run_fits(tokens[i].lemma_at, tokens[i].lemma_n, m->strings.n))
             return false;
     for (uint32_t i = 0; i < m->sentences.n; i++)

@@ -105,8 +105,9 @@ typedef enum {
         CW_XPOS_TAGS
 } cw_xpos;
 
-/* Relations of Universal Dependencies to the head. */
+/* Relations of Universal Dependencies to the head; NONE: not parsed. */
 #define CW_RELATION_MAP(X)            \
+    X(NONE, "_")                      \
     X(ROOT, "root")                   \
     X(NSUBJ, "nsubj")                 \
     X(NSUBJ_PASS, "nsubj:pass")       \
@@ -193,6 +194,9 @@ typedef struct {
     uint8_t shape;       // CW_SHAPE bits
     uint8_t xpos;        // cw_xpos
     uint16_t word_class; // CW_WORD bits of words.h: month, weekday, title, ...
+    uint32_t head;       // token that governs it; CW_NONE: root, or not parsed
+    uint8_t relation;    // cw_relation to it
+    uint8_t spare[3];
 } cw_token;
 
 typedef struct {
@@ -478,6 +482,7 @@ static inline cw_bytes cw_token_lemma(const cw_marks *marks,
 
 const char *cw_tag_name(cw_tag tag);
 const char *cw_xpos_name(cw_xpos xpos);
+const char *cw_relation_name(cw_relation relation); // "nsubj", "nsubj:pass"
 const char *cw_grain_name(cw_grain grain);
 const char *cw_bound_name(cw_bound bound);
 const char *cw_fact_name(cw_factuality factuality);

@@ -139,7 +139,14 @@ static bool find_all(cw_bytes bytes, cw_model *out)
     const void *rows;
     bool is_good =
         find_weights(find_section(bytes, CW_MODEL_TAGS), &out->tags) &&
+        find_weights(find_section(bytes, CW_MODEL_ENDS), &out->ends) &&
+        (out->ends.n_labels == 0 || out->ends.n_labels == 2) &&
         find_weights(find_section(bytes, CW_MODEL_NAMES), &out->names) &&
+        find_weights(find_section(bytes, CW_MODEL_MOVES), &out->moves) &&
+        (out->moves.n_labels == 0 || out->moves.n_labels == CW_MOVES) &&
+        find_weights(find_section(bytes, CW_MODEL_RELATIONS),
+                     &out->relations) &&
+        out->relations.n_labels <= CW_RELATIONS &&
         (out->names.n_labels == 0 || out->names.n_labels == CW_NAME_LABELS);
     out->tag_pairs = (const void *)pairs.at;
     is_good = is_good && pairs.n / sizeof *out->tag_pairs >= out->tags.n_labels;
@@ -179,6 +186,10 @@ cw_status cw_model_open(cw_bytes bytes, cw_error *error, cw_model *out)
     if (!find_all(bytes, out) ||
         !check_weights(find_section(bytes, CW_MODEL_TAGS), &out->tags) ||
         !check_weights(find_section(bytes, CW_MODEL_NAMES), &out->names) ||
+        !check_weights(find_section(bytes, CW_MODEL_ENDS), &out->ends) ||
+        !check_weights(find_section(bytes, CW_MODEL_MOVES), &out->moves) ||
+        !check_weights(find_section(bytes, CW_MODEL_RELATIONS),
+                       &out->relations) ||
         !check_labels(out)) {
         *out = (cw_model){0};
         return damaged(error, CW_NO_BYTE, "a section of the model is wrong");

@@ -33,6 +33,9 @@ enum { CW_MODEL_PROBES = 16, CW_MAX_LABELS = 128 };
     X(TAGS, "tags")          /* weights over cw_tag_pair */   \
     X(TAG_PAIRS, "tagpairs") /* cw_tag_pair [labels] */       \
     X(TAG_KNOWN, "tagknown") /* cw_known_word */              \
+    X(ENDS, "ends")          /* weights: 0 goes on, 1 ends */ \
+    X(MOVES, "moves")        /* weights over cw_move */       \
+    X(RELATIONS, "relation") /* weights over cw_relation */   \
     X(NAMES, "names")        /* weights over cw_name_label */ \
     X(GAZETTE, "gazette")    /* names of places: cw_gazette */
 typedef enum {
@@ -41,6 +44,9 @@ typedef enum {
 #undef CW_MODEL_ENUM
         CW_MODEL_SECTIONS
 } cw_model_section;
+
+/* Moves of the parser (parse.h). */
+typedef enum { CW_MOVE_SHIFT, CW_MOVE_LEFT, CW_MOVE_RIGHT, CW_MOVES } cw_move;
 
 /* Labels of the names' head: outside, and begin and inside of each kind. */
 typedef enum {
@@ -121,7 +127,7 @@ typedef struct {
 } cw_gazette;
 
 typedef struct {
-    cw_weights tags, names;
+    cw_weights ends, tags, moves, relations, names;
     const cw_tag_pair *tag_pairs; // [tags.n_labels]
     const cw_cluster *clusters;
     const cw_known_word *known;

@@ -7,7 +7,7 @@
  * exclamation marks do, unless the words around say otherwise: after titles,
  * initials and other abbreviations, and where a lower-case word goes on. A
  * line break ends one only where the line was broken by hand. */
-#include "annotate/annotate_int.h"
+#include "annotate/sentence_int.h"
 #include "annotate/words.h"
 #include "base/utf8.h"
 
@@ -297,25 +297,39 @@ static void set_quoted(const splitter *s)
     }
 }
 
-static cw_status split_block(splitter *s)
+/* The rules' ends of one block; given sentences end with their block only. */
+static void guess_block(const splitter *s, uint8_t *ends)
+{
+    size_t begin = s->first;
+    bool is_given = s->draft->is_given;
+    for (size_t i = s->first; i < s->end; i++) {
+        size_t last = i;
+        bool is_end = !is_given && ends_at(s, i, begin, &last);
+        if (!is_end && (i + 1 == s->end || (!is_given && is_line_end(s, i)))) {
+            ends[i] = CW_END_RULE | CW_END_FIXED;
+            begin = i + 1;
+        } else if (is_end) {
+            ends[last] = CW_END_RULE;
+            begin = last + 1;
+            i = last;
+        }
+    }
+    ends[s->end - 1] |= CW_END_FIXED;
+}
+
+static cw_status split_block(splitter *s, const uint8_t *ends)
 {
     size_t begin = s->first;
     cw_status status = CW_OK;
-    set_quoted(s);
     for (size_t i = s->first; i < s->end && status == CW_OK; i++) {
-        size_t last = i;
-        bool is_given = s->draft->is_given;
-        bool is_end = !is_given && ends_at(s, i, begin, &last);
-        if (!is_end) {
-            last = i;
-            is_end = i + 1 == s->end || (!is_given && is_line_end(s, i)) ||
-                     i + 1 - begin >= CW_MAX_SENTENCE_TOKENS;
-        }
+        bool is_end = ends[i] & CW_END_YES ||
+                      (ends[i] & CW_END_RULE && !(ends[i] & CW_END_NO)) ||
+                      i + 1 == s->end ||
+                      i + 1 - begin >= CW_MAX_SENTENCE_TOKENS;
         if (!is_end)
             continue;
-        status = add_sentence(s, begin, last + 1);
-        begin = last + 1;
-        i = last;
+        status = add_sentence(s, begin, i + 1);
+        begin = i + 1;
     }
     return status;
 }
@@ -333,20 +347,49 @@ static size_t widest_line(cw_bytes text, cw_range block)
     return has_break ? widest : 0;
 }
 
+/* The next block that has tokens, behind token *token; false at the end. */
+static bool next_block(cw_draft *draft, size_t *block, size_t *token,
+                       splitter *s)
+{
+    for (; *block < draft->n_blocks; ++*block) {
+        cw_range range = draft->blocks[*block].range;
+        *s = (splitter){.draft = draft, .block = *block, .first = *token};
+        while (*token < draft->tokens.n &&
+               draft->tokens.at[*token].range.from < range.to)
+            ++*token;
+        s->end = *token;
+        if (s->first == s->end)
+            continue;
+        s->wrap = widest_line(draft->text, range);
+        ++*block;
+        return true;
+    }
+    return false;
+}
+
+void cw_ends_guess(cw_draft *draft, uint8_t *ends)
+{
+    size_t block = 0, token = 0;
+    splitter s;
+    while (next_block(draft, &block, &token, &s)) {
+        set_quoted(&s);
+        guess_block(&s, ends);
+    }
+}
+
 cw_status cw_find_sentences(cw_draft *draft)
 {
-    size_t token = 0;
+    size_t block = 0, token = 0;
     cw_status status = CW_OK;
-    for (size_t i = 0; i < draft->n_blocks && status == CW_OK; i++) {
-        splitter s = {.draft = draft, .block = i, .first = token};
-        while (token < draft->tokens.n &&
-               draft->tokens.at[token].range.from < draft->blocks[i].range.to)
-            token++;
-        s.end = token;
-        if (s.first == s.end)
-            continue;
-        s.wrap = widest_line(draft->text, draft->blocks[i].range);
-        status = split_block(&s);
+    splitter s;
+    uint8_t *ends = cw_arena_array(draft->arena, draft->tokens.n, 1);
+    if (!ends)
+        return CW_NO_MEMORY;
+    cw_ends_guess(draft, ends);
+    while (status == CW_OK && next_block(draft, &block, &token, &s)) {
+        if (draft->model.ends.n_labels > 0 && !draft->is_given)
+            cw_ends_decide(draft, ends, s.first, s.end);
+        status = split_block(&s, ends);
     }
     return status == CW_LIMIT ? CW_OK : status;
 }

@@ -39,10 +39,12 @@ static void print_token(printer *out, const cw_token *token)
     key_text(out, "lemma", cw_token_lemma(out->marks, token));
     cw_json_key(&out->json, "tag");
     cw_json_word(&out->json, cw_tag_name(token->tag));
-    cw_json_key(&out->json, "head"); // comes with the trained model
-    cw_json_null(&out->json);
+    key_index(out, "head", token->head);
     cw_json_key(&out->json, "rel");
-    cw_json_null(&out->json);
+    if (token->relation == CW_RELATION_NONE)
+        cw_json_null(&out->json);
+    else
+        cw_json_word(&out->json, cw_relation_name(token->relation));
 }
 
 static void print_name(printer *out, const cw_name *name)

@@ -45,10 +45,21 @@ static const cw_name *name_at(const cw_marks *marks, uint32_t *at,
     return &names[*at];
 }
 
+/* HEAD, DEPREL and an empty DEPS; `first` is the sentence's first token. */
+static void print_head(cw_sink *sink, const cw_token *token, uint32_t first)
+{
+    if (token == NULL || token->relation == CW_RELATION_NONE)
+        cw_sink_add_text(sink, "_\t_\t_\t");
+    else
+        cw_sink_addf(sink, "%u\t%s\t_\t",
+                     token->head == CW_NONE ? 0 : token->head - first + 1,
+                     cw_relation_name(token->relation));
+}
+
 /* Columns 2 to 9; the tenth, MISC, is begun. True when it has an entry. */
 static bool print_columns(cw_sink *sink, cw_bytes form, const cw_marks *marks,
-                          const cw_token *token, const cw_name *name,
-                          bool is_first_of_name)
+                          const cw_token *token, uint32_t first,
+                          const cw_name *name, bool is_first_of_name)
 {
     print_cell(sink, form);
     cw_sink_add_byte(sink, '\t');
@@ -56,9 +67,10 @@ static bool print_columns(cw_sink *sink, cw_bytes form, const cw_marks *marks,
         print_cell(sink, cw_token_lemma(marks, token));
     else
         cw_sink_add_byte(sink, '_');
-    cw_sink_addf(sink, "\t%s\t%s\t_\t_\t_\t_\t",
+    cw_sink_addf(sink, "\t%s\t%s\t_\t",
                  token != NULL ? cw_tag_name(token->tag) : "_",
                  token != NULL ? cw_xpos_name(token->xpos) : "_");
+    print_head(sink, token, first);
     if (name != NULL)
         cw_sink_addf(sink, "NE=%c-%s", is_first_of_name ? 'B' : 'I',
                      kind_name(name));
@@ -106,8 +118,9 @@ void cw_marks_print_conllu(const cw_marks *marks, cw_bytes text, cw_bytes path,
             const cw_name *name =
                 name_at(marks, &name_number, token->range, &is_first);
             cw_sink_addf(sink, "%u\t", k + 1);
-            has_entry = print_columns(sink, cw_bytes_at(text, token->range),
-                                      marks, token, name, is_first || k == 0);
+            has_entry =
+                print_columns(sink, cw_bytes_at(text, token->range), marks,
+                              token, sentence->first, name, is_first || k == 0);
             print_space_after(sink, has_space_after(text, token->range),
                               has_entry);
         }
@@ -133,7 +146,7 @@ static const cw_token *token_at(const cw_marks *marks, uint32_t *at,
 void cw_given_print_conllu(const cw_given_words *given, cw_bytes file,
                            const cw_marks *marks, cw_sink *sink)
 {
-    uint32_t token_number = 0, name_number = 0, n_words = 0;
+    uint32_t token_number = 0, name_number = 0, n_words = 0, first = 0;
     const cw_name *before = NULL;
     for (size_t i = 0; i < given->n_lines; i++) {
         const cw_given *line = &given->lines[i];
@@ -148,13 +161,16 @@ void cw_given_print_conllu(const cw_given_words *given, cw_bytes file,
         if (line->is_first) {
             n_words = 0;
             before = NULL;
+            first = UINT32_MAX;
         }
         token = token_at(marks, &token_number, line->word);
+        if (first == UINT32_MAX)
+            first = token_number;
         name = name_at(marks, &name_number, line->word, &is_first);
         cw_sink_addf(sink, "%u\t", ++n_words);
         has_entry =
             print_columns(sink, cw_bytes_at(given->text, line->word), marks,
-                          token, name, is_first || name != before);
+                          token, first, name, is_first || name != before);
         print_space_after(sink, has_space_after(given->text, line->word),
                           has_entry);
         before = name;

@@ -1,0 +1,175 @@
+/* train_ends.c: the head of sentence ends (src/annotate/sentence_head.c).
+ *
+ *   usage: train_ends MODEL-IN MODEL-OUT FILE.conllu...
+ *
+ * The text is that of the "# text" lines, with a blank between sentences and
+ * an empty line between paragraphs; words are parted as Clew parts them. */
+#include <stdio.h>
+
+#include "annotate/sentence_int.h"
+#include "learn.h"
+#include "model_file.h"
+
+enum {
+    EPOCHS = 10,
+    UNIT = 4,
+    SEEN_MIN = 3,
+    FEATURES_MAX = 20000,
+    LINE_MAX_BYTES = 1 << 16,
+};
+
+typedef struct {
+    cw_arena *arena;
+    cw_buf text;
+    CW_LIST(cw_block) blocks;
+    CW_LIST(uint32_t) ends; // bytes where sentences end
+    cw_draft draft;
+    uint8_t *rules; // [tokens.n]
+    uint8_t *gold;  // [tokens.n]
+    size_t *first;  // [blocks.n + 1] first token of each block
+} corpus;
+
+static void add_block(corpus *c, uint32_t from)
+{
+    void *items = c->blocks.at;
+    if (cw_grow(c->arena, &items, &c->blocks.capacity, c->blocks.n + 1,
+                sizeof *c->blocks.at, CW_MAX_TOKENS) != CW_OK)
+        learn_fail("memory ran out", NULL);
+    c->blocks.at = items;
+    c->blocks.at[c->blocks.n++] =
+        (cw_block){.range = {from, from}, .role = CW_ROLE_PARAGRAPH};
+}
+
+static void add_sentence(corpus *c, const char *text, bool begins_block)
+{
+    void *items = c->ends.at;
+    (void)cw_buf_add_text(&c->text, begins_block ? "\n\n" : " ");
+    if (begins_block)
+        add_block(c, (uint32_t)c->text.n);
+    if (cw_buf_add_text(&c->text, text) != CW_OK ||
+        cw_grow(c->arena, &items, &c->ends.capacity, c->ends.n + 1,
+                sizeof *c->ends.at, CW_MAX_TOKENS) != CW_OK)
+        learn_fail("memory ran out", NULL);
+    c->ends.at = items;
+    c->ends.at[c->ends.n++] = (uint32_t)c->text.n;
+    c->blocks.at[c->blocks.n - 1].range.to = (uint32_t)c->text.n;
+}
+
+static void read_file(corpus *c, const char *path)
+{
+    FILE *in = fopen(path, "r");
+    char *line = learn_array(c->arena, LINE_MAX_BYTES, 1);
+    bool begins_block = true;
+    if (!in)
+        learn_fail("cannot be read", path);
+    while (fgets(line, LINE_MAX_BYTES, in)) {
+        line[strcspn(line, "\r\n")] = 0;
+        if (strncmp(line, "# newdoc", 8) == 0 ||
+            strncmp(line, "# newpar", 8) == 0)
+            begins_block = true;
+        if (strncmp(line, "# text = ", 9) != 0)
+            continue;
+        add_sentence(c, line + 9, begins_block);
+        begins_block = false;
+    }
+    fclose(in);
+}
+
+static void prepare(corpus *c, const cw_model *model)
+{
+    size_t n = 0;
+    c->draft = (cw_draft){.text = cw_buf_bytes(&c->text),
+                          .blocks = c->blocks.at,
+                          .n_blocks = c->blocks.n,
+                          .arena = c->arena,
+                          .model = *model};
+    if (cw_find_tokens(&c->draft) != CW_OK ||
+        cw_find_traits(&c->draft) != CW_OK)
+        learn_fail("memory ran out", NULL);
+    c->rules = learn_array(c->arena, c->draft.tokens.n, 1);
+    c->gold = learn_array(c->arena, c->draft.tokens.n, 1);
+    cw_ends_guess(&c->draft, c->rules);
+    for (size_t i = 0; i < c->draft.tokens.n; i++) {
+        uint32_t to = c->draft.tokens.at[i].range.to;
+        while (n < c->ends.n && c->ends.at[n] < to)
+            n++;
+        c->gold[i] = n < c->ends.n && c->ends.at[n] == to;
+    }
+    c->first = learn_array(c->arena, c->blocks.n + 1, sizeof *c->first);
+    for (size_t b = 0, i = 0; b < c->blocks.n; b++) {
+        c->first[b] = i;
+        while (i < c->draft.tokens.n &&
+               c->draft.tokens.at[i].range.from < c->blocks.at[b].range.to)
+            i++;
+        c->first[b + 1] = i;
+    }
+}
+
+/* One block; places that were answered wrongly. l->seen is being counted
+ * until the first step. */
+static size_t go_over(const corpus *c, learner *l, uint32_t block,
+                      bool is_counting)
+{
+    size_t first = c->first[block], end = c->first[block + 1], n_wrong = 0;
+    for (size_t i = first; i < end; i++) {
+        uint32_t feature[CW_END_FEATURES];
+        int32_t score[2] = {0};
+        uint32_t best;
+        size_t K;
+        if (!cw_ends_may(&c->draft, c->rules, i, end))
+            continue;
+        K = cw_ends_features(&c->draft, c->rules, first, end, i, feature);
+        if (is_counting) {
+            learn_count(l, feature, K, SEEN_MIN);
+            continue;
+        }
+        learn_score(l, feature, K, score);
+        best = score[1] > score[0];
+        learn_step(l, feature, K, c->gold[i], best);
+        n_wrong += best != c->gold[i];
+    }
+    return n_wrong;
+}
+
+static void train(const corpus *c, learner *l)
+{
+    size_t n = c->draft.n_blocks, n_wrong = 0;
+    uint32_t *order = learn_array(c->arena, n, sizeof *order);
+    for (uint32_t i = 0; i < n; i++) {
+        order[i] = i;
+        (void)go_over(c, l, i, true);
+    }
+    for (uint64_t epoch = 1; epoch <= EPOCHS; epoch++) {
+        n_wrong = 0;
+        learn_shuffle(order, n, epoch);
+        for (size_t i = 0; i < n; i++)
+            n_wrong += go_over(c, l, order[i], false);
+    }
+    fprintf(stderr, "ends: %zu sentences, %zu places wrong\n", c->ends.n,
+            n_wrong);
+}
+
+int main(int n_arguments, char **arguments)
+{
+    cw_arena arena;
+    corpus c = {.arena = &arena};
+    model_file file;
+    cw_model model;
+    learner l;
+    if (n_arguments < 4)
+        learn_fail("usage: train_ends MODEL-IN MODEL-OUT FILE.conllu...", NULL);
+    cw_arena_init(&arena, CW_MAX_STORY_ARENA);
+    model_file_read(&file, arguments[1], &arena);
+    file.sections[CW_MODEL_ENDS].n = 0;
+    model_file_open(&file, &arena, &model);
+    cw_buf_init(&c.text, &arena, CW_MAX_TEXT_BYTES);
+    for (int i = 3; i < n_arguments; i++)
+        read_file(&c, arguments[i]);
+    prepare(&c, &model);
+    learn_init(&l, &arena, 2);
+    train(&c, &l);
+    file.sections[CW_MODEL_ENDS] = learn_pack(&l, UNIT, FEATURES_MAX);
+    model_file_write(&file, arguments[2], &arena);
+    cw_arena_free(&arena);
+    return 0;
+}
