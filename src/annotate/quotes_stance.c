@@ -80,8 +80,11 @@ static bool begins_thing(const cw_quotes *quotes, uint32_t i)
     case CW_TAG_ADJ:
     case CW_TAG_NUM:
         return true;
-    case CW_TAG_VERB:
-        return (cw_look(draft, i)->form & CW_FORM_ING) != 0;
+    case CW_TAG_VERB: // "for closing it", "for increased spending"
+        return (cw_look(draft, i)->form & CW_FORM_ING) ||
+               ((cw_look(draft, i)->form & CW_FORM_PARTICIPLE) &&
+                i + 1 < quotes->end &&
+                cw_look_tag(draft, i + 1) == CW_TAG_NOUN);
     default:
         return false;
     }
