@@ -324,6 +324,37 @@ static bool find_source(cw_quotes *quotes, uint32_t verb, uint32_t group,
     return true;
 }
 
+uint32_t cw_quotes_cue_of(const cw_quotes *quotes, uint32_t i, uint32_t n)
+{
+    const cw_draft *draft = quotes->draft;
+    uint8_t room[CW_LOOK_ROOM];
+    cw_bytes lemma = cw_draft_lemma(draft, cw_look(draft, i));
+    if (lemma.n == 0 || lemma.n > sizeof room || n > quotes->end - i)
+        return 0;
+    memcpy(room, lemma.at, lemma.n);
+    size_t used = lemma.n;
+    for (uint32_t k = i + 1; k < i + n; k++) {
+        cw_bytes word = cw_draft_word(draft, cw_look(draft, k));
+        if (word.n >= sizeof room - used)
+            return 0;
+        room[used++] = ' ';
+        for (size_t b = 0; b < word.n; b++)
+            room[used++] = cw_to_lower(word.at[b]);
+    }
+    const cw_lexeme *entry = cw_lexicon_cue((cw_bytes){room, used});
+    return entry ? entry->classes & ~(uint32_t)(CW_CUE_NOUN | CW_CUE_STATE |
+                                                CW_CUE_PHRASE | CW_CUE_DIRECT)
+                 : 0;
+}
+
+uint32_t cw_quotes_cue_length(const cw_quotes *quotes, uint32_t verb)
+{
+    for (uint32_t n = CW_CUE_WORDS_MAX; n > 1; n--)
+        if (cw_quotes_cue_of(quotes, verb, n) & CW_CUE_THING)
+            return n;
+    return 1;
+}
+
 cw_tokens cw_quotes_source(cw_quotes *quotes, uint32_t verb, uint32_t group)
 {
     cw_cue cue = {.classes = CW_CUE_LABEL};
@@ -344,8 +375,11 @@ bool cw_quotes_cue(cw_quotes *quotes, uint32_t i, cw_cue *cue)
     uint32_t group = cw_verb_group(&quotes->view, i, quotes->first);
     while (group < i && cw_is_quoted(quotes, group))
         group++;
-    *cue = (cw_cue){
-        .from = group, .verb = i, .to = i + 1, .classes = classes, .clause = i};
+    *cue = (cw_cue){.from = group,
+                    .verb = i,
+                    .to = i + cw_quotes_cue_length(quotes, i),
+                    .classes = classes,
+                    .clause = i};
     if (is_inverted(quotes, i, classes, &cue->source)) {
         quotes->subject = cue->source;
         return true;
@@ -464,6 +498,12 @@ uint32_t cw_quotes_content(const cw_quotes *quotes, const cw_cue *cue)
                                           "because", NULL};
     const cw_draft *draft = quotes->draft;
     uint32_t i = cue->to, classes = cue->classes;
+    if (cue->to > cue->verb + 1) { // "agreed with Lind that"
+        cw_tokens other = cw_np_after(&quotes->view, i, quotes->end);
+        if (other.from < other.to && other.to < quotes->end &&
+            cw_look_is(draft, other.to, "that"))
+            i = other.to;
+    }
     if (classes & CW_CUE_TELL) {
         cw_tokens hearer = cw_np_after(&quotes->view, i, quotes->end);
         bool is_told =

@@ -36,7 +36,8 @@ typedef struct {
     cw_status status;    // CW_NO_MEMORY: something was not written down
 } cw_quotes;
 
-enum { CW_PIECES_MAX = 6 }; // more pieces of one speech are joined
+enum { CW_CUE_WORDS_MAX = 5 }; // "raise questions about"
+enum { CW_PIECES_MAX = 6 };    // more pieces of one speech are joined
 
 /* A quotation in tokens, before it is written. */
 typedef struct {
@@ -71,6 +72,14 @@ bool cw_quotes_cue(cw_quotes *quotes, uint32_t i, cw_cue *cue);
 /* Who speaks by the verb at `verb`, whose group begins at `group`: its
  * subject, or for "adding" and "and said" that of the verb before. */
 cw_tokens cw_quotes_source(cw_quotes *quotes, uint32_t verb, uint32_t group);
+
+/* Classes of the cue of the lexicon that is the verb at i as a lemma and then
+ * n - 1 words as they stand; 0 when there is none. */
+uint32_t cw_quotes_cue_of(const cw_quotes *quotes, uint32_t i, uint32_t n);
+
+/* "called for", "agreed with": tokens of the longest cue that begins with the
+ * verb. */
+uint32_t cw_quotes_cue_length(const cw_quotes *quotes, uint32_t verb);
 
 /* "was told", "is said": the subject is not who speaks. */
 bool cw_quotes_is_passive(const cw_draft *draft, uint32_t verb, uint32_t group);

@@ -22,7 +22,9 @@ static bool is_whole(const cw_quotes *quotes, const cw_marked *marked)
            cw_look_is(draft, after, ".");
 }
 
-static cw_tokens first_subject(cw_quotes_reader *r, size_t sentence)
+/* The first subject of a sentence; *verb: the verb group it belongs to. */
+static cw_tokens first_subject(cw_quotes_reader *r, size_t sentence,
+                               cw_tokens *verb)
 {
     cw_quotes *quotes = &r->common;
     const cw_sentence *s = &quotes->draft->sentences.at[sentence];
@@ -35,8 +37,18 @@ static cw_tokens first_subject(cw_quotes_reader *r, size_t sentence)
             cw_is_quoted(quotes, i))
             continue;
         cw_tokens subject = cw_subject_before(&quotes->view, i, s->first);
-        if (subject.from < subject.to)
-            return subject;
+        if (subject.from >= subject.to)
+            continue;
+        *verb = (cw_tokens){i, i + 1};
+        while (verb->to < end &&
+               cw_look_tag(quotes->draft, verb->to - 1) != CW_TAG_VERB &&
+               (cw_look_tag(quotes->draft, verb->to) == CW_TAG_VERB ||
+                cw_look_tag(quotes->draft, verb->to) == CW_TAG_AUX ||
+                cw_look_tag(quotes->draft, verb->to) == CW_TAG_ADV ||
+                cw_look_tag(quotes->draft, verb->to) == CW_TAG_PART))
+            verb->to++;
+        verb->to += cw_quotes_cue_length(quotes, verb->to - 1) - 1;
+        return subject;
     }
     return (cw_tokens){0, 0};
 }
@@ -76,6 +88,7 @@ static void take_left_over(cw_quotes_reader *r, uint32_t number,
     quotes->first = draft->sentences.at[at].first;
     quotes->end = cw_look_end(&draft->sentences.at[at]);
     cw_cue cue = {.classes = 0};
+    cw_tokens verb = {0, 0}, before = {0, 0};
     bool whole = is_whole(quotes, marked);
     if (whole && recent != CW_NONE &&
         r->list.at[recent].sentence + GOES_ON_SENTENCES >= at) {
@@ -96,9 +109,9 @@ static void take_left_over(cw_quotes_reader *r, uint32_t number,
         cue.source =
             cw_np_before(&quotes->view, marked->open - 1, quotes->first);
     if (!whole && !may_speak(r, cue.source))
-        cue.source = first_subject(r, at);
+        cue.source = first_subject(r, at, &verb);
     else if (cue.source.from == cue.source.to && at > 0)
-        cue.source = first_subject(r, at - 1);
+        cue.source = first_subject(r, at - 1, &before);
     bool is_spoken = (whole || is_wording(draft, marked)) &&
                      may_speak(r, cue.source) &&
                      (whole || cue.source.to <= marked->open) &&
@@ -106,7 +119,11 @@ static void take_left_over(cw_quotes_reader *r, uint32_t number,
     cw_said *s = cw_quotes_add(r, is_spoken ? &cue : NULL, is_spoken ? 40 : 30);
     if (!s)
         return;
-    s->cue = (cw_tokens){0, 0};
+    s->cue = is_spoken && !is_introduced && verb.to <= marked->open
+                 ? verb
+                 : (cw_tokens){0, 0};
+    for (uint32_t i = s->cue.from; i < s->cue.to; i++)
+        quotes->is_cued[i] = true;
     s->is_scare = !is_spoken;
     s->kind = whole || is_introduced ? CW_QUOTE_DIRECT : CW_QUOTE_MIXED;
     cw_quotes_add_speech(r, s, number);

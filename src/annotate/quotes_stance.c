@@ -13,14 +13,11 @@
 #include "annotate/quotes_int.h"
 
 enum {
-    PHRASE_WORDS_MAX = 5, // "raise questions about"
     SPEAKER_TOKENS_MAX = 6,
     MODIFIERS_MAX = 4,
     THAT_REACH = 12 // tokens between a cue and its "that"
 };
 
-#define IS_VERB_CLASS \
-    (~(uint32_t)(CW_CUE_NOUN | CW_CUE_STATE | CW_CUE_PHRASE | CW_CUE_DIRECT))
 #define TAKES_THAT                                                           \
     (CW_CUE_SAY | CW_CUE_CLAIM | CW_CUE_CONCEDE | CW_CUE_PROMISE |           \
      CW_CUE_WRITE | CW_CUE_THINK | CW_CUE_WARN | CW_CUE_SHOW | CW_CUE_DENY | \
@@ -28,29 +25,6 @@ enum {
 
 static const char *const clause_openers[] = {"that", "whether", "how", "why",
                                              "what", "if",      NULL};
-
-/* Classes of the cue of the lexicon that is token i as a lemma and then
- * n - 1 words as they stand; 0 when there is none. */
-static uint32_t cue_of(const cw_quotes *quotes, uint32_t i, uint32_t n)
-{
-    const cw_draft *draft = quotes->draft;
-    uint8_t room[CW_LOOK_ROOM];
-    cw_bytes lemma = cw_draft_lemma(draft, cw_look(draft, i));
-    if (lemma.n == 0 || lemma.n > sizeof room || n > quotes->end - i)
-        return 0;
-    memcpy(room, lemma.at, lemma.n);
-    size_t used = lemma.n;
-    for (uint32_t k = i + 1; k < i + n; k++) {
-        cw_bytes word = cw_draft_word(draft, cw_look(draft, k));
-        if (word.n >= sizeof room - used)
-            return 0;
-        room[used++] = ' ';
-        for (size_t b = 0; b < word.n; b++)
-            room[used++] = cw_to_lower(word.at[b]);
-    }
-    const cw_lexeme *entry = cw_lexicon_cue((cw_bytes){room, used});
-    return entry ? entry->classes & IS_VERB_CLASS : 0;
-}
 
 static bool begins_infinitive(const cw_quotes *quotes, uint32_t i)
 {
@@ -303,7 +277,7 @@ static bool is_chain(const cw_quotes *quotes, uint32_t i)
     if (i + 3 >= quotes->end || first_of_chain(quotes, i + 1) != i)
         return false;
     uint32_t verb = i + 2 + (cw_look_tag(draft, i + 2) == CW_TAG_ADV);
-    uint32_t classes = cue_of(quotes, verb, 1);
+    uint32_t classes = cw_quotes_cue_of(quotes, verb, 1);
     return verb + 1 < quotes->end && cw_look_tag(draft, verb) == CW_TAG_VERB &&
            classes != 0 && content_after(quotes, verb + 1, classes) != CW_NONE;
 }
@@ -313,7 +287,7 @@ static bool take_verb(cw_quotes_reader *r, uint32_t i, uint32_t n)
 {
     cw_quotes *quotes = &r->common;
     const cw_draft *draft = quotes->draft;
-    uint32_t classes = cue_of(quotes, i, n), verb = i;
+    uint32_t classes = cw_quotes_cue_of(quotes, i, n), verb = i;
     if (classes == 0 || is_chain(quotes, i))
         return false;
     uint32_t group = cw_verb_group(&quotes->view, i, quotes->first);
@@ -342,7 +316,7 @@ static bool take_verb(cw_quotes_reader *r, uint32_t i, uint32_t n)
 
 static void take_verbs(cw_quotes_reader *r, uint32_t i)
 {
-    uint32_t n = PHRASE_WORDS_MAX;
+    uint32_t n = CW_CUE_WORDS_MAX;
     while (n > 0 && !take_verb(r, i, n))
         n--;
 }
