@@ -3,6 +3,8 @@
  *   usage: corpus check FOLDER [PUBLIC_FIGURES]   complaints, then tables
  *          corpus agree FOLDER AGAIN              two hands compared
  *          corpus bare FILE                       the words alone
+ *          corpus statements FILE                 who said what, in brat's
+ * lines
  *
  * FOLDER holds *.news and may hold measure/. Exit 0, 1 with complaints, 2 for
  * a wrong call, 3 when a file cannot be read. */
@@ -151,6 +153,47 @@ static int bare(const char *path)
     return corpus.n_complaints == 0 ? 0 : 1;
 }
 
+/* Code points before a byte: brat counts characters. */
+static uint32_t characters_before(cw_bytes text, uint32_t byte)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < byte && i < text.n; i++)
+        n += (text.at[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* T-lines of the three kinds of marks, then an E-line for each content with
+ * the cue and the source of its number. */
+static int statements(const char *path)
+{
+    static const char *const roles[NEWS_N_KINDS] = {[NEWS_SOURCE] = "Source",
+                                                    [NEWS_CUE] = "Cue",
+                                                    [NEWS_CONTENT] = "Content"};
+    news_corpus corpus = {0};
+    cw_arena_init(&corpus.keep, CW_MAX_STORY_ARENA);
+    add_report(&corpus, path, false);
+    const news_report *report = corpus.n > 0 ? &corpus.files[0].report : NULL;
+    for (uint32_t i = 0; report && i < report->n_marks; i++) {
+        const news_mark *mark = &report->marks[i];
+        if (roles[mark->kind])
+            printf("T%u\t%s %u %u\t-\n", i + 1, roles[mark->kind],
+                   characters_before(report->text, mark->range.from),
+                   characters_before(report->text, mark->range.to));
+    }
+    for (uint32_t i = 0; report && i < report->n_marks; i++) {
+        if (report->marks[i].kind != NEWS_CUE)
+            continue;
+        printf("E%u\tAttribution:T%u", i + 1, i + 1);
+        for (uint32_t k = 0; k < report->n_marks; k++)
+            if (roles[report->marks[k].kind] &&
+                cw_bytes_equal(report->marks[k].head, report->marks[i].head))
+                printf(" %s:T%u", roles[report->marks[k].kind], k + 1);
+        putchar('\n');
+    }
+    cw_arena_free(&corpus.keep);
+    return corpus.n_complaints == 0 ? 0 : 1;
+}
+
 int main(int n, char **arguments)
 {
     if ((n == 3 || n == 4) && strcmp(arguments[1], "check") == 0)
@@ -159,7 +202,10 @@ int main(int n, char **arguments)
         return agree(arguments[2], arguments[3]);
     if (n == 3 && strcmp(arguments[1], "bare") == 0)
         return bare(arguments[2]);
+    if (n == 3 && strcmp(arguments[1], "statements") == 0)
+        return statements(arguments[2]);
     fprintf(stderr, "usage: corpus check FOLDER [PUBLIC_FIGURES] | corpus "
-                    "agree FOLDER AGAIN | corpus bare FILE\n");
+                    "agree FOLDER AGAIN | corpus bare FILE | corpus "
+                    "statements FILE\n");
     return 2;
 }
