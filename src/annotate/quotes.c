@@ -438,11 +438,11 @@ static void take_cue(cw_quotes_reader *r, const cw_cue *cue)
         }
     }
     uint32_t tail = cue->to > cue->source.to ? cue->to : cue->source.to;
-    bool is_late =
-        !has_thing(quotes, cue, tail) && start > quotes->first + 2 &&
-        (cw_look_is(draft, start - 1, ",") || is_inverted) &&
-        (cue->classes & (CW_CUE_SAY | CW_CUE_WRITE | CW_CUE_CLAIM |
-                         CW_CUE_WARN | CW_CUE_CONCEDE | CW_CUE_THINK));
+    bool is_late = !has_thing(quotes, cue, tail) && start > quotes->first + 2 &&
+                   (cw_look_is(draft, start - 1, ",") || is_inverted) &&
+                   (cue->classes &
+                    (CW_CUE_SAY | CW_CUE_WRITE | CW_CUE_CLAIM | CW_CUE_WARN |
+                     CW_CUE_CONCEDE | CW_CUE_THINK | CW_CUE_PROMISE));
     if (is_late && is_tail(quotes, tail))
         take_clause_before(r, cue, start);
     else if (cue->classes & (CW_CUE_LABEL | CW_CUE_PRAISE | CW_CUE_ACCUSE))
