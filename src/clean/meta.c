@@ -56,54 +56,6 @@ bool cw_date_value(cw_bytes value, cw_moment *moment, cw_precision *precision)
     return true;
 }
 
-cw_status cw_markup_unescape(cw_bytes text, cw_arena *memory, cw_bytes *out)
-{
-    static const struct {
-        const char *name, *value;
-    } references[] = {{"&amp;", "&"},
-                      {"&quot;", "\""},
-                      {"&#34;", "\""},
-                      {"&#39;", "'"},
-                      {"&#039;", "'"},
-                      {"&apos;", "'"},
-                      {"&#x27;", "'"},
-                      {"&lt;", "<"},
-                      {"&gt;", ">"},
-                      {"&nbsp;", " "},
-                      {"&rsquo;", "\xE2\x80\x99"},
-                      {"&lsquo;", "\xE2\x80\x98"},
-                      {"&ldquo;", "\xE2\x80\x9C"},
-                      {"&rdquo;", "\xE2\x80\x9D"},
-                      {"&ndash;", "\xE2\x80\x93"},
-                      {"&mdash;", "\xE2\x80\x94"},
-                      {"&#8217;", "\xE2\x80\x99"},
-                      {"&#8216;", "\xE2\x80\x98"},
-                      {"&#8220;", "\xE2\x80\x9C"},
-                      {"&#8221;", "\xE2\x80\x9D"},
-                      {"&#8211;", "\xE2\x80\x93"}};
-    cw_buf buf;
-    cw_buf_init(&buf, memory, CW_MAX_ATTRIBUTE_BYTES);
-    for (size_t at = 0; at < text.n;) {
-        cw_bytes rest = cw_bytes_cut(text, at, text.n);
-        size_t step = 0;
-        for (size_t i = 0;
-             rest.at[0] == '&' && i < sizeof references / sizeof *references;
-             i++)
-            if (cw_bytes_starts(rest, cw_bytes_from(references[i].name))) {
-                cw_buf_add_text(&buf, references[i].value);
-                step = strlen(references[i].name);
-                break;
-            }
-        if (step == 0) {
-            cw_buf_add_byte(&buf, rest.at[0]);
-            step = 1;
-        }
-        at += step;
-    }
-    *out = cw_buf_bytes(&buf);
-    return cw_buf_status(&buf);
-}
-
 void cw_sheet_set_language(cw_sheet *sheet, cw_bytes code)
 {
     code = cw_bytes_trim(code);
@@ -144,6 +96,7 @@ static const struct {
     {"article:author", META_AUTHOR, CW_SIGN_META_MORE},
     {"article:author_name", META_AUTHOR, CW_SIGN_META},
     {"byl", META_AUTHOR, CW_SIGN_META},
+    {"articleauthor", META_AUTHOR, CW_SIGN_META},
     {"parsely-author", META_AUTHOR, CW_SIGN_META},
     {"sailthru.author", META_AUTHOR, CW_SIGN_META_MORE},
     {"dc.creator", META_AUTHOR, CW_SIGN_META_MORE},
@@ -454,11 +407,49 @@ static cw_bytes without_site(cw_bytes title, cw_bytes outlet, cw_bytes h1)
     return title;
 }
 
-/* The h1 that begins or ends the page's title: the headline as it is shown,
- * without the site's name or a section before it. */
+/* "Harbour Mail" above "Ferry strike ends | Harbour Mail": a masthead. */
+static bool is_masthead(const meta_page *meta, cw_bytes h1)
+{
+    cw_bytes title = meta->page_title.value;
+    size_t at = title.n > h1.n ? title.n - h1.n : 0;
+    bool is_tail = at >= 3 && h1.n * 2 < title.n &&
+                   cw_bytes_equal_fold(cw_bytes_cut(title, at, title.n), h1) &&
+                   cw_is_space(title.at[at - 1]) &&
+                   strchr("|-:", title.at[at - 2]);
+    return is_tail || (meta->sheet->outlet.value.n > 0 &&
+                       cw_bytes_equal_fold(h1, meta->sheet->outlet.value));
+}
+
+static void drop_mastheads(meta_page *meta)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < meta->n_h1; i++)
+        if (!is_masthead(meta, meta->h1[i].value))
+            meta->h1[n++] = meta->h1[i];
+    for (size_t i = n; i < meta->n_h1; i++)
+        meta->h1[i] = (cw_draft_fact){0};
+    meta->n_h1 = n;
+}
+
+/* A headline of JSON-LD that <title> repeats is written for search engines,
+ * and h1 and Open Graph, where they agree, outvote it. Elsewhere a news
+ * page's JSON-LD has the editors' own. */
+static bool is_outvoted(const meta_page *meta, cw_bytes h1)
+{
+    const cw_sheet *sheet = meta->sheet;
+    cw_bytes ld = sheet->ld_title.value, title = meta->page_title.value;
+    return h1.n >= H1_BYTES_MIN && cw_bytes_equal_fold(h1, meta->title.value) &&
+           (!sheet->is_news || (ld.n > 0 && cw_bytes_starts_fold(title, ld)));
+}
+
+/* The h1 that is, begins or ends the page's title: the headline as it is
+ * shown, without the site's name or a section before it. */
 static const cw_draft_fact *shown_title(const meta_page *meta)
 {
     const cw_draft_fact *titles[] = {&meta->title, &meta->page_title};
+    for (size_t i = 0; i < meta->n_h1; i++)
+        if (is_outvoted(meta, meta->h1[i].value))
+            return &meta->h1[i];
     for (size_t i = 0; i < meta->n_h1; i++)
         for (size_t k = 0; k < 2; k++) {
             cw_bytes h1 = meta->h1[i].value, title = titles[k]->value;
@@ -479,6 +470,7 @@ static void choose_title(meta_page *meta)
 {
     cw_sheet *sheet = meta->sheet;
     cw_bytes outlet = sheet->outlet.value, h1 = {NULL, 0};
+    drop_mastheads(meta);
     if (meta->n_h1 == 1)
         h1 = meta->h1[0].value;
     static const cw_draft_fact none;

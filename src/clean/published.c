@@ -7,6 +7,7 @@
  * candidate. */
 #include "base/limits.h"
 #include "clean/furniture.h"
+#include "clean/tree_int.h"
 
 enum {
     ORDER_GIVEN = 0,
@@ -379,6 +380,52 @@ static void prefer_own_zone(cw_sheet *sheet)
     }
 }
 
+/* Minutes by which a moment without zone would be ahead of UTC, if both are
+ * one moment: a zone keeps to quarters of an hour, -12:00 to +14:00 (tz
+ * database). A bare day fits when some such zone has it. */
+static bool may_be_local(cw_moment local, cw_moment utc)
+{
+    enum { WEST_MAX = 12 * 60, EAST_MAX = 14 * 60, DAY = 24 * 60 };
+    int32_t days = local.day - utc.day;
+    if (days < -1 || days > 1)
+        return false;
+    if (local.minute < 0)
+        return days == -1 ? utc.minute < WEST_MAX
+                          : days == 0 || utc.minute >= DAY - EAST_MAX;
+    int32_t ahead = days * DAY + local.minute - utc.minute;
+    return ahead >= -WEST_MAX && ahead <= EAST_MAX && ahead % 15 == 0;
+}
+
+/* Where a machine's stamp in UTC lies a day beside the one that the page
+ * prints for its readers, or has in its address, and a zone explains it, the
+ * readers' day counts. A line may be an update's, so it needs its time. */
+static void prefer_own_day(cw_sheet *sheet)
+{
+    size_t best = first_published(sheet);
+    if (best == sheet->n_dates || !has_zone(sheet->dates[best].moment) ||
+        sheet->dates[best].moment.zone_min != 0)
+        return;
+    cw_moment utc = sheet->dates[best].moment;
+    size_t better = sheet->n_dates;
+    for (size_t i = best + 1; i < sheet->n_dates; i++) {
+        const cw_draft_date *date = &sheet->dates[i];
+        bool is_printed =
+            date->order == ORDER_LABEL ||
+            (date->order == ORDER_LINE && date->moment.minute >= 0);
+        if (date->is_modified || has_zone(date->moment) ||
+            !(date->order == ORDER_URL || date->order == CW_ORDER_ITEM ||
+              is_printed) ||
+            !may_be_local(date->moment, utc))
+            continue;
+        if (date->moment.day == utc.day)
+            return; // the page agrees with the machine
+        if (better == sheet->n_dates)
+            better = i;
+    }
+    if (better < sheet->n_dates)
+        put_before(sheet, best, better);
+}
+
 /* Some systems stamp both dates with the day on which they build the page: a
  * published day, without a time, that is the modified one gives way to an
  * earlier day that the head of the page or its markup states. */
@@ -444,6 +491,7 @@ void cw_sheet_find_dates(cw_sheet *sheet)
     find_body_dates(sheet, &order);
     drop_late(sheet);
     prefer_own_zone(sheet);
+    prefer_own_day(sheet);
     distrust_build_date(sheet);
     promote_modified(sheet);
     put_modified_last(sheet);

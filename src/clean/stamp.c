@@ -1,11 +1,12 @@
 /* stamp.c: explicit dates, and the times beside them. */
 #include "clean/stamp_int.h"
 
-enum { MONTH_BYTES_MAX = 16 };
+enum { MONTH_BYTES_MAX = 24 };
 
 /* Month names by their first letters; a longer word must continue one of
  * them. English, German, French, Spanish, Portuguese, Italian, Dutch, Danish,
- * Norwegian, Swedish, Polish (genitive), Turkish. */
+ * Norwegian, Swedish, Turkish, Romanian, Indonesian, Arabic; Polish, Czech,
+ * Russian, Ukrainian, Greek in the genitive, Finnish in the partitive. */
 static const struct {
     char stem[MONTH_BYTES_MAX]; // in place: every "400 people" reads them all
     uint8_t month;
@@ -47,6 +48,36 @@ static const struct {
     {"diciembre", 12}, {"dezembro", 12},     {"dicembre", 12},
     {"desember", 12},  {"grudnia", 12},      {"aralık", 12},
     {"dec", 12},       {"dez", 12},          {"des", 12},
+    {"ianuarie", 1},   {"februarie", 2},     {"martie", 3},
+    {"aprilie", 4},    {"iunie", 6},         {"iulie", 7},
+    {"septembrie", 9}, {"octombrie", 10},    {"noiembrie", 11},
+    {"decembrie", 12}, {"maret", 3},         {"agustus", 8},
+    {"ledna", 1},      {"února", 2},         {"března", 3},
+    {"dubna", 4},      {"května", 5},        {"června", 6},
+    {"července", 7},   {"srpna", 8},         {"září", 9},
+    {"října", 10},     {"listopadu", 11},    {"prosince", 12},
+    {"января", 1},     {"февраля", 2},       {"марта", 3},
+    {"апреля", 4},     {"мая", 5},           {"июня", 6},
+    {"июля", 7},       {"августа", 8},       {"сентября", 9},
+    {"октября", 10},   {"ноября", 11},       {"декабря", 12},
+    {"січня", 1},      {"лютого", 2},        {"березня", 3},
+    {"квітня", 4},     {"травня", 5},        {"червня", 6},
+    {"липня", 7},      {"серпня", 8},        {"вересня", 9},
+    {"жовтня", 10},    {"листопада", 11},    {"грудня", 12},
+    {"Ιανουαρίου", 1}, {"Φεβρουαρίου", 2},   {"Μαρτίου", 3},
+    {"Απριλίου", 4},   {"Μαΐου", 5},         {"Ιουνίου", 6},
+    {"Ιουλίου", 7},    {"Αυγούστου", 8},     {"Σεπτεμβρίου", 9},
+    {"Οκτωβρίου", 10}, {"Νοεμβρίου", 11},    {"Δεκεμβρίου", 12},
+    {"tammikuuta", 1}, {"helmikuuta", 2},    {"maaliskuuta", 3},
+    {"huhtikuuta", 4}, {"toukokuuta", 5},    {"kesäkuuta", 6},
+    {"heinäkuuta", 7}, {"elokuuta", 8},      {"syyskuuta", 9},
+    {"lokakuuta", 10}, {"marraskuuta", 11},  {"joulukuuta", 12},
+    {"يناير", 1},      {"فبراير", 2},        {"مارس", 3},
+    {"أبريل", 4},      {"مايو", 5},          {"يونيو", 6},
+    {"يوليو", 7},      {"أغسطس", 8},         {"سبتمبر", 9},
+    {"أكتوبر", 10},    {"نوفمبر", 11},       {"ديسمبر", 12},
+    {"إبريل", 4},      {"يونيه", 6},         {"يوليه", 7},
+    {"اغسطس", 8},      {"اكتوبر", 10},
 };
 
 static bool has_word(cw_bytes text, size_t at, size_t end, const char *word)

@@ -3,7 +3,7 @@
  *   "Published 10:12 BST, 3 May 2024"  ->  2024-05-03, 10:12, +01:00
  *
  * Only dates with a day, a month and a year; "Tuesday" and "last May" are the
- * work of annotate. Month names of eleven languages, and years before days as
+ * work of annotate. Month names of twenty languages, and years before days as
  * in 2024-05-03 or 2024年5月3日. */
 #ifndef CW_CLEAN_STAMP_H
 #define CW_CLEAN_STAMP_H

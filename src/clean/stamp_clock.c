@@ -101,6 +101,14 @@ static bool read_half_day(cw_bytes text, size_t *at, size_t end, unsigned *hour)
     if (p + 1 >= end)
         return false;
     uint8_t half = cw_to_lower(text.at[p]);
+    cw_bytes rest = cw_bytes_cut(text, p, end);
+    bool is_arabic_pm = cw_bytes_starts(rest, CW_LIT("م"));
+    if ((is_arabic_pm || cw_bytes_starts(rest, CW_LIT("ص"))) && *hour >= 1 &&
+        *hour <= 12 && (p + 2 >= end || !cw_stamp_is_letter(text.at[p + 2]))) {
+        *hour = *hour % 12 + (is_arabic_pm ? 12 : 0);
+        *at = p + 2;
+        return true;
+    }
     if (half != 'a' && half != 'p')
         return false;
     p += text.at[p + 1] == '.' ? 2 : 1;
