@@ -137,7 +137,7 @@ static int32_t weight_of(const learner *l, const learn_cell *cell, int32_t unit)
 
 typedef struct {
     uint32_t key;
-    uint32_t at, n;
+    cw_weight_row row;
 } packed_row;
 
 static int compare_rows(const void *a, const void *b)
@@ -156,25 +156,22 @@ static int compare_pairs(const void *a, const void *b)
  * not be further than CW_MODEL_PROBES from its place; nor may two rows of one
  * neighbourhood have the same check: the later one is then left out. Answers
  * how many were. */
-static size_t place_rows(const packed_row *rows, size_t n,
-                         cw_weight_slot *slots, uint32_t n_slots)
+static size_t place_rows(const packed_row *rows, size_t n, cw_weight_row *slots,
+                         uint16_t *checks, uint32_t n_slots)
 {
     size_t n_out = 0;
     for (size_t i = 0; i < n; i++) {
-        uint16_t check = (uint16_t)rows[i].key;
-        uint32_t first = cw_weights_slot(rows[i].key, n_slots);
-        bool is_placed = false;
-        for (uint32_t k = 0; k < CW_MODEL_PROBES && !is_placed; k++) {
-            cw_weight_slot *slot = &slots[first + k];
-            if (slot->n == 0) {
-                *slot =
-                    (cw_weight_slot){rows[i].at, check, (uint8_t)rows[i].n, 0};
-                is_placed = true;
-            } else if (slot->check == check) {
-                break;
-            }
+        uint16_t check = cw_weights_check(rows[i].key);
+        uint32_t at = cw_weights_slot(rows[i].key, n_slots);
+        uint32_t end = at + CW_MODEL_PROBES;
+        while (at < end && checks[at] != 0 && checks[at] != check)
+            at++;
+        if (at == end || checks[at] == check) {
+            n_out++;
+            continue;
         }
-        n_out += !is_placed;
+        checks[at] = check;
+        slots[at] = rows[i].row;
     }
     return n_out;
 }
@@ -222,50 +219,62 @@ void learn_narrow(learner *l, int32_t unit, size_t n_max, bool is_new_mean)
     l->now = 0;
 }
 
+/* The weights of a row that are not 0: all in itself when the labels are few,
+ * else as pairs from pairs[*n_pairs] on. */
+static packed_row pack_row(const learner *l, const learn_row *row, int32_t unit,
+                           cw_weight_pair *pairs, uint32_t *n_pairs)
+{
+    packed_row packed = {.key = row->key};
+    uint32_t n = 0;
+    pairs += *n_pairs;
+    for (size_t c = 0; c < row->n; c++) {
+        int8_t weight = (int8_t)weight_of(l, &row->cells[c], unit);
+        if (l->n_labels <= CW_FEW_LABELS)
+            packed.row.weight[row->cells[c].label] = weight;
+        else if (weight != 0)
+            pairs[n++] = (cw_weight_pair){row->cells[c].label, weight};
+    }
+    if (l->n_labels > CW_FEW_LABELS)
+        packed.row.where = *n_pairs << 8 | n;
+    qsort(pairs, n, sizeof *pairs, compare_pairs);
+    *n_pairs += n;
+    return packed;
+}
+
 cw_bytes learn_pack(const learner *l, int32_t unit, size_t n_max)
 {
     packed_row *rows = learn_array(l->arena, l->n_rows + 1, sizeof *rows);
     int32_t least = find_least(l, unit, n_max);
-    size_t n = 0, n_cells = 0, n_slots, n_out;
+    size_t n = 0, n_cells = 0, n_slots, n_out, n_bytes;
     cw_weights_head head = {.n_labels = l->n_labels};
     cw_weight_pair *pairs;
-    cw_weight_slot *slots;
+    cw_weight_row *slots;
+    uint16_t *checks;
     uint8_t *bytes;
     for (size_t i = 0; i < l->n_slots; i++)
         n_cells += l->rows[i].n;
     pairs = learn_array(l->arena, n_cells + 1, sizeof *pairs);
-    for (size_t i = 0; i < l->n_slots; i++) {
-        const learn_row *row = &l->rows[i];
-        packed_row packed = {row->key, head.n_pairs, 0};
-        if (largest_weight(l, row, unit) < least)
-            continue;
-        for (size_t c = 0; c < row->n; c++) {
-            int32_t weight = weight_of(l, &row->cells[c], unit);
-            if (weight != 0)
-                pairs[packed.at + packed.n++] =
-                    (cw_weight_pair){row->cells[c].label, (int8_t)weight};
-        }
-        qsort(pairs + packed.at, packed.n, sizeof *pairs, compare_pairs);
-        head.n_pairs += packed.n;
-        rows[n++] = packed;
-    }
+    for (size_t i = 0; i < l->n_slots; i++)
+        if (largest_weight(l, &l->rows[i], unit) >= least)
+            rows[n++] = pack_row(l, &l->rows[i], unit, pairs, &head.n_pairs);
+    if (head.n_pairs >= 1u << 24)
+        learn_fail("too many weights for one head", NULL);
     qsort(rows, n, sizeof *rows, compare_rows);
     head.n_slots = (uint32_t)(n + n / 5 + 1);
     n_slots = head.n_slots + CW_MODEL_PROBES;
-    bytes = learn_array(l->arena,
-                        sizeof head + n_slots * sizeof *slots +
-                            (size_t)(head.n_pairs + 8) * sizeof *pairs,
-                        1);
+    n_bytes = sizeof head + n_slots * (sizeof *slots + sizeof *checks) +
+              head.n_pairs * sizeof *pairs;
+    bytes = learn_array(l->arena, n_bytes, 1);
     memcpy(bytes, &head, sizeof head);
     slots = (void *)(bytes + sizeof head);
-    n_out = place_rows(rows, n, slots, head.n_slots);
-    memcpy(slots + n_slots, pairs, head.n_pairs * sizeof *pairs);
+    checks = (void *)(slots + n_slots);
+    n_out = place_rows(rows, n, slots, checks, head.n_slots);
+    memcpy(checks + n_slots, pairs, head.n_pairs * sizeof *pairs);
     fprintf(stderr,
             "  %zu of %zu features kept (weights from %d up), %u weights, "
             "%zu not placed\n",
             n, l->n_rows, least, head.n_pairs, n_out);
-    return (cw_bytes){bytes, sizeof head + n_slots * sizeof *slots +
-                                 head.n_pairs * sizeof *pairs};
+    return (cw_bytes){bytes, n_bytes};
 }
 
 void learn_shuffle(uint32_t *items, size_t n, uint64_t seed)

@@ -3,7 +3,11 @@
 
 #include "annotate/marks.h"
 
+#include <assert.h>
 #include <xxhash.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 static const char *const section_names[] = {
 #define SECTION_NAME(name, text) text,
@@ -89,13 +93,15 @@ static bool find_weights(cw_bytes section, cw_weights *out)
         return false;
     memcpy(&head, section.at, sizeof head);
     uint64_t n_slots = (uint64_t)head.n_slots + CW_MODEL_PROBES;
-    uint64_t n = sizeof head + n_slots * sizeof *out->slots +
+    uint64_t n = sizeof head +
+                 n_slots * (sizeof *out->rows + sizeof *out->checks) +
                  (uint64_t)head.n_pairs * sizeof *out->pairs;
     if (n > section.n || section.n - n >= 8 || head.n_slots == 0 ||
         head.n_labels == 0 || head.n_labels > CW_MAX_LABELS)
         return false;
-    out->slots = (const void *)(section.at + sizeof head);
-    out->pairs = (const void *)(out->slots + n_slots);
+    out->rows = (const void *)(section.at + sizeof head);
+    out->checks = (const void *)(out->rows + n_slots);
+    out->pairs = (const void *)(out->checks + n_slots);
     out->n_slots = head.n_slots;
     out->n_labels = head.n_labels;
     return true;
@@ -107,10 +113,14 @@ static bool check_weights(cw_bytes section, const cw_weights *weights)
     if (weights->n_labels == 0)
         return true;
     memcpy(&head, section.at, sizeof head);
-    for (uint32_t i = 0; i < head.n_slots + CW_MODEL_PROBES; i++)
-        if (weights->slots[i].at > head.n_pairs ||
-            weights->slots[i].n > head.n_pairs - weights->slots[i].at)
+    if (head.n_labels <= CW_FEW_LABELS)
+        return true; // rows of weights refer to nothing
+    for (uint32_t i = 0; i < head.n_slots + CW_MODEL_PROBES; i++) {
+        uint32_t at = weights->rows[i].where >> 8;
+        if (at > head.n_pairs ||
+            (weights->rows[i].where & 255) > head.n_pairs - at)
             return false;
+    }
     for (uint32_t i = 0; i < head.n_pairs; i++)
         if (weights->pairs[i].label >= head.n_labels)
             return false;
@@ -204,42 +214,74 @@ void cw_model_linked(cw_model *out)
         *out = (cw_model){0};
 }
 
-/* The slot of a feature, or NULL. */
-static const cw_weight_slot *find_slot(const cw_weights *weights,
-                                       uint32_t feature)
+/* Bit i: check[i] is `wanted`, which is not 0, and no check before it is 0. */
+#ifdef __SSE2__
+static uint32_t find_check(const uint16_t *check, uint16_t wanted)
 {
-    uint16_t check = (uint16_t)feature;
-    const cw_weight_slot *slot =
-        &weights->slots[cw_weights_slot(feature, weights->n_slots)];
-    for (uint32_t i = 0; i < CW_MODEL_PROBES; i++, slot++) {
-        if (slot->n == 0)
-            return NULL;
-        if (slot->check == check)
-            return slot;
+    __m128i low = _mm_loadu_si128((const void *)check);
+    __m128i high = _mm_loadu_si128((const void *)(check + 8));
+    __m128i want = _mm_set1_epi16((short)wanted), none = _mm_setzero_si128();
+    uint32_t found = (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(
+        _mm_cmpeq_epi16(low, want), _mm_cmpeq_epi16(high, want)));
+    uint32_t free = (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(
+        _mm_cmpeq_epi16(low, none), _mm_cmpeq_epi16(high, none)));
+    return found & (free - 1); // free 0: all bits
+}
+#else
+static uint32_t find_check(const uint16_t *check, uint16_t wanted)
+{
+    for (uint32_t i = 0; i < CW_MODEL_PROBES && check[i] != 0; i++)
+        if (check[i] == wanted)
+            return 1u << i;
+    return 0;
+}
+#endif
+
+static_assert(CW_MODEL_PROBES == 16, "find_check looks at 16 slots");
+
+/* The rows of those features that have one; every row is asked for from
+ * memory before the first is read, as most stand in no near cache. */
+static size_t find_rows(const cw_weights *weights, const uint32_t *feature,
+                        size_t K, const cw_weight_row **rows)
+{
+    uint32_t first[CW_MAX_FEATURES];
+    size_t n = 0;
+    for (size_t k = 0; k < K; k++) {
+        first[k] = cw_weights_slot(feature[k], weights->n_slots);
+        __builtin_prefetch(&weights->checks[first[k]]);
     }
-    return NULL;
+    for (size_t k = 0; k < K; k++) {
+        uint32_t found = find_check(&weights->checks[first[k]],
+                                    cw_weights_check(feature[k]));
+        // without a branch, which would be guessed wrong half the time
+        uint32_t at = first[k] + (uint32_t)__builtin_ctz(found | 1u << 15);
+        rows[n] = &weights->rows[at];
+        __builtin_prefetch(rows[n]);
+        n += found != 0;
+    }
+    return n;
 }
 
 void cw_weights_add(const cw_weights *weights, const uint32_t *feature,
                     size_t K, int32_t *score)
 {
-    const cw_weight_slot *rows[64];
-    size_t n = 0;
+    const cw_weight_row *rows[CW_MAX_FEATURES];
+    size_t n;
     if (weights->n_labels == 0)
         return;
-    for (size_t k = 0; k < K; k++)
-        __builtin_prefetch(
-            &weights->slots[cw_weights_slot(feature[k], weights->n_slots)]);
-    for (size_t k = 0; k < K; k++) {
-        const cw_weight_slot *slot = find_slot(weights, feature[k]);
-        if (!slot)
-            continue;
-        __builtin_prefetch(&weights->pairs[slot->at]);
-        rows[n++] = slot;
+    n = find_rows(weights, feature, K, rows);
+    if (weights->n_labels <= CW_FEW_LABELS) {
+        for (size_t k = 0; k < n; k++)
+            for (uint32_t y = 0; y < weights->n_labels; y++)
+                score[y] += rows[k]->weight[y];
+        return;
     }
+    for (size_t k = 0; k < n; k++)
+        __builtin_prefetch(&weights->pairs[rows[k]->where >> 8]);
     for (size_t k = 0; k < n; k++) {
-        const cw_weight_pair *pair = &weights->pairs[rows[k]->at];
-        for (size_t i = 0; i < rows[k]->n; i++)
+        const cw_weight_pair *pair = &weights->pairs[rows[k]->where >> 8];
+        uint32_t n_pairs = rows[k]->where & 255;
+        for (uint32_t i = 0; i < n_pairs; i++)
             score[pair[i].label] += pair[i].weight;
     }
 }

@@ -8,10 +8,13 @@
  * the machines that Clew is built for. A file from outside is checked whole
  * before anything in it is read: checksum, sizes, every index.
  *
- * A weights section is a hash table of sparse rows:
+ * A weights section is a hash table of sparse rows, in three arrays, so that
+ * most features, which are in no row, cost one short read:
  *
- *   slot [n_slots]   check (lower half of the feature's hash), n, at
- *   pair [n_pairs]   label, weight: row of a slot is pair[at .. at + n)
+ *   row   [n]        heads of up to CW_FEW_LABELS labels: the weight of each
+ *                    others: at << 8 | k, pair[at .. at + k)
+ *   check [n]        lower half of the feature's hash, 0 as 1; 0: free slot
+ *   pair  [n_pairs]  label, weight
  *
  * A feature is a 32-bit hash; its slot is sought from hash * n_slots / 2^32
  * onwards, at most CW_MODEL_PROBES slots far; so many spare slots stand behind
@@ -23,9 +26,14 @@
 #include "base/status.h"
 
 #define CW_MODEL_MAGIC   0x4c4d5743u // "CWML"
-#define CW_MODEL_VERSION 1u
+#define CW_MODEL_VERSION 2u
 
-enum { CW_MODEL_PROBES = 16, CW_MAX_LABELS = 128 };
+enum {
+    CW_MODEL_PROBES = 16,
+    CW_MAX_LABELS = 128,
+    CW_FEW_LABELS = 4,
+    CW_MAX_FEATURES = 64, // of one decision
+};
 
 /* Sections: index, the name that stands in the file, what it holds. */
 #define CW_MODEL_SECTION_MAP(X)                               \
@@ -74,19 +82,17 @@ typedef struct {
     uint32_t at, n_bytes;
 } cw_model_row;
 
-typedef struct {
-    uint32_t at;
-    uint16_t check; // lower half of the hash
-    uint8_t n;      // pairs; 0: the slot is free
-    uint8_t spare;
-} cw_weight_slot;
+typedef union {
+    int8_t weight[CW_FEW_LABELS];
+    uint32_t where; // at << 8 | number of pairs
+} cw_weight_row;
 
 typedef struct {
     uint8_t label;
     int8_t weight;
 } cw_weight_pair;
 
-/* Begins a weights section; slots, then pairs follow. */
+/* Begins a weights section; rows, checks and pairs follow. */
 typedef struct {
     uint32_t n_labels;
     uint32_t n_slots; // without the CW_MODEL_PROBES spare ones
@@ -94,7 +100,8 @@ typedef struct {
 } cw_weights_head;
 
 typedef struct {
-    const cw_weight_slot *slots;
+    const cw_weight_row *rows;
+    const uint16_t *checks;
     const cw_weight_pair *pairs;
     uint32_t n_slots;
     uint32_t n_labels; // 0: the model has no such head
@@ -152,9 +159,16 @@ static inline uint32_t cw_weights_slot(uint32_t feature, uint32_t n_slots)
     return (uint32_t)((uint64_t)feature * n_slots >> 32);
 }
 
+/* What tells a feature from others whose slots begin nearby. */
+static inline uint16_t cw_weights_check(uint32_t feature)
+{
+    uint16_t check = (uint16_t)feature;
+    return check ? check : 1;
+}
+
 /* s(y) = sum over k of W[f(k)][y], added to score.
  *
- *   feature [K]        hashes of the features that fire, K <= 64
+ *   feature [K]        hashes of the features that fire, K <= CW_MAX_FEATURES
  *   score   [n_labels] unit is the head's own; |s| <= 127 K, no overflow */
 void cw_weights_add(const cw_weights *weights, const uint32_t *feature,
                     size_t K, int32_t *score);

@@ -48,10 +48,37 @@ static void other_files_are_refused(void **state)
     copy[bytes.n / 2] ^= 1;
     expect_refused((cw_bytes){copy, bytes.n}, "altered");
     copy[4]++;
-    expect_refused((cw_bytes){copy, bytes.n}, "has format 2, not 1");
+    expect_refused((cw_bytes){copy, bytes.n}, "has format 3, not 2");
     copy[0] ^= 1;
     expect_refused((cw_bytes){copy, bytes.n}, "not a model file");
     free(copy);
+}
+
+/* Four slots begin at 0 for features below 2^30: the rows lie at the first,
+ * the second and the last place that is looked at. */
+static void weights_are_found_by_their_check(void **state)
+{
+    enum { SLOTS = 4, ALL = SLOTS + CW_MODEL_PROBES, LAST = 15 };
+    cw_weight_row rows[ALL] = {[0] = {{1, -2, 3, 0}},
+                               [1] = {{10, 0, 0, 0}},
+                               [LAST] = {{100, 0, 0, 0}}};
+    uint16_t checks[ALL] = {7, 1};
+    const cw_weights weights = {
+        .rows = rows, .checks = checks, .n_slots = SLOTS, .n_labels = 3};
+    const uint32_t near[] = {7, 0x10000, 9, 0x20007}, far = 5;
+    int32_t score[3] = {0};
+    (void)state;
+    cw_weights_add(&weights, near, 4, score); // 7 twice, 0 as 1, no 9
+    assert_int_equal(score[0], 12);
+    assert_int_equal(score[1], -4);
+    assert_int_equal(score[2], 6);
+    checks[LAST] = 5;
+    cw_weights_add(&weights, &far, 1, score); // a free slot lies before it
+    assert_int_equal(score[0], 12);
+    for (size_t i = 2; i < LAST; i++)
+        checks[i] = 8;
+    cw_weights_add(&weights, &far, 1, score);
+    assert_int_equal(score[0], 112);
 }
 
 int main(void)
@@ -59,6 +86,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(linked_model_is_whole),
         cmocka_unit_test(other_files_are_refused),
+        cmocka_unit_test(weights_are_found_by_their_check),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
