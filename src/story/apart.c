@@ -336,6 +336,8 @@ static cw_status give_parts(splitter *on, const uint32_t *members, size_t n,
     for (size_t i = 0, k = 0; i < n; i++) {
         if (k < on->n && on->members[k] == members[i])
             part[i] = on->part[k++];
+        else if (*n_parts == 1)
+            part[i] = 0;
         else
             part[i] = nearest(on, members[i], on->part, *n_parts, sum, count);
     }

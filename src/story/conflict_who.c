@@ -159,6 +159,7 @@ typedef struct {
     cw_findings *findings;
     cw_table epithets; // "russian president" -> entity + 1, 0: of several
     cw_postings deeds; // (predicate, thing) -> happenings
+    uint32_t *doer;    // [n_happenings] see find_doer, of those in deeds
 } role_work;
 
 static cw_status fold(const cw_plot *plot, cw_bytes text, cw_bytes *out)
@@ -198,6 +199,7 @@ static cw_status find_doer(const role_work *work, uint32_t h, uint32_t *out)
 {
     const cw_plot *plot = work->findings->plot;
     const cw_happening *happening = &plot->happenings[h];
+    cw_mark mark = cw_arena_mark(plot->scratch);
     const cw_table_entry *entry;
     cw_bytes folded;
     cw_status status;
@@ -208,11 +210,12 @@ static cw_status find_doer(const role_work *work, uint32_t h, uint32_t *out)
                   cw_bytes_at(cw_text_of(plot, happening->statement),
                               cw_event_of(plot, h)->who),
                   &folded);
-    if (status != CW_OK)
-        return status;
-    entry = cw_table_find(&work->epithets, folded);
-    *out = entry ? entry->value - 1 : CW_NONE;
-    return CW_OK;
+    if (status == CW_OK) {
+        entry = cw_table_find(&work->epithets, folded);
+        *out = entry ? entry->value - 1 : CW_NONE;
+    }
+    cw_arena_reset(plot->scratch, mark);
+    return status;
 }
 
 /* Something done to a thing: "issued a warrant". */
@@ -276,15 +279,13 @@ static cw_status meet_deeds(role_work *work, uint32_t h)
         cw_lemma_in(cw_plot_marks(plot, report), cw_event_of(plot, h)->whom);
     uint64_t key =
         cw_hash_mix(cw_hash(plot->happenings[h].lemma), cw_hash(thing));
-    uint32_t at = cw_postings_first(&work->deeds, key), doer;
-    cw_status status = find_doer(work, h, &doer);
+    uint32_t at = cw_postings_first(&work->deeds, key);
+    cw_status status = find_doer(work, h, &work->doer[h]);
     for (int k = 0; at != CW_NONE && k < LOOK_MAX && status == CW_OK;
          k++, at = cw_postings_next(&work->deeds, at)) {
-        uint32_t other = work->deeds.at[at].item, other_doer;
-        status = find_doer(work, other, &other_doer);
-        if (status == CW_OK &&
-            (are_reversed(plot, h, doer, other, other_doer) ||
-             are_reversed(plot, other, other_doer, h, doer)))
+        uint32_t other = work->deeds.at[at].item;
+        if (are_reversed(plot, h, work->doer[h], other, work->doer[other]) ||
+            are_reversed(plot, other, work->doer[other], h, work->doer[h]))
             status = cw_finding_add(
                 work->findings, (cw_finding){.kind = CW_CONFLICT_WHO,
                                              .score = ROLES_SCORE,
@@ -303,7 +304,8 @@ cw_status cw_conflicts_of_roles(cw_findings *findings)
     cw_status status;
     cw_table_init(&work.epithets, plot->scratch, CW_MAX_STORY_ITEMS);
     cw_postings_init(&work.deeds, plot->scratch);
-    status = read_epithets(&work);
+    work.doer = cw_arena_array(plot->scratch, plot->n_happenings, 4);
+    status = work.doer ? read_epithets(&work) : CW_NO_MEMORY;
     for (uint32_t h = 0; h < plot->n_happenings && status == CW_OK; h++)
         if (has_thing(plot, h))
             status = meet_deeds(&work, h);

@@ -5,9 +5,13 @@
  *
  *   mean(A, B) = sum(A) . sum(B) / (|A| |B|) * decay(days between A and B)
  *
- * Every pair stands in a heap under its mean. A pair that is worth less when
- * it comes up than when it was put in goes back under what it is worth now. */
+ * Every pair waits under its mean, 1000 at most. A pair that is worth less when
+ * it comes up than when it was put in goes back under what it is worth now, so
+ * nothing joins those that wait under one mean once their turn has come: they
+ * are sorted then, and only then. */
 #include "story/link.h"
+
+#include <stdlib.h>
 
 #include "story/apart.h"
 #include "story/groups.h"
@@ -26,9 +30,10 @@ enum {
     VOTES_MIN = 2,      // of them that must stand in the story it joins
     SUM_TERMS = 256,    // heaviest terms of a group that are kept
     MEANS_BITS = 14,    // of the number of means that are remembered
-    TRIES_MAX = 8,      // times a pair goes back into the heap
-    PASSES_MAX = 3,     // over the pairs that were not joined
-    APART_MIN = 6,      // fewer reports are not told apart
+    TRIES_MAX = 8,      // times a pair goes back
+    MEAN_MAX = 1000,
+    PASSES_MAX = 3, // over the pairs that were not joined
+    APART_MIN = 6,  // fewer reports are not told apart
 };
 
 typedef struct {
@@ -42,10 +47,15 @@ typedef struct {
     uint32_t item[NEAR_N], likeness[NEAR_N]; // CW_NONE, 0: fewer
 } nearest;
 
+/* A pair that waits: its number among the pairs, the one after it under the
+ * same mean (CW_NONE: the last), and how often it went back. */
 typedef struct {
-    uint32_t mean, a, b;
-    uint32_t tries;
-} entry;
+    uint32_t pair, next, tries;
+} waiting;
+
+typedef struct {
+    uint32_t a, b, number; // its items, its place in the queue
+} turn;
 
 typedef struct {
     uint32_t a, b, n_a, n_b, mean; // n_a is 0: none yet
@@ -58,10 +68,11 @@ typedef struct {
     known_mean *means;  // [1 << MEANS_BITS]
     bundle *bundles;    // [n] of a root
     uint16_t *likeness; // [n_pairs] of the two reports themselves
-    bool *is_barred;    // [n_pairs] see cw_link_is_barred
     nearest *near;      // [n]
-    entry *heap;        // [n_heap] of [n_pairs]
-    size_t n_heap;
+    waiting *queue;     // [n_queue] of [n_pairs]
+    size_t n_queue;
+    uint32_t first[MEAN_MAX + 1]; // of those that wait under a mean
+    turn *turn;                   // [n_pairs] those whose turn it is
     bool is_storyline; // joins groups to storylines, at any distance in days
 } linker;
 
@@ -279,8 +290,6 @@ static cw_status compare_pairs(linker *on)
         if (x->language == y->language)
             on->likeness[i] =
                 (uint16_t)cw_vector_spread_likeness(x->vector, spread);
-        if (on->likeness[i] >= CW_LINK_PAIR_MIN)
-            on->is_barred[i] = cw_link_is_barred(x, y);
         if (i + 1 == work->n_pairs || work->pairs[i + 1].b != pair->b) {
             cw_vector_unspread(y->vector, spread);
             from = i + 1;
@@ -314,26 +323,14 @@ static bool may_join(const linker *on, uint32_t a, uint32_t b, uint32_t mean)
            votes(on, less, more) >= VOTES_MIN;
 }
 
-/* ---- the heap: largest mean first, of equals the first items ------------ */
+/* ---- the largest mean first, of equals the first items ------------------- */
 
-static bool is_before(const entry *x, const entry *y)
+/* A mean is above MEAN_MAX by rounding at most. */
+static void put_under(linker *on, uint32_t mean, uint32_t number)
 {
-    if (x->mean != y->mean)
-        return x->mean > y->mean;
-    return x->a != y->a ? x->a < y->a : x->b < y->b;
-}
-
-static void sink(linker *on, size_t at)
-{
-    entry *heap = on->heap, moved = heap[at];
-    for (size_t child; (child = 2 * at + 1) < on->n_heap; at = child) {
-        if (child + 1 < on->n_heap && is_before(&heap[child + 1], &heap[child]))
-            child++;
-        if (!is_before(&heap[child], &moved))
-            break;
-        heap[at] = heap[child];
-    }
-    heap[at] = moved;
+    mean = mean < MEAN_MAX ? mean : MEAN_MAX;
+    on->queue[number].next = on->first[mean];
+    on->first[mean] = number;
 }
 
 /* The mean of pair i while both of its reports are alone. */
@@ -352,23 +349,68 @@ static uint32_t mean_of_two(const linker *on, size_t i)
 static void fill(linker *on)
 {
     const cw_link_work *work = on->work;
-    on->n_heap = 0;
-    for (size_t i = 0; i < work->n_pairs; i++) {
+    uint32_t least = on->is_storyline ? STORYLINE_MIN : CW_LINK_PAIR_MIN;
+    on->n_queue = 0;
+    for (size_t mean = 0; mean <= MEAN_MAX; mean++)
+        on->first[mean] = CW_NONE;
+    for (uint32_t i = 0; i < work->n_pairs; i++) {
         const cw_link_pair *pair = &work->pairs[i];
         uint32_t a = on->groups.root[pair->a], b = on->groups.root[pair->b];
         uint32_t mean;
-        if (a == b ||
-            on->likeness[i] <
-                (on->is_storyline ? STORYLINE_MIN : CW_LINK_PAIR_MIN) ||
-            (on->is_barred[i] && !on->is_storyline))
+        if (a == b || on->likeness[i] < least)
             continue;
         mean = on->groups.size[a] + on->groups.size[b] == 2 ? mean_of_two(on, i)
                                                             : mean_of(on, a, b);
-        if (mean >= (on->is_storyline ? STORYLINE_MIN : LONE_MIN))
-            on->heap[on->n_heap++] = (entry){mean, pair->a, pair->b, 0};
+        if (mean < (on->is_storyline ? STORYLINE_MIN : LONE_MIN))
+            continue;
+        on->queue[on->n_queue] = (waiting){.pair = i};
+        put_under(on, mean, (uint32_t)on->n_queue++);
     }
-    for (size_t i = on->n_heap / 2; i-- > 0;)
-        sink(on, i);
+}
+
+static int compare_waiting(const void *a, const void *b)
+{
+    const turn *x = a, *y = b;
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    return x->b < y->b ? -1 : x->b > y->b;
+}
+
+/* Those that wait under a mean, by their items; how many. */
+static size_t take_turn(linker *on, uint32_t mean)
+{
+    size_t n = 0;
+    for (uint32_t i = on->first[mean]; i != CW_NONE; i = on->queue[i].next) {
+        const cw_link_pair *pair = &on->work->pairs[on->queue[i].pair];
+        on->turn[n++] = (turn){pair->a, pair->b, i};
+    }
+    if (n > 0)
+        qsort(on->turn, n, sizeof *on->turn, compare_waiting);
+    return n;
+}
+
+/* Joins the groups of a pair if they are worth it now. */
+static cw_status join_pair(linker *on, uint32_t put_in, const turn *now,
+                           size_t *n_joined)
+{
+    const cw_link_item *items = on->work->items;
+    waiting *pair = &on->queue[now->number];
+    uint32_t a = on->groups.root[now->a], b = on->groups.root[now->b];
+    uint32_t mean;
+    if (a == b)
+        return CW_OK;
+    mean = mean_of(on, a, b);
+    if (mean < put_in && mean >= LONE_MIN && pair->tries < TRIES_MAX) {
+        pair->tries++;
+        put_under(on, mean, now->number);
+        return CW_OK;
+    }
+    if (!may_join(on, a, b, mean) ||
+        (!on->is_storyline &&
+         cw_link_is_barred(&items[now->a], &items[now->b])))
+        return CW_OK;
+    ++*n_joined;
+    return join(on, a, b);
 }
 
 /* One pass; *n_joined groups were joined. */
@@ -377,23 +419,10 @@ static cw_status join_pairs(linker *on, size_t *n_joined)
     cw_status status = CW_OK;
     *n_joined = 0;
     fill(on);
-    while (on->n_heap > 0 && status == CW_OK) {
-        entry *first = &on->heap[0];
-        uint32_t a = on->groups.root[first->a], b = on->groups.root[first->b];
-        uint32_t mean = a == b ? 0 : mean_of(on, a, b);
-        if (mean < first->mean && mean >= LONE_MIN &&
-            first->tries < TRIES_MAX) {
-            first->mean = mean;
-            first->tries++;
-        } else {
-            if (a != b && may_join(on, a, b, mean)) {
-                status = join(on, a, b);
-                ++*n_joined;
-            }
-            on->heap[0] = on->heap[--on->n_heap];
-        }
-        if (on->n_heap > 0)
-            sink(on, 0);
+    for (uint32_t mean = MEAN_MAX + 1; mean-- > 0 && status == CW_OK;) {
+        size_t n = take_turn(on, mean);
+        for (size_t i = 0; i < n && status == CW_OK; i++)
+            status = join_pair(on, mean, &on->turn[i], n_joined);
     }
     return status;
 }
@@ -451,12 +480,12 @@ cw_status cw_link_groups(const cw_link_work *work, cw_arena *scratch,
     cw_status status = cw_groups_init(&on.groups, scratch, work->n);
     on.bundles = cw_arena_array(scratch, work->n, sizeof *on.bundles);
     on.means = cw_arena_array(scratch, 1u << MEANS_BITS, sizeof *on.means);
-    on.heap = cw_arena_array(scratch, work->n_pairs, sizeof *on.heap);
+    on.queue = cw_arena_array(scratch, work->n_pairs, sizeof *on.queue);
+    on.turn = cw_arena_array(scratch, work->n_pairs, sizeof *on.turn);
     on.likeness = cw_arena_array(scratch, work->n_pairs, sizeof *on.likeness);
-    on.is_barred = cw_arena_array(scratch, work->n_pairs, sizeof *on.is_barred);
     on.near = cw_arena_array(scratch, work->n, sizeof *on.near);
-    if (status == CW_OK && (!on.means || !on.bundles || !on.heap ||
-                            !on.likeness || !on.is_barred || !on.near))
+    if (status == CW_OK && (!on.means || !on.bundles || !on.queue || !on.turn ||
+                            !on.likeness || !on.near))
         status = CW_NO_MEMORY;
     for (size_t i = 0; i < work->n && status == CW_OK; i++) {
         const cw_link_item *item = &work->items[i];
@@ -469,7 +498,7 @@ cw_status cw_link_groups(const cw_link_work *work, cw_arena *scratch,
         find_nearest(&on);
         status = join_all(&on);
     }
-    if (status == CW_OK)
+    if (status == CW_OK && !work->is_batch)
         status = tell_apart(&on, event);
     on.is_storyline = true;
     if (on.means)

@@ -37,10 +37,11 @@ typedef struct {
     size_t n;
     const cw_link_pair *pairs; // [n_pairs] those of one b stand together
     size_t n_pairs;
-    bool is_batch; // storylines are told apart as well
+    bool is_batch; // storylines are told apart, and events are not asked for
 } cw_link_work;
 
 /* event[i], storyline[i]: the first item of the group of item i; [n] each.
+ * Of a batch event[] is left as it is.
  * `scratch` comes back as it was. */
 CW_CHECK cw_status cw_link_groups(const cw_link_work *work, cw_arena *scratch,
                                   uint32_t *event, uint32_t *storyline);
