@@ -33,8 +33,9 @@ class Failed(Exception):
 class Peer:
     """One program of a kind.
 
-    by        "pip", "npm", "cargo", or "" for what is built here
-    packages  what to install; the first names the version in the table
+    by        "pip", "npm", "cargo", "maven", or "" for what is built here
+    packages  what to install; the first names the version in the table. For
+              maven "group:artifact:version" or "…:classifier" after it
     adapter   path below the kind's folder
     arguments of the adapter
     """
@@ -95,7 +96,29 @@ def install_cargo(peer, kind):
     called(["cargo", "build", "--release"], cwd=peer.folder())
 
 
-INSTALLERS = {"pip": install_pip, "npm": install_npm, "cargo": install_cargo}
+def install_maven(peer, kind):
+    """All peers share one store of jars; the peer's folder names its own."""
+    os.makedirs(peer.folder(), exist_ok=True)
+    parts = []
+    for package in peer.packages:
+        values = package.split(":")
+        names = ["groupId", "artifactId", "version", "classifier"]
+        parts.append("<dependency>%s</dependency>" % "".join(
+            "<%s>%s</%s>" % (n, v, n) for n, v in zip(names, values)))
+    with open(os.path.join(peer.folder(), "pom.xml"), "w",
+              encoding="utf-8") as file:
+        file.write('<project xmlns="http://maven.apache.org/POM/4.0.0">'
+                   "<modelVersion>4.0.0</modelVersion><groupId>peer</groupId>"
+                   "<artifactId>peer</artifactId><version>1</version>"
+                   "<dependencies>%s</dependencies></project>\n"
+                   % "".join(parts))
+    called(["mvn", "-q", "-B", "-Dmdep.outputFile=classpath",
+            "-Dmaven.repo.local=" + os.path.join(INSTALLED, "maven"),
+            "dependency:build-classpath"], cwd=peer.folder())
+
+
+INSTALLERS = {"pip": install_pip, "npm": install_npm, "cargo": install_cargo,
+              "maven": install_maven}
 
 
 def install(peer, kind):
@@ -118,6 +141,8 @@ def version(peer):
     """Of the first package, as its installer tells it."""
     if not peer.packages:
         return ""
+    if peer.by == "maven":
+        return peer.packages[0].split(":")[2]
     name = re.split(r"[@=]", peer.packages[0][1:])[0]
     name = peer.packages[0][0] + name
     try:
@@ -136,7 +161,7 @@ def version(peer):
 
 
 def command_of(peer, kind, build):
-    adapter = os.path.join(HERE, kind, peer.adapter)
+    adapter = os.path.normpath(os.path.join(HERE, kind, peer.adapter))
     if peer.by == "pip":
         return [os.path.join(peer.folder(), "bin", "python"), adapter]
     if peer.by == "npm":
@@ -146,6 +171,11 @@ def command_of(peer, kind, build):
         return ["node", inside]
     if peer.by == "cargo":
         return [os.path.join(peer.folder(), "target", "release", "peer")]
+    if peer.by == "maven":
+        with open(os.path.join(peer.folder(), "classpath"),
+                  encoding="utf-8") as file:
+            return ["java", "-Xmx6g", "-XX:+UseSerialGC", "-cp", file.read(),
+                    adapter]
     return [sys.executable, adapter, os.path.join(build, "clew")]
 
 
