@@ -172,9 +172,9 @@ static void read_ancestors(const cw_html_tree *tree, uint32_t node,
             piece->names = (piece->names ^ memo[node].names) * 16777619u;
         if (depth >= 1 && depth <= 4)
             piece->share[depth - 1] =
-                all_prose > 0
-                    ? (uint16_t)((uint64_t)memo[node].prose * 1000 / all_prose)
-                    : 0;
+                (uint16_t)(all_prose > 0
+                               ? (uint64_t)memo[node].prose * 1000 / all_prose
+                               : 0);
         if (element->tag == CW_TAG_ARTICLE && piece->in_article == 0)
             piece->in_article = memo[node].prose == article_prose ? 1 : 2;
         piece->depth = (uint8_t)depth;
