@@ -6,6 +6,7 @@
 #include "clean/outlets.h"
 
 #define TAIL_BEFORE 3u  // pieces at the report's end
+#define TAIL_LABEL  12u // where "Written by" and a name still count
 #define TAIL_AFTER  40u // and behind it, where an author's box may stand
 
 /* Words that make a part of a byline something else than a person. */
@@ -298,10 +299,11 @@ static cw_range trim_blanks(cw_bytes text, cw_range range)
 static bool skip_lead(cw_bytes text, cw_range *range)
 {
     static const char *const leads[] = {
-        "written by", "words by",  "reported by", "story by", "posted by",
-        "article by", "report by", "author:",     "authors:", "reporter:",
-        "by:",        "by",        "von",         "por",      "par",
-        "text:",      "author"};
+        "written by",    "words by",   "reported by", "story by",
+        "posted by",     "article by", "report by",   "author:",
+        "authors:",      "reporter:",  "by:",         "by",
+        "von",           "por",        "par",         "text:",
+        "autorin/autor", "author"};
     *range = trim_blanks(text, *range);
     cw_bytes line = cw_bytes_at(text, *range);
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
@@ -493,19 +495,21 @@ static void read_agencies(cw_sheet *sheet, cw_range range)
 /* "Written by" alone, or before the name. */
 static bool is_author_label(cw_bytes line, bool is_whole)
 {
-    static const char *const labels[] = {"written by", "author",
-                                         "authors",    "about the author",
-                                         "posted by",  "by",
-                                         "autor",      "autorin",
-                                         "auteur",     "about the authors",
-                                         "story by",   "words by",
-                                         "article by", "report by"};
+    static const char *const labels[] = {"written by",   "author",
+                                         "authors",      "about the author",
+                                         "posted by",    "by",
+                                         "autor",        "autorin",
+                                         "auteur",       "about the authors",
+                                         "story by",     "words by",
+                                         "article by",   "report by",
+                                         "autorin/autor"};
     if (is_whole && line.n > 0 && line.at[line.n - 1] == ':')
         line.n--;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         cw_bytes label = cw_bytes_from(labels[i]);
         if (is_whole ? cw_bytes_equal_fold(line, label)
-                     : cw_bytes_ends(label, CW_LIT(" by")) &&
+                     : (cw_bytes_ends(label, CW_LIT(" by")) ||
+                        cw_bytes_ends(label, CW_LIT("/autor"))) &&
                            cw_bytes_starts_fold(line, label))
             return true;
     }
@@ -517,7 +521,7 @@ static bool is_author_label(cw_bytes line, bool is_whole)
 static void find_tail_byline(cw_sheet *sheet)
 {
     cw_range people[CW_MAX_BYLINE];
-    size_t from = sheet->last > TAIL_BEFORE ? sheet->last - TAIL_BEFORE : 0;
+    size_t from = sheet->last > TAIL_LABEL ? sheet->last - TAIL_LABEL : 0;
     size_t end = sheet->last + TAIL_AFTER < sheet->n ? sheet->last + TAIL_AFTER
                                                      : sheet->n;
     for (size_t i = from > sheet->first ? from : sheet->first; i < end; i++) {
@@ -526,8 +530,8 @@ static void find_tail_byline(cw_sheet *sheet)
         if (piece->n_words > 12 || piece->end == '.')
             continue;
         bool has_label = is_author_label(line, false);
-        bool after_label =
-            i > 0 && is_author_label(cw_piece_text(sheet, i - 1), true);
+        bool after_label = i > 0 && i + TAIL_BEFORE >= sheet->last &&
+                           is_author_label(cw_piece_text(sheet, i - 1), true);
         bool has_job = i >= sheet->last && i < sheet->last + 8 &&
                        i + 1 < sheet->n && piece->n_words <= 4 &&
                        is_role_line(sheet, i + 1);

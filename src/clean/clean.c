@@ -79,6 +79,8 @@ static CW_CHECK cw_status find_signers(cw_sheet *sheet, cw_arena *memory,
     status = cw_sheet_choose_signers(sheet, CW_SIGN_LABEL, memory);
     if (sheet->n_byline == 0)
         cw_sheet_find_byline(sheet);
+    else if (sheet->page->kind == CW_PAGE_HTML)
+        cw_sheet_fill_byline(sheet);
     if (status == CW_OK)
         status = cw_sheet_choose_signers(sheet, UINT8_MAX, memory);
     cw_sheet_sign_loosely(sheet);

@@ -184,6 +184,8 @@ void cw_sheet_add_sign(cw_sheet *sheet, cw_sign sign);
 CW_CHECK cw_status cw_sheet_choose_signers(cw_sheet *sheet, uint8_t rank_max,
                                            cw_arena *memory);
 void cw_sheet_sign_loosely(cw_sheet *sheet);
+/* The others who sign with the one that the markup names. */
+void cw_sheet_fill_byline(cw_sheet *sheet);
 /* Add credits an agency that the name is known to mean, or that is named like
  * one; sign takes the value as it stands. */
 void cw_sheet_add_agency(cw_sheet *sheet, cw_bytes name, cw_range span);

@@ -22,7 +22,12 @@
 /* "page.extra.author" is a template's, "-" is nobody's. */
 static bool is_no_name(cw_bytes name)
 {
+    static const char *const weekdays[] = {"sun,", "mon,", "tue,", "wed,",
+                                           "thu,", "fri,", "sat,"};
     size_t n_letters = 0, n_dots = 0;
+    for (size_t i = 0; i < 7; i++) // of a date in a byline's place
+        if (cw_bytes_equal_fold(name, cw_bytes_from(weekdays[i])))
+            return true;
     for (size_t i = 0; i < name.n; i++) {
         n_letters += cw_is_alpha(name.at[i]) || name.at[i] >= 0x80;
         n_dots +=
@@ -134,6 +139,41 @@ static bool is_pen_name(const cw_sheet *sheet, const cw_sign *sign)
            (sign->is_person || !cw_names_a_role(sign->fact.value));
 }
 
+/* One capitalised word, of no role. */
+static bool is_short_name(cw_bytes name)
+{
+    return name.n > 1 && (cw_is_upper(*name.at) || *name.at >= 0xC3) &&
+           cw_bytes_find(name, CW_LIT(" "), 0) == CW_NOT_FOUND &&
+           !cw_names_a_role(name);
+}
+
+/* "Lena & Tom" are two, and so are the staff codes "lbr; tma". */
+static void add_short_names(cw_sheet *sheet, cw_draft_fact fact)
+{
+    static const char *const joins[] = {" & ",  " and ", " und ",
+                                        " et ", " y ",   ";"};
+    cw_bytes value = fact.value;
+    for (size_t i = 0; i < sizeof joins / sizeof *joins; i++) {
+        cw_bytes join = cw_bytes_from(joins[i]);
+        size_t at = cw_bytes_find(value, join, 0);
+        if (at == CW_NOT_FOUND)
+            continue;
+        cw_draft_fact first = fact, second = fact;
+        first.value = cw_bytes_trim(cw_bytes_cut(value, 0, at));
+        second.value = cw_bytes_trim(cw_bytes_cut(value, at + join.n, value.n));
+        bool is_code = join.n == 1 && first.value.n <= 12 &&
+                       second.value.n > 0 && second.value.n <= 12;
+        if (!is_code &&
+            !(is_short_name(first.value) && is_short_name(second.value)))
+            continue;
+        first.span = second.span = (cw_range){0, 0};
+        cw_sheet_add_person(sheet, first);
+        cw_sheet_add_person(sheet, second);
+        return;
+    }
+    cw_sheet_add_person(sheet, fact);
+}
+
 cw_status cw_sheet_choose_signers(cw_sheet *sheet, uint8_t rank_max,
                                   cw_arena *memory)
 {
@@ -157,7 +197,7 @@ cw_status cw_sheet_choose_signers(cw_sheet *sheet, uint8_t rank_max,
             if (sheet->signs[i].rank == rank && rank == CW_SIGN_LD &&
                 !is_person[i] && !sheet->signs[i].is_organization &&
                 is_loose(sheet, &sheet->signs[i]))
-                cw_sheet_add_person(sheet, sheet->signs[i].fact);
+                add_short_names(sheet, sheet->signs[i].fact);
     }
     return status;
 }
@@ -170,10 +210,51 @@ void cw_sheet_sign_loosely(cw_sheet *sheet)
         for (size_t i = 0; i < sheet->n_signs; i++)
             if (sheet->signs[i].rank == rank &&
                 is_loose(sheet, &sheet->signs[i]))
-                cw_sheet_add_person(sheet, sheet->signs[i].fact);
+                add_short_names(sheet, sheet->signs[i].fact);
     for (size_t i = 0; i < sheet->n_signs && sheet->n_byline == 0; i++)
         if (sheet->signs[i].fact.value.n <= LOOSE_BYTES_MAX)
-            cw_sheet_add_person(sheet, sheet->signs[i].fact);
+            add_short_names(sheet, sheet->signs[i].fact);
+}
+
+/* Several people, one of them the only signer so far: they all sign. */
+static void sign_together(cw_sheet *sheet, const cw_draft_fact *people,
+                          size_t n)
+{
+    bool has_signer = false;
+    for (size_t i = 0; i < n; i++)
+        has_signer |=
+            cw_bytes_find_fold(people[i].value, sheet->byline[0].value, 0) !=
+            CW_NOT_FOUND;
+    if (n < 2 || !has_signer)
+        return;
+    sheet->n_byline = 0;
+    for (size_t i = 0; i < n; i++)
+        cw_sheet_add_person(sheet, people[i]);
+}
+
+/* "Written by A, B and C" under the title. */
+static void fill_from_line(cw_sheet *sheet, size_t i)
+{
+    cw_range parts[CW_MAX_BYLINE];
+    cw_draft_fact people[CW_MAX_BYLINE];
+    cw_bytes line = cw_piece_text(sheet, i);
+    if (sheet->pieces[i].n_words > 40 ||
+        !(cw_bytes_starts_fold(line, CW_LIT("by ")) ||
+          cw_bytes_starts_fold(line, CW_LIT("written by "))))
+        return;
+    size_t n = cw_byline_split(sheet->text, sheet->pieces[i].range, false,
+                               parts, CW_MAX_BYLINE);
+    for (size_t k = 0; k < n; k++)
+        people[k] = (cw_draft_fact){.value = cw_bytes_at(sheet->text, parts[k]),
+                                    .span = parts[k]};
+    sign_together(sheet, people, n);
+}
+
+void cw_sheet_fill_byline(cw_sheet *sheet)
+{
+    for (size_t i = sheet->title_at; i < sheet->first; i++)
+        if (sheet->n_byline == 1)
+            fill_from_line(sheet, i);
 }
 
 /* ---- elements near the title ------------------------------------------- */
