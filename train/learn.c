@@ -138,6 +138,8 @@ static int32_t weight_of(const learner *l, const learn_cell *cell, int32_t unit)
 typedef struct {
     uint32_t key;
     cw_weight_row row;
+    const cw_weight_pair *pairs; // [n], of heads of many labels
+    uint32_t n;
 } packed_row;
 
 static int compare_rows(const void *a, const void *b)
@@ -220,25 +222,47 @@ void learn_narrow(learner *l, int32_t unit, size_t n_max, bool is_new_mean)
 }
 
 /* The weights of a row that are not 0: all in itself when the labels are few,
- * else as pairs from pairs[*n_pairs] on. */
+ * else as pairs, for which there is room at `pairs`. */
 static packed_row pack_row(const learner *l, const learn_row *row, int32_t unit,
-                           cw_weight_pair *pairs, uint32_t *n_pairs)
+                           cw_weight_pair *pairs)
 {
-    packed_row packed = {.key = row->key};
-    uint32_t n = 0;
-    pairs += *n_pairs;
+    packed_row packed = {.key = row->key, .pairs = pairs};
     for (size_t c = 0; c < row->n; c++) {
         int8_t weight = (int8_t)weight_of(l, &row->cells[c], unit);
         if (l->n_labels <= CW_FEW_LABELS)
             packed.row.weight[row->cells[c].label] = weight;
         else if (weight != 0)
-            pairs[n++] = (cw_weight_pair){row->cells[c].label, weight};
+            pairs[packed.n++] = (cw_weight_pair){row->cells[c].label, weight};
     }
-    if (l->n_labels > CW_FEW_LABELS)
-        packed.row.where = *n_pairs << 8 | n;
-    qsort(pairs, n, sizeof *pairs, compare_pairs);
-    *n_pairs += n;
+    qsort(pairs, packed.n, sizeof *pairs, compare_pairs);
     return packed;
+}
+
+static int compare_weights(const void *a, const void *b)
+{
+    const packed_row *x = a, *y = b;
+    if (x->n != y->n)
+        return x->n < y->n ? 1 : -1;
+    return memcmp(x->pairs, y->pairs, x->n * sizeof *x->pairs);
+}
+
+/* Long rows first: they belong to the features that fire most, and what is
+ * read often then shares its cache lines. Equal rows stand once. Answers the
+ * number of pairs written to `out`. */
+static uint32_t lay_pairs(packed_row *rows, size_t n, cw_weight_pair *out)
+{
+    uint32_t n_pairs = 0;
+    qsort(rows, n, sizeof *rows, compare_weights);
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0 && compare_weights(&rows[i - 1], &rows[i]) == 0) {
+            rows[i].row = rows[i - 1].row;
+            continue;
+        }
+        memcpy(out + n_pairs, rows[i].pairs, rows[i].n * sizeof *out);
+        rows[i].row.where = n_pairs << 8 | rows[i].n;
+        n_pairs += rows[i].n;
+    }
+    return n_pairs;
 }
 
 cw_bytes learn_pack(const learner *l, int32_t unit, size_t n_max)
@@ -247,16 +271,22 @@ cw_bytes learn_pack(const learner *l, int32_t unit, size_t n_max)
     int32_t least = find_least(l, unit, n_max);
     size_t n = 0, n_cells = 0, n_slots, n_out, n_bytes;
     cw_weights_head head = {.n_labels = l->n_labels};
-    cw_weight_pair *pairs;
+    cw_weight_pair *pairs, *laid;
     cw_weight_row *slots;
     uint16_t *checks;
     uint8_t *bytes;
     for (size_t i = 0; i < l->n_slots; i++)
         n_cells += l->rows[i].n;
     pairs = learn_array(l->arena, n_cells + 1, sizeof *pairs);
+    laid = learn_array(l->arena, n_cells + 1, sizeof *laid);
+    n_cells = 0;
     for (size_t i = 0; i < l->n_slots; i++)
-        if (largest_weight(l, &l->rows[i], unit) >= least)
-            rows[n++] = pack_row(l, &l->rows[i], unit, pairs, &head.n_pairs);
+        if (largest_weight(l, &l->rows[i], unit) >= least) {
+            rows[n] = pack_row(l, &l->rows[i], unit, pairs + n_cells);
+            n_cells += rows[n++].n;
+        }
+    if (l->n_labels > CW_FEW_LABELS)
+        head.n_pairs = lay_pairs(rows, n, laid);
     if (head.n_pairs >= 1u << 24)
         learn_fail("too many weights for one head", NULL);
     qsort(rows, n, sizeof *rows, compare_rows);
@@ -269,7 +299,7 @@ cw_bytes learn_pack(const learner *l, int32_t unit, size_t n_max)
     slots = (void *)(bytes + sizeof head);
     checks = (void *)(slots + n_slots);
     n_out = place_rows(rows, n, slots, checks, head.n_slots);
-    memcpy(checks + n_slots, pairs, head.n_pairs * sizeof *pairs);
+    memcpy(checks + n_slots, laid, head.n_pairs * sizeof *pairs);
     fprintf(stderr,
             "  %zu of %zu features kept (weights from %d up), %u weights, "
             "%zu not placed\n",

@@ -246,6 +246,8 @@ static uint8_t best_relation(const cw_model *model, const cw_parse *p, size_t i)
     uint8_t best = CW_RELATION_ROOT;
     if (p->node[i].head == p->n)
         return CW_RELATION_ROOT;
+    if (p->tokens[i].tag == CW_TAG_PUNCT)
+        return CW_RELATION_PUNCT; // no need to ask about every sixth token
     cw_weights_add(&model->relations, feature,
                    cw_relation_features(p, i, feature), score);
     for (uint8_t y = CW_RELATION_ROOT + 1; y < model->relations.n_labels; y++)
