@@ -317,3 +317,8 @@ cw_status cw_pairs_like(const cw_plot *plot, uint32_t likeness_min,
 {
     return find_pairs(plot, (int32_t)likeness_min, true, pairs, n);
 }
+
+cw_match cw_pair_match(const cw_plot *plot, const cw_pair *pair)
+{
+    return match_with(plot, pair->a, pair->b, (uint32_t)pair->score);
+}

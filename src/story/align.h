@@ -35,4 +35,7 @@ CW_CHECK cw_status cw_pairs_find(const cw_plot *plot, int32_t score_min,
 CW_CHECK cw_status cw_pairs_like(const cw_plot *plot, uint32_t likeness_min,
                                  cw_pair **pairs, size_t *n);
 
+/* cw_statements_match of a pair that cw_pairs_like gave. */
+cw_match cw_pair_match(const cw_plot *plot, const cw_pair *pair);
+
 #endif

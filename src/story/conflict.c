@@ -317,7 +317,7 @@ cw_status cw_conflicts_build(cw_plot *plot)
     if (status == CW_OK)
         status = cw_disputes_find(plot, pairs, n_pairs);
     for (size_t i = 0; status == CW_OK && i < n_pairs && i < PAIRS_MAX; i++)
-        status = cw_conflicts_of_pair(&findings, pairs[i].a, pairs[i].b);
+        status = cw_conflicts_of_pair(&findings, &pairs[i]);
     if (status == CW_OK)
         status = cw_conflicts_of_roles(&findings);
     if (status == CW_OK)

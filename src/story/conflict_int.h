@@ -99,8 +99,9 @@ cw_said cw_say_who(const cw_plot *plot, uint32_t happening);
 cw_bytes cw_about_event(const cw_plot *plot, uint32_t happening);
 bool cw_names_overlap(cw_bytes a, cw_bytes b);
 
-CW_CHECK cw_status cw_conflicts_of_pair(cw_findings *findings, uint32_t a,
-                                        uint32_t b);
+/* Of a pair of cw_pairs_like. */
+CW_CHECK cw_status cw_conflicts_of_pair(cw_findings *findings,
+                                        const cw_pair *pair);
 /* conflict_guard.c: true when the pair that differs in this slot is none. */
 bool cw_guards_number(const cw_findings *findings, const cw_slots *found);
 bool cw_guards_growth(const cw_findings *findings, const cw_match *match,

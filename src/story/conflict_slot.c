@@ -326,16 +326,16 @@ static bool is_in_quotes(const cw_plot *plot, uint32_t h)
 /* The happenings that tell the same, "sign" and "put a signature" too. Of a
  * noun ("the strike was called off") it is the verb that says what happened.
  */
-static bool find_happenings(const cw_plot *plot, uint32_t a, uint32_t b,
+static bool find_happenings(const cw_plot *plot, const cw_pair *pair,
                             cw_match *match)
 {
     uint32_t like_min = LIKE_MIN;
-    *match = cw_statements_match(plot, a, b);
+    *match = cw_pair_match(plot, pair);
     if (match->a == CW_NONE || cw_event_of(plot, match->a)->is_noun ||
         cw_event_of(plot, match->b)->is_noun) {
         like_min = match->a == CW_NONE ? LIKE_WITHOUT_EVENT : LIKE_MIN;
-        match->a = main_happening(plot, a);
-        match->b = main_happening(plot, b);
+        match->a = main_happening(plot, pair->a);
+        match->b = main_happening(plot, pair->b);
     }
     return match->likeness >= like_min && match->a != CW_NONE &&
            match->b != CW_NONE && !is_in_quotes(plot, match->a) &&
@@ -414,15 +414,16 @@ static bool are_days_apart(const cw_plot *plot, uint32_t a, uint32_t b)
            cw_days_agree(&left, &right) < 0;
 }
 
-cw_status cw_conflicts_of_pair(cw_findings *findings, uint32_t a, uint32_t b)
+cw_status cw_conflicts_of_pair(cw_findings *findings, const cw_pair *pair)
 {
     const cw_plot *plot = findings->plot;
+    uint32_t a = pair->a, b = pair->b;
     cw_match match;
     cw_slots found = {.n_counts = 0};
     int differing = -1;
     uint32_t n_agree = 0, n_differ = 0, score;
     if (plot->denies[a] || plot->denies[b] || is_headline(plot, a) ||
-        is_headline(plot, b) || !find_happenings(plot, a, b, &match))
+        is_headline(plot, b) || !find_happenings(plot, pair, &match))
         return CW_OK;
     cw_slots_number(findings, a, b, &found);
     found.state[CW_SLOT_DAY] = (int8_t)cw_slots_day(plot, &match);
