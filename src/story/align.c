@@ -1,6 +1,7 @@
 /* align.c: which statements of different reports tell the same matter. */
 #include <stdlib.h>
 
+#include "base/pool.h"
 #include "story/align.h"
 
 /* Chosen on stories written for this project (tests/story/align.case): what
@@ -114,48 +115,55 @@ cw_match cw_statements_match(const cw_plot *plot, uint32_t a, uint32_t b)
 
 /* ---- pairs -------------------------------------------------------------- */
 
+/* What all statements are looked up in; read only once it is made. */
 typedef struct {
     const cw_plot *plot;
     uint32_t *posting_from; // [terms.n + 1] postings of term t: statements
     uint32_t *postings;     //   postings[posting_from[t] .. [t + 1])
-    uint32_t *shared;       // [n_statements] weight shared with the current
-    uint32_t *touched;      // statements whose `shared` is not 0
-    size_t n_touched;
-    uint32_t *current;  // [terms.n] weight of the current one's terms, else 0
-    cw_table events;    // predicate and participant -> newest statement
-    uint32_t *previous; // [n_happenings] the one before with equal key
-    cw_pair *pairs;
-    size_t n, capacity;
+    uint32_t *previous;     // [n_happenings] the one before of equal predicate
+                            // and participant, or CW_NONE
     int32_t score_min;
     bool by_likeness; // score is the likeness of the words alone
+} lookup;
+
+/* The statements of one job, one after the other. */
+typedef struct {
+    const lookup *in;
+    cw_arena *pair_arena;
+    uint32_t *shared;  // [n_statements] weight shared with the current
+    uint32_t *touched; // statements whose `shared` is not 0
+    size_t n_touched;
+    uint32_t *current; // [terms.n] weight of the current one's terms, else 0
+    cw_pair *pairs;
+    size_t n, capacity;
 } finder;
 
 /* A term found in more statements than this says nothing about pairs. */
 enum { POSTINGS_MAX = 64, CHAIN_MAX = 24 };
 
-static cw_status index_terms(finder *find)
+static cw_status index_terms(lookup *in)
 {
-    const cw_plot *plot = find->plot;
+    const cw_plot *plot = in->plot;
     size_t n_terms = plot->terms.n, n = 0;
     uint32_t *at;
-    find->posting_from =
+    in->posting_from =
         cw_arena_array(plot->scratch, n_terms + 1, sizeof(uint32_t));
     at = cw_arena_array(plot->scratch, n_terms + 1, sizeof *at);
-    if (!find->posting_from || !at)
+    if (!in->posting_from || !at)
         return CW_NO_MEMORY;
     for (size_t s = 0; s < plot->n_statements; s++)
         for (size_t i = 0; i < plot->statements[s].terms.n; i++)
-            find->posting_from[plot->statements[s].terms.at[i] + 1]++;
+            in->posting_from[plot->statements[s].terms.at[i] + 1]++;
     for (size_t t = 0; t < n_terms; t++)
-        find->posting_from[t + 1] += find->posting_from[t];
-    n = find->posting_from[n_terms];
-    find->postings = cw_arena_array(plot->scratch, n, sizeof(uint32_t));
-    if (!find->postings)
+        in->posting_from[t + 1] += in->posting_from[t];
+    n = in->posting_from[n_terms];
+    in->postings = cw_arena_array(plot->scratch, n, sizeof(uint32_t));
+    if (!in->postings)
         return CW_NO_MEMORY;
-    memcpy(at, find->posting_from, (n_terms + 1) * sizeof *at);
+    memcpy(at, in->posting_from, (n_terms + 1) * sizeof *at);
     for (uint32_t s = 0; s < plot->n_statements; s++)
         for (size_t i = 0; i < plot->statements[s].terms.n; i++)
-            find->postings[at[plot->statements[s].terms.at[i]]++] = s;
+            in->postings[at[plot->statements[s].terms.at[i]]++] = s;
     return CW_OK;
 }
 
@@ -168,68 +176,82 @@ static void touch(finder *find, uint32_t other, uint32_t weight)
 
 static void touch_by_terms(finder *find, uint32_t s)
 {
-    const cw_statement *statement = &find->plot->statements[s];
+    const cw_statement *statement = &find->in->plot->statements[s];
     for (size_t i = 0; i < statement->terms.n; i++) {
         uint32_t term = statement->terms.at[i];
-        uint32_t from = find->posting_from[term];
-        uint32_t to = find->posting_from[term + 1];
+        uint32_t from = find->in->posting_from[term];
+        uint32_t to = find->in->posting_from[term + 1];
         if (to - from > POSTINGS_MAX)
             continue;
-        for (; from < to && find->postings[from] < s; from++)
-            touch(find, find->postings[from], find->plot->term_weight[term]);
+        for (; from < to && find->in->postings[from] < s; from++)
+            touch(find, find->in->postings[from],
+                  find->in->plot->term_weight[term]);
     }
 }
 
 /* Main statements of big stories share only common words; their event does
  * the pairing: equal predicate and equal first participant. */
-static cw_status touch_by_events(finder *find, uint32_t s)
+static cw_status chain_events(lookup *in)
 {
-    const cw_plot *plot = find->plot;
-    const cw_statement *statement = &plot->statements[s];
-    for (uint32_t i = 0; i < statement->n_happenings; i++) {
-        uint32_t h = statement->first_happening + i, before;
+    const cw_plot *plot = in->plot;
+    cw_table events; // predicate and participant -> newest happening
+    cw_status status = CW_OK;
+    cw_table_init(&events, plot->scratch, CW_MAX_STORY_ITEMS);
+    in->previous =
+        cw_arena_array(plot->scratch, plot->n_happenings, sizeof *in->previous);
+    if (!in->previous)
+        return CW_NO_MEMORY;
+    for (uint32_t h = 0; h < plot->n_happenings && status == CW_OK; h++) {
         const cw_happening *happening = &plot->happenings[h];
-        uint64_t *key;
+        uint64_t key = cw_hash_mix(cw_hash(happening->lemma), happening->who);
         cw_table_entry *entry;
+        cw_bytes kept;
         bool is_new;
-        cw_status status;
+        in->previous[h] = CW_NONE;
         if (happening->who == CW_NONE)
             continue;
-        key = cw_arena_alloc(plot->scratch, sizeof *key);
-        if (!key)
-            return CW_NO_MEMORY;
-        *key = cw_hash_mix(cw_hash(happening->lemma), happening->who);
-        status = cw_table_add(&find->events,
-                              (cw_bytes){(const uint8_t *)key, sizeof *key},
-                              &is_new, &entry);
+        status =
+            cw_arena_copy(plot->scratch,
+                          (cw_bytes){(const uint8_t *)&key, sizeof key}, &kept);
+        if (status == CW_OK)
+            status = cw_table_add(&events, kept, &is_new, &entry);
         if (status != CW_OK)
             return status;
-        before = is_new ? CW_NONE : entry->value;
-        find->previous[h] = before;
+        if (!is_new)
+            in->previous[h] = entry->value;
+        entry->value = h;
+    }
+    return status;
+}
+
+static void touch_by_events(finder *find, uint32_t s)
+{
+    const cw_plot *plot = find->in->plot;
+    const cw_statement *statement = &plot->statements[s];
+    for (uint32_t i = 0; i < statement->n_happenings; i++) {
+        uint32_t before = find->in->previous[statement->first_happening + i];
         for (int k = 0; before != CW_NONE && k < CHAIN_MAX; k++) {
             if (plot->happenings[before].statement != s)
                 touch(find, plot->happenings[before].statement, 1);
-            before = find->previous[before];
+            before = find->in->previous[before];
         }
-        entry->value = h;
     }
-    return CW_OK;
 }
 
 static void set_current(finder *find, uint32_t s, bool is_current)
 {
-    cw_ids terms = find->plot->statements[s].terms;
+    cw_ids terms = find->in->plot->statements[s].terms;
     for (size_t i = 0; i < terms.n; i++)
         find->current[terms.at[i]] =
-            is_current ? find->plot->term_weight[terms.at[i]] : 0;
+            is_current ? find->in->plot->term_weight[terms.at[i]] : 0;
 }
 
 /* cw_statement_likeness of the current statement s and another: one statement
  * meets hundreds, so its terms are laid out once. */
 static uint32_t likeness(const finder *find, uint32_t other, uint32_t s)
 {
-    const cw_statement *a = &find->plot->statements[other];
-    uint32_t both = a->term_weight + find->plot->statements[s].term_weight;
+    const cw_statement *a = &find->in->plot->statements[other];
+    uint32_t both = a->term_weight + find->in->plot->statements[s].term_weight;
     uint32_t common = 0;
     for (size_t i = 0; i < a->terms.n; i++)
         common += find->current[a->terms.at[i]];
@@ -238,7 +260,7 @@ static uint32_t likeness(const finder *find, uint32_t other, uint32_t s)
 
 static cw_status take_pairs(finder *find, uint32_t s)
 {
-    const cw_plot *plot = find->plot;
+    const cw_plot *plot = find->in->plot;
     for (size_t i = 0; i < find->n_touched; i++) {
         uint32_t other = find->touched[i];
         int32_t score;
@@ -250,12 +272,12 @@ static cw_status take_pairs(finder *find, uint32_t s)
             plot->statements[s].role == CW_ROLE_TITLE)
             continue;
         score = (int32_t)likeness(find, other, s);
-        if (!find->by_likeness)
+        if (!find->in->by_likeness)
             score = match_with(plot, other, s, (uint32_t)score).score;
-        if (score < find->score_min)
+        if (score < find->in->score_min)
             continue;
-        status = cw_grow(plot->scratch, (void **)&find->pairs, &find->capacity,
-                         find->n + 1, sizeof *find->pairs,
+        status = cw_grow(find->pair_arena, (void **)&find->pairs,
+                         &find->capacity, find->n + 1, sizeof *find->pairs,
                          CW_MAX_STORY_ITEMS * 16ull);
         if (status != CW_OK)
             return status;
@@ -275,34 +297,112 @@ static int compare_pairs(const void *a, const void *b)
     return x->b < y->b ? -1 : x->b > y->b;
 }
 
+/* ---- all statements, in parallel ---------------------------------------- */
+
+enum { JOB_STATEMENTS = 8192 };
+
+typedef struct {
+    cw_arena pair_arena;
+    cw_pair *pairs;
+    size_t n;
+    cw_status status;
+} job_slot;
+
+typedef struct {
+    const lookup *in;
+    job_slot *slots; // [window]
+    cw_pair *pairs;
+    size_t n, capacity;
+} pair_work;
+
+static cw_status next_job(void *shared, size_t job, size_t slot)
+{
+    const pair_work *work = shared;
+    (void)slot;
+    return job * JOB_STATEMENTS < work->in->plot->n_statements ? CW_OK : CW_END;
+}
+
+static void find_in_job(void *shared, cw_worker *worker, size_t job,
+                        size_t slot)
+{
+    const pair_work *work = shared;
+    const cw_plot *plot = work->in->plot;
+    job_slot *out = &work->slots[slot];
+    finder find = {.in = work->in, .pair_arena = &out->pair_arena};
+    size_t from = job * JOB_STATEMENTS, to = from + JOB_STATEMENTS;
+    to = to < plot->n_statements ? to : plot->n_statements;
+    cw_arena_clear(&out->pair_arena);
+    find.shared = cw_arena_array(&worker->scratch, to, 4);
+    find.touched = cw_arena_array(&worker->scratch, to, 4);
+    find.current = cw_arena_array(&worker->scratch, plot->terms.n, 4);
+    out->status =
+        find.shared && find.touched && find.current ? CW_OK : CW_NO_MEMORY;
+    for (size_t i = from; i < to && out->status == CW_OK; i++) {
+        uint32_t s = (uint32_t)i;
+        touch_by_terms(&find, s);
+        touch_by_events(&find, s);
+        set_current(&find, s, true);
+        out->status = take_pairs(&find, s);
+        set_current(&find, s, false);
+    }
+    out->pairs = find.pairs;
+    out->n = find.n;
+}
+
+static cw_status keep_pairs(void *shared, size_t job, size_t slot)
+{
+    pair_work *work = shared;
+    const job_slot *from = &work->slots[slot];
+    cw_status status = from->status;
+    (void)job;
+    if (status == CW_OK)
+        status = cw_grow(work->in->plot->scratch, (void **)&work->pairs,
+                         &work->capacity, work->n + from->n,
+                         sizeof *work->pairs, CW_MAX_STORY_ITEMS * 16ull);
+    if (status != CW_OK)
+        return status;
+    if (from->n > 0)
+        memcpy(work->pairs + work->n, from->pairs,
+               from->n * sizeof *work->pairs);
+    work->n += from->n;
+    return CW_OK;
+}
+
+static cw_status run_jobs(pair_work *work)
+{
+    static const cw_pool_calls calls = {next_job, find_in_job, keep_pairs};
+    const cw_plot *plot = work->in->plot;
+    bool is_one = plot->n_statements <= JOB_STATEMENTS;
+    size_t n = is_one ? 1 : cw_pool_workers(plot->batch->options->n_workers);
+    cw_status status;
+    work->slots = cw_arena_array(plot->scratch, n, sizeof *work->slots);
+    if (!work->slots)
+        return CW_NO_MEMORY;
+    for (size_t i = 0; i < n; i++)
+        cw_arena_init(&work->slots[i].pair_arena, CW_MAX_STORY_ARENA);
+    status = cw_pool_run(n, n, &calls, work, NULL);
+    for (size_t i = 0; i < n; i++)
+        cw_arena_free(&work->slots[i].pair_arena);
+    return status;
+}
+
 static cw_status find_pairs(const cw_plot *plot, int32_t score_min,
                             bool by_likeness, cw_pair **pairs, size_t *n)
 {
-    finder find = {
+    lookup in = {
         .plot = plot, .score_min = score_min, .by_likeness = by_likeness};
-    cw_status status = index_terms(&find);
-    find.shared = cw_arena_array(plot->scratch, plot->n_statements, 4);
-    find.touched = cw_arena_array(plot->scratch, plot->n_statements, 4);
-    find.previous = cw_arena_array(plot->scratch, plot->n_happenings, 4);
-    find.current = cw_arena_array(plot->scratch, plot->terms.n, 4);
-    cw_table_init(&find.events, plot->scratch, CW_MAX_STORY_ITEMS);
-    if (status == CW_OK &&
-        (!find.shared || !find.touched || !find.previous || !find.current))
-        status = CW_NO_MEMORY;
-    for (uint32_t s = 0; s < plot->n_statements && status == CW_OK; s++) {
-        touch_by_terms(&find, s);
-        status = touch_by_events(&find, s);
-        set_current(&find, s, true);
-        if (status == CW_OK)
-            status = take_pairs(&find, s);
-        set_current(&find, s, false);
-    }
+    pair_work work = {.in = &in};
+    cw_status status = index_terms(&in);
+    if (status == CW_OK)
+        status = chain_events(&in);
+    if (status == CW_OK)
+        status = run_jobs(&work);
     if (status != CW_OK)
         return status;
-    if (find.n > 0)
-        qsort(find.pairs, find.n, sizeof *find.pairs, compare_pairs);
-    *pairs = find.pairs;
-    *n = find.n;
+    if (work.n > 0)
+        qsort(work.pairs, work.n, sizeof *work.pairs, compare_pairs);
+    *pairs = work.pairs;
+    *n = work.n;
     return CW_OK;
 }
 

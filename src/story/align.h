@@ -26,7 +26,8 @@ typedef struct {
 
 /* All pairs with score >= score_min, best first, ties by (a, b); headlines are
  * left out, their reports say it again in a sentence. Linear in the
- * statements: a statement meets at most some hundreds of others. */
+ * statements: a statement meets at most some hundreds of others. Those of a
+ * long story are shared out among workers, and sorted after. */
 CW_CHECK cw_status cw_pairs_find(const cw_plot *plot, int32_t score_min,
                                  cw_pair **pairs, size_t *n);
 
