@@ -160,155 +160,42 @@ static void set_interval(cw_figure *figure)
     }
 }
 
-/* ---- no figures -------------------------------------------------------- */
-
-static bool is_upper(const cw_figure_view *v, size_t i)
-{
-    return (v->tokens[i].shape & CW_SHAPE_UPPER_FIRST) != 0;
-}
-
-/* "Flight 12", "Article 5", "No. 10", "page 3", "Channel 4". */
-static bool is_label(const cw_figure_view *v, const cw_figure_number *number)
-{
-    static const char *const labels[] = {
-        "no.",   "nos.",  "number", "page",    "chapter", "section", "article",
-        "room",  "gate",  "route",  "highway", "flight",  "group",   "level",
-        "phase", "day",   "week",   "part",    "version", "type",    "line",
-        "unit",  "stage", "bus",    "channel", "grade",   "class",   "box",
-        "#",     "p.",    "vol.",   "psalm",   "apollo",  "world",   "game",
-        "tier",  NULL};
-    size_t at = number->from;
-    if (at == 0 || number->is_ordinal || number->unit[0] ||
-        cw_figure_currency(cw_figure_word(v, at - 1)))
-        return false;
-    for (const char *const *label = labels; *label; label++)
-        if (cw_figure_is(v, at - 1, *label))
-            return !number->is_word || is_upper(v, at - 1);
-    if ((v->tokens[at - 1].tag == CW_TAG_PROPN ||
-         v->tokens[at - 1].tag == CW_TAG_NOUN) &&
-        is_upper(v, at - 1) && !number->is_word &&
-        !(v->tokens[at - 1].shape & CW_SHAPE_FIRST)) {
-        // "Airbus 320 landed"; but "in Oslo 40 homes burned"
-        const cw_token *next =
-            number->to < v->n ? &v->tokens[number->to] : NULL;
-        return !next || (next->tag != CW_TAG_NOUN && next->tag != CW_TAG_ADJ &&
-                         next->tag != CW_TAG_SYM);
-    }
-    return false;
-}
-
-/* Digits joined by hyphens or brackets that count nothing: "2-1", "[3]",
- * "555-0142-77", the number of a list. */
-static bool is_code(const cw_figure_view *v, const cw_figure_number *number)
-{
-    size_t at = number->from, to = number->to;
-    cw_bytes word = cw_figure_word(v, at);
-    if (number->is_word)
-        return false;
-    if (word.n > 1 && word.at[0] == '0' && word.at[1] != '.')
-        return true; // "007", "0300"
-    if (at > 0 && cw_figure_is(v, at - 1, "[") && cw_figure_is(v, to, "]"))
-        return true;
-    if (at == 0 && (cw_figure_is(v, to, ".") || cw_figure_is(v, to, ")")) &&
-        to + 1 < v->n)
-        return true;
-    if (at > 0 &&
-        (cw_figure_is(v, at - 1, "+") || cw_figure_is(v, at - 1, "#") ||
-         cw_figure_is(v, at - 1, "@")))
-        return true;
-    // a score or a telephone number: digits - digits, and no noun behind
-    if (cw_figure_is(v, to, "-") && to + 1 < v->n &&
-        (v->tokens[to + 1].shape & CW_SHAPE_DIGIT)) {
-        bool is_phone =
-            cw_figure_is(v, to + 2, "-") || cw_figure_word(v, to + 1).n >= 4;
-        bool counts = to + 2 < v->n && (v->tokens[to + 2].tag == CW_TAG_NOUN ||
-                                        v->tokens[to + 2].tag == CW_TAG_NUM ||
-                                        v->tokens[to + 2].tag == CW_TAG_SYM ||
-                                        v->tokens[to + 2].tag == CW_TAG_ADJ ||
-                                        cw_figure_is(v, to + 2, "per"));
-        return is_phone || !counts;
-    }
-    return at > 1 && cw_figure_is(v, at - 1, "-") &&
-           (v->tokens[at - 2].shape & CW_SHAPE_DIGIT);
-}
-
-/* "from 1 to 8 a.m.": the first of two clock times. */
-static bool is_hour(const cw_figure_view *v, const cw_figure_number *number)
-{
-    for (size_t i = number->to; i < v->n && i <= number->to + 2; i++)
-        if (cw_figure_is(v, i, "a.m.") || cw_figure_is(v, i, "p.m.") ||
-            cw_figure_is(v, i, "am") || cw_figure_is(v, i, "pm"))
-            return number->value <= 24;
-    return false;
-}
-
-/* "one" counts only before people and measures; first .. twentieth only what
- * comes in turns: "the third visit", not "the second half", "a third party". */
-static bool counts(const cw_figure_view *v, const cw_figure_number *number,
-                   const cw_figure *figure)
-{
-    static const char *const turns[] = {
-        "anniversary", "time",    "term",     "day",     "week",
-        "month",       "year",    "round",    "trip",    "child",
-        "win",         "season",  "birthday", "attempt", "straight",
-        "consecutive", "edition", "defeat",   "goal",    "title",
-        "medal",       "victim",  "member",   NULL};
-    size_t next = number->to;
-    if (number->is_word && number->value == 1 && !number->is_ordinal) {
-        if (cw_figure_is(v, next, "of") || cw_figure_is(v, next, "another") ||
-            cw_figure_is(v, next, "day") || cw_figure_is(v, next, "thing"))
-            return false;
-        if (figure->unit[0] || number->is_compound)
-            return true;
-        return next < v->n && v->tokens[next].tag == CW_TAG_NOUN &&
-               (v->tokens[next].word_class & (CW_WORD_HUMAN | CW_WORD_EVENT));
-    }
-    // "the two met": a word that counts nothing here
-    if (!number->is_ordinal)
-        return !number->is_word || number->is_vague || figure->unit[0] ||
-               number->value > 20 || !cw_range_is_empty(figure->of);
-    if (cw_range_is_empty(figure->head))
-        return false;
-    for (size_t i = next; i < v->n && i < next + 4; i++) {
-        if (v->tokens[i].range.from > figure->head.from)
-            break;
-        if ((v->tokens[i].word_class & CW_WORD_EVENT) &&
-            v->tokens[i].range.from == figure->head.from)
-            return true;
-        for (const char *const *turn = turns; *turn; turn++)
-            if (cw_figure_is(v, i, *turn))
-                return number->value > 1;
-    }
-    return false;
-}
-
-/* A bare 19xx or 20xx that counts nothing is a year. */
-static bool is_year(const cw_figure_view *v, const cw_figure_number *number,
-                    const cw_figure *figure)
-{
-    return !number->is_word && !figure->unit[0] && !number->is_ordinal &&
-           number->value >= 1900 && number->value < 2100 &&
-           number->range.to - number->range.from == 4 &&
-           (cw_range_is_empty(figure->of) ||
-            !cw_bytes_ends(cw_bytes_at(v->draft->text, figure->head),
-                           CW_LIT("s")));
-}
-
 /* ---- one figure -------------------------------------------------------- */
 
 /* "Ito, 43, said": an age between commas behind a name. */
 static bool is_age(const cw_figure_view *v, const cw_figure_number *number)
 {
     size_t at = number->from;
-    if (number->unit[0] || number->value > 120 || number->value < 1 ||
-        number->is_word)
+    if (number->unit[0] || number->value > 120 || number->value < 1)
         return false;
     if (at > 0 && cw_figure_is(v, at - 1, "aged"))
         return true;
-    return at > 1 && cw_figure_is(v, at - 1, ",") &&
+    return at > 1 && !number->is_word && cw_figure_is(v, at - 1, ",") &&
            v->tokens[at - 2].tag == CW_TAG_PROPN &&
            (cw_figure_is(v, number->to, ",") ||
             cw_figure_is(v, number->to, "."));
+}
+
+/* "rose from 200 to 250", "an increase from $4m to $9m": two figures, and not
+ * the range of "employs from 200 to 250". */
+static bool is_change(const cw_figure_view *v, size_t at)
+{
+    static const char *const lemmas[] = {
+        "rise",     "fall",   "grow",   "climb", "drop",    "increase",
+        "decrease", "cut",    "go",     "raise", "reduce",  "lower",
+        "jump",     "slip",   "shrink", "move",  "decline", "expand",
+        "lift",     "change", "surge",  "soar",  "swell",   "widen",
+        "narrow",   "double", "triple", "up",    "down",    NULL};
+    if (at > 0 && cw_figure_currency(cw_figure_word(v, at - 1)))
+        at--;
+    if (at == 0 || !cw_figure_is(v, at - 1, "from"))
+        return false;
+    for (size_t i = at - 1; i > 0 && i + 6 > at; i--)
+        for (const char *const *lemma = lemmas; *lemma; lemma++)
+            if (cw_bytes_are(cw_draft_lemma(v->draft, &v->tokens[i - 1]),
+                             *lemma))
+                return true;
+    return false;
 }
 
 /* The second number of a range: "5-7", "8 to 10", "between 8 and 10". */
@@ -318,7 +205,7 @@ static bool read_range(const cw_figure_view *v, const cw_figure_number *first,
     size_t to = first->to;
     bool is_between =
         first->from > 0 && cw_figure_is(v, first->from - 1, "between");
-    bool is_from = first->from > 0 && cw_figure_is(v, first->from - 1, "from");
+    bool is_from = is_change(v, first->from);
     bool is_dash = cw_figure_is(v, to, "-") || cw_figure_is(v, to, "–");
     if (first->is_ordinal || first->is_vague || first->is_compound)
         return false;
@@ -359,6 +246,19 @@ static bool is_per(const cw_figure_view *v, size_t at)
             cw_figure_is(v, at + 1, "ton") || cw_figure_is(v, at + 1, "night"));
 }
 
+/* "14 witnesses or more": the bound behind what is counted. */
+static void set_bound_behind_of(const cw_figure_view *v, size_t to,
+                                cw_figure *figure)
+{
+    while (to < v->n && v->tokens[to].range.from < figure->head.to)
+        to++;
+    if (cw_range_is_empty(figure->head))
+        return;
+    figure->bound = bound_behind(v, &to, figure->bound);
+    if (figure->bound != CW_BOUND_EXACT)
+        set_interval(figure);
+}
+
 static void set_rate(const cw_figure_view *v, size_t to, cw_figure *figure)
 {
     size_t end = to;
@@ -397,12 +297,31 @@ static void unit_before(const cw_figure_view *v, size_t *from, char unit[12])
         }
 }
 
+/* Cents and pence in dollars and pounds, as "$" is read: both ends. */
+static void put_in_main_unit(cw_figure *figure, cw_figure_number *second)
+{
+    bool is_cent = strcmp(figure->unit, "cent") == 0;
+    if (!is_cent && strcmp(figure->unit, "penny") != 0)
+        return;
+    cw_figure_put_unit(figure->unit, is_cent ? "USD" : "GBP");
+    figure->value /= 100;
+    second->value /= 100;
+}
+
+/* "minus 12 degrees": below zero, of what can be. */
+static bool is_negative(const cw_figure_view *v, size_t from, const char *unit)
+{
+    return from > 0 && cw_figure_is(v, from - 1, "minus") &&
+           (strcmp(unit, "degree") == 0 || strcmp(unit, "celsius") == 0 ||
+            strcmp(unit, "fahrenheit") == 0 || strcmp(unit, "percent") == 0);
+}
+
 /* The figure of the number; *next is the first token behind all of it. False
  * when the number is none. */
 static bool make_figure(const cw_figure_view *v, cw_figure_number number,
                         cw_figure *figure, size_t *next)
 {
-    cw_figure_number second;
+    cw_figure_number second = {0};
     size_t from = number.from, to = number.to, n_unit;
     *figure = (cw_figure){.number = number.range,
                           .value = number.value,
@@ -410,25 +329,34 @@ static bool make_figure(const cw_figure_view *v, cw_figure_number number,
                           .is_vague = number.is_vague};
     memcpy(figure->unit, number.unit, sizeof figure->unit);
     *next = to;
-    if (is_label(v, &number) || is_hour(v, &number))
+    if (cw_figure_is_label(v, &number) || cw_figure_is_hour(v, &number))
         return false;
     if (read_range(v, &number, &second)) {
-        if (second.value > number.value && !is_code(v, &number)) {
+        if (second.value > number.value && !cw_figure_is_code(v, &number)) {
             figure->bound = CW_BOUND_RANGE;
             to = second.to;
             figure->number.to = second.range.to;
             memcpy(figure->unit, second.unit, sizeof figure->unit);
         }
-    } else if (is_code(v, &number)) {
+    } else if (cw_figure_is_code(v, &number)) {
         return false;
     }
-    if (figure->bound != CW_BOUND_RANGE && is_code(v, &number))
+    if (figure->bound != CW_BOUND_RANGE && cw_figure_is_code(v, &number))
         return false;
     unit_before(v, &from, figure->unit);
     n_unit = number.is_compound && figure->unit[0]
                  ? 0
                  : cw_figure_unit(v, to, figure->unit);
     to += n_unit;
+    if (number.is_part && !n_unit && cw_figure_is(v, to, "of") &&
+        (cw_figure_is(v, to + 1, "a") || cw_figure_is(v, to + 1, "an")) &&
+        (n_unit = cw_figure_unit(v, to + 2, figure->unit)) > 0)
+        to += 2 + n_unit; // "a quarter of a point"
+    put_in_main_unit(figure, &second);
+    if (is_negative(v, from, figure->unit)) {
+        figure->value = -figure->value;
+        from--;
+    }
     if (is_age(v, &number) && !n_unit) {
         memcpy(figure->unit, "year", 5);
         figure->range = number.range;
@@ -436,9 +364,10 @@ static bool make_figure(const cw_figure_view *v, cw_figure_number number,
         return true;
     }
     if (figure->bound == CW_BOUND_RANGE) {
-        if (from > 0 && cw_figure_is(v, from - 1, "between"))
+        if (from > 0 && (cw_figure_is(v, from - 1, "between") ||
+                         cw_figure_is(v, from - 1, "from")))
             from--;
-        figure->low = scaled_like(number.value, second.value);
+        figure->low = scaled_like(figure->value, second.value);
         figure->value = figure->low;
         figure->high = second.value;
     } else {
@@ -457,9 +386,14 @@ static bool make_figure(const cw_figure_view *v, cw_figure_number number,
         cw_figure_find_of(v, from, to, number.is_compound, figure);
     if (number.is_compound && !number.unit[0] && cw_range_is_empty(figure->of))
         return false;
+    if (figure->bound == CW_BOUND_EXACT)
+        set_bound_behind_of(v, to, figure);
     set_rate(v, to, figure);
+    if (cw_figure_is(v, to, "per") && cw_figure_read(v, to + 1, &second))
+        to = second.to; // "12 per 100,000 people": one figure
     *next = to;
-    return counts(v, &number, figure) && !is_year(v, &number, figure);
+    return cw_figure_counts(v, &number, figure) &&
+           !cw_figure_is_year(v, &number, figure);
 }
 
 /* ---- all figures ------------------------------------------------------- */

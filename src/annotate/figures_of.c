@@ -162,7 +162,7 @@ static bool find_purpose(const cw_figure_view *v, size_t to, cw_figure *figure)
 static bool find_behind(const cw_figure_view *v, size_t to, cw_figure *figure)
 {
     size_t from = to, head = to, end;
-    bool is_money = figure->unit[0] >= 'A' && figure->unit[0] <= 'Z';
+    bool is_money = cw_figure_is_money(figure->unit);
     if (cw_figure_is(v, from, "or") &&
         (cw_figure_is(v, from + 1, "more") || cw_figure_is(v, from + 1, "so") ||
          cw_figure_is(v, from + 1, "less")))
@@ -177,7 +177,7 @@ static bool find_behind(const cw_figure_view *v, size_t to, cw_figure *figure)
     else if (is_money &&
              (cw_figure_is(v, from, "in") || cw_figure_is(v, from, "on") ||
               cw_figure_is(v, from, "for") || cw_figure_is(v, from, "to") ||
-              cw_figure_is(v, from, "into") ||
+              cw_figure_is(v, from, "into") || cw_figure_is(v, from, "as") ||
               cw_figure_is(v, from, "towards")))
         from++;
     else if (figure->unit[0] && !is_money && from == to &&
@@ -187,6 +187,12 @@ static bool find_behind(const cw_figure_view *v, size_t to, cw_figure *figure)
         (v->tokens[from].word_class & (CW_WORD_MONTH | CW_WORD_WEEKDAY)))
         return false;
     end = phrase_end(v, from, from + MAX_OF, &head);
+    if (end == from && from == to && !figure->unit[0] && figure->value > 1 &&
+        has_tag(v, from, BIT(VERB)) &&
+        cw_bytes_ends(cw_figure_word(v, from), CW_LIT("s"))) {
+        head = from; // "1,400 calls a day": a verb has no s after many
+        end = from + 1;
+    }
     if (end == from || is_side(v, head))
         return false;
     end = with_attachments(v, from, end);
@@ -237,6 +243,16 @@ static bool is_lasting(const cw_figure_view *v, size_t i)
     return false;
 }
 
+/* A word of another measure on the way: "fell 6% to £1.9 billion". */
+static bool is_measured(const cw_figure_view *v, size_t i)
+{
+    cw_bytes word = cw_figure_word(v, i);
+    return has_tag(v, i, BIT(NUM) | BIT(SYM)) ||
+           (i > 0 && has_tag(v, i - 1, BIT(NUM)) &&
+            (cw_figure_currency(word) || cw_figure_measure(word) ||
+             cw_figure_scale(word, false)));
+}
+
 /* "Prices rose by 4.5%", "talks lasted four hours", "held talks for hours":
  * back over prepositions and the verb to the nearest noun phrase. A length of
  * time is one of an event, or of the subject of a verb of lasting. */
@@ -245,12 +261,20 @@ static bool find_before(const cw_figure_view *v, size_t from, cw_figure *figure)
     bool is_time = is_time_unit(figure->unit), has_verb = false;
     bool is_long = false;
     size_t i = from, start, head;
-    for (int steps = 0; i > 0 && steps < 7; steps++, i--) {
+    for (int steps = 0; i > 0 && steps < 9; steps++, i--) {
         uint32_t passed =
             BIT(VERB) | BIT(AUX) | BIT(ADV) | BIT(ADP) | BIT(PART) | BIT(DET);
-        if (is_noun(v, i - 1))
+        if (is_noun(v, i - 1) && !is_measured(v, i - 1))
             break;
-        if (!has_tag(v, i - 1, passed))
+        if (i > 2 && has_tag(v, i - 1, BIT(ADJ)) &&
+            cw_figure_is(v, i - 2, "of") && is_noun(v, i - 3)) {
+            i -= 2; // "the number of dead": the word that is a count
+            break;
+        }
+        if (!has_tag(v, i - 1, passed) && !is_measured(v, i - 1) &&
+            !cw_figure_is(v, i - 1, "worth") &&
+            !(cw_figure_is(v, i - 1, ",") &&
+              (cw_figure_is(v, i, "at") || cw_figure_is(v, i, "valued"))))
             return false;
         if (has_tag(v, i - 1, BIT(VERB) | BIT(AUX))) {
             has_verb = true;
@@ -265,29 +289,68 @@ static bool find_before(const cw_figure_view *v, size_t from, cw_figure *figure)
         return false;
     start = phrase_start(v, i);
     head = i - 1;
-    // "the price of the oil rose 4%": the phrase that "of" hangs on
-    for (size_t back = 1; has_verb && back <= 2; back++) {
-        if (back == 2 && !(start > 0 && has_tag(v, start - 1, BIT(DET))))
+    // "the price of the oil rose 4%": the phrase that "of" hangs on. Not "in"
+    // or "from": "shares in X fell" is a figure of X, told apart by its day.
+    for (int links = 0; has_verb && links < 3; links++) {
+        size_t link = start;
+        if (link > 0 && has_tag(v, link - 1, BIT(DET)))
+            link--;
+        if (link < 2 || !cw_figure_is(v, link - 1, "of") ||
+            !is_noun(v, link - 2))
             break;
-        if (start > back && cw_figure_is(v, start - back, "of") &&
-            is_noun(v, start - back - 1)) {
-            head = start - back - 1;
-            start = phrase_start(v, start - back);
-            break;
-        }
+        head = link - 2;
+        start = phrase_start(v, link - 1);
     }
     set_of(v, start, i, head, figure);
     return true;
 }
 
+/* "debts of $14 trillion", "a crew of 22": the noun that "of" hangs on, when
+ * it is more than the word for a sum. */
+static bool find_measured(const cw_figure_view *v, size_t from,
+                          cw_figure *figure)
+{
+    static const char *const sums[] = {"total",   "sum",    "amount",
+                                       "average", "record", "worth",
+                                       "rate",    "some",   NULL};
+    if (from < 2 || !cw_figure_is(v, from - 1, "of") || !is_noun(v, from - 2))
+        return false;
+    for (const char *const *sum = sums; *sum; sum++)
+        if (cw_figure_is(v, from - 2, *sum))
+            return false;
+    set_of(v, phrase_start(v, from - 1), from - 1, from - 2, figure);
+    return true;
+}
+
+/* "the toll has risen to 148", "put the number of dead at 45": a bare number
+ * behind "to" or "at", and before it the word for a count. */
+static bool is_tally(const cw_figure_view *v, size_t from)
+{
+    static const char *const tallies[] = {
+        "toll",       "number",     "count",     "tally", "population",
+        "attendance", "membership", "workforce", "total", NULL};
+    if (from == 0 ||
+        !(cw_figure_is(v, from - 1, "to") || cw_figure_is(v, from - 1, "at")))
+        return false;
+    for (size_t i = from - 1; i > 0 && i + 9 > from; i--)
+        for (const char *const *tally = tallies; *tally; tally++)
+            if (cw_figure_is(v, i - 1, *tally))
+                return true;
+    return false;
+}
+
 void cw_figure_find_of(const cw_figure_view *v, size_t from, size_t to,
                        bool is_compound, cw_figure *figure)
 {
-    bool is_money = figure->unit[0] >= 'A' && figure->unit[0] <= 'Z';
+    bool is_money = cw_figure_is_money(figure->unit);
+    if (is_money && find_measured(v, from, figure))
+        return;
     if (find_behind(v, to, figure) || is_compound)
         return;
     if (is_money && find_purpose(v, to, figure))
         return;
-    if (figure->unit[0])
+    if (find_measured(v, from, figure))
+        return;
+    if (figure->unit[0] || is_tally(v, from))
         (void)find_before(v, from, figure);
 }

@@ -1,240 +1,9 @@
-/* figures_read.c: numbers in digits and in words, their scales and units. */
+/* figures_read.c: numbers in digits and in words. */
 #include "annotate/figures_int.h"
 #include "annotate/times_seen.h"
 #include "annotate/words.h"
 
 #include <math.h>
-
-/* ---- scales and units -------------------------------------------------- */
-
-typedef struct {
-    const char *word;
-    int exponent;
-} scale;
-
-static const scale scales[] = {
-    {"hundred", 2},   {"thousand", 3}, {"million", 6}, {"billion", 9},
-    {"trillion", 12}, {"bn", 9},       {"mn", 6},      {"m", 6},
-    {"k", 3},         {"tn", 12},      {"crore", 7},   {"crores", 7},
-    {"lakh", 5},      {"lakhs", 5},    {"b", 9},       {"mln", 6},
-    {"bln", 9},       {"bn.", 9},      {"trn", 12},    {"millions", 6},
-};
-
-/* 10^exponent of a scale word, 0: none. `m`, `k` and `b` only right behind
- * digits ("40m"), or after a currency sign. */
-static int scale_of(cw_bytes form, bool is_attached)
-{
-    if (form.n == 1 && !is_attached)
-        return 0;
-    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
-        if (cw_bytes_are_fold(form, scales[i].word))
-            return scales[i].exponent;
-    return 0;
-}
-
-typedef struct {
-    const char *word, *unit;
-} named_unit;
-
-static const named_unit currencies[] = {
-    {"$", "USD"},        {"£", "GBP"},
-    {"€", "EUR"},        {"¥", "JPY"},
-    {"₹", "INR"},        {"₽", "RUB"},
-    {"₩", "KRW"},        {"₺", "TRY"},
-    {"₴", "UAH"},        {"₦", "NGN"},
-    {"rs", "INR"},       {"rs.", "INR"},
-    {"dollar", "USD"},   {"dollars", "USD"},
-    {"euro", "EUR"},     {"euros", "EUR"},
-    {"pounds", "GBP"},   {"yen", "JPY"},
-    {"yuan", "CNY"},     {"renminbi", "CNY"},
-    {"rupees", "INR"},   {"rupee", "INR"},
-    {"rouble", "RUB"},   {"roubles", "RUB"},
-    {"ruble", "RUB"},    {"rubles", "RUB"},
-    {"won", "KRW"},      {"franc", "CHF"},
-    {"francs", "CHF"},   {"usd", "USD"},
-    {"eur", "EUR"},      {"gbp", "GBP"},
-    {"lira", "TRY"},     {"lire", "ITL"},
-    {"peso", "peso"},    {"pesos", "peso"},
-    {"rand", "ZAR"},     {"shillings", "shilling"},
-    {"naira", "NGN"},    {"riyals", "riyal"},
-    {"dirhams", "AED"},  {"dinars", "dinar"},
-    {"krona", "SEK"},    {"kronor", "SEK"},
-    {"kroner", "krone"}, {"zloty", "PLN"},
-    {"hryvnia", "UAH"},  {"hryvnias", "UAH"},
-    {"marks", "mark"},   {"baht", "THB"},
-    {"rupiah", "IDR"},   {"reais", "BRL"},
-    {"shekels", "ILS"},  {"cents", "cent"},
-    {"pence", "penny"},  {"buck", "USD"},
-    {"bucks", "USD"},
-};
-
-/* Measures; plurals in s are made from these. */
-static const named_unit measures[] = {
-    {"%", "percent"},
-    {"percent", "percent"},
-    {"km", "km"},
-    {"kms", "km"},
-    {"kilometre", "km"},
-    {"kilometer", "km"},
-    {"metre", "metre"},
-    {"meter", "metre"},
-    {"cm", "cm"},
-    {"centimetre", "cm"},
-    {"centimeter", "cm"},
-    {"mm", "mm"},
-    {"millimetre", "mm"},
-    {"millimeter", "mm"},
-    {"mile", "mile"},
-    {"yard", "yard"},
-    {"feet", "foot"},
-    {"foot", "foot"},
-    {"ft", "foot"},
-    {"inch", "inch"},
-    {"inches", "inch"},
-    {"acre", "acre"},
-    {"hectare", "hectare"},
-    {"kg", "kg"},
-    {"kilogram", "kg"},
-    {"kilo", "kg"},
-    {"gram", "gram"},
-    {"tonne", "tonne"},
-    {"ton", "ton"},
-    {"ounce", "ounce"},
-    {"litre", "litre"},
-    {"liter", "litre"},
-    {"gallon", "gallon"},
-    {"barrel", "barrel"},
-    {"degree", "degree"},
-    {"°", "degree"},
-    {"°c", "celsius"},
-    {"watt", "watt"},
-    {"kilowatt", "kilowatt"},
-    {"megawatt", "megawatt"},
-    {"gigawatt", "gigawatt"},
-    {"mw", "megawatt"},
-    {"gw", "gigawatt"},
-    {"kwh", "kwh"},
-    {"mph", "mph"},
-    {"kph", "kph"},
-    {"km/h", "kph"},
-    {"knot", "knot"},
-    {"gigabyte", "gigabyte"},
-    {"gb", "gigabyte"},
-    {"second", "second"},
-    {"minute", "minute"},
-    {"hour", "hour"},
-    {"day", "day"},
-    {"night", "night"},
-    {"week", "week"},
-    {"fortnight", "fortnight"},
-    {"month", "month"},
-    {"quarter", "quarter"},
-    {"year", "year"},
-    {"decade", "decade"},
-    {"century", "century"},
-    {"centuries", "century"},
-    {"point", "point"},
-    {"word", "word"},
-    {"page", "page"},
-    {"storey", "storey"},
-    {"story", "storey"},
-    {"seat", "seat"},
-    {"member", "member"},
-    {"metric", "metric"},
-    {"lb", "pound"},
-};
-
-static const char *unit_in(const named_unit *list, size_t n, cw_bytes form)
-{
-    for (size_t i = 0; i < n; i++)
-        if (cw_bytes_are_fold(form, list[i].word))
-            return list[i].unit;
-    return NULL;
-}
-
-const char *cw_figure_currency(cw_bytes form)
-{
-    return unit_in(currencies, sizeof currencies / sizeof *currencies, form);
-}
-
-static const char *measure_of(cw_bytes form)
-{
-    size_t n = sizeof measures / sizeof *measures;
-    const char *unit = unit_in(measures, n, form);
-    if (!unit && form.n > 2 && form.at[form.n - 1] == 's')
-        unit = unit_in(measures, n, cw_bytes_cut(form, 0, form.n - 1));
-    return unit;
-}
-
-void cw_figure_put_unit(char unit[12], const char *name)
-{
-    size_t n = strlen(name);
-    memset(unit, 0, 12);
-    memcpy(unit, name, n < 11 ? n : 11);
-}
-
-size_t cw_figure_unit(const cw_figure_view *v, size_t at, char unit[12])
-{
-    // words that count as units only behind a hyphen: "5,000-word"
-    static const char *const counted[] = {"word",   "page",   "seat",  "member",
-                                          "storey", "metric", "night", NULL};
-    const char *name;
-    cw_bytes word;
-    if (at >= v->n)
-        return 0;
-    word = cw_figure_word(v, at);
-    if (cw_figure_is(v, at, "per") &&
-        (cw_figure_is(v, at + 1, "cent") || cw_figure_is(v, at + 1, "cent."))) {
-        cw_figure_put_unit(unit, "percent");
-        return 2;
-    }
-    if (cw_figure_is(v, at, "percentage") && at + 1 < v->n &&
-        (cw_figure_is(v, at + 1, "points") ||
-         cw_figure_is(v, at + 1, "point"))) {
-        cw_figure_put_unit(unit, "percent_pt");
-        return 2;
-    }
-    if ((cw_figure_is(v, at, "square") || cw_figure_is(v, at, "cubic")) &&
-        at + 1 < v->n && (name = measure_of(cw_figure_word(v, at + 1)))) {
-        char made[32] = "sq_";
-        if (cw_figure_is(v, at, "cubic"))
-            memcpy(made, "cu_", 3);
-        strncat(made, name, 20);
-        cw_figure_put_unit(unit, made);
-        return 2;
-    }
-    if (cw_figure_is(v, at, "US") || cw_figure_is(v, at, "U.S.")) {
-        if (cw_figure_is(v, at + 1, "dollars")) {
-            cw_figure_put_unit(unit, "USD");
-            return 2;
-        }
-        return 0;
-    }
-    if (cw_figure_is(v, at, "metric") && cw_figure_is(v, at + 1, "tons")) {
-        cw_figure_put_unit(unit, "tonne");
-        return 2;
-    }
-    name = cw_figure_currency(word);
-    if (!name)
-        name = measure_of(word);
-    if (!name || (v->tokens[at].tag == CW_TAG_VERB && name[0] != 'm'))
-        return 0;
-    for (const char *const *c = counted; *c; c++)
-        if (strcmp(name, *c) == 0)
-            return 0;
-    cw_figure_put_unit(unit, name);
-    if (strcmp(name, "degree") == 0 &&
-        (cw_figure_is(v, at + 1, "celsius") || cw_figure_is(v, at + 1, "c"))) {
-        cw_figure_put_unit(unit, "celsius");
-        return 2;
-    }
-    if (strcmp(name, "degree") == 0 && (cw_figure_is(v, at + 1, "fahrenheit") ||
-                                        cw_figure_is(v, at + 1, "f"))) {
-        cw_figure_put_unit(unit, "fahrenheit");
-        return 2;
-    }
-    return 1;
-}
 
 /* ---- digits ------------------------------------------------------------ */
 
@@ -308,7 +77,7 @@ static void compound_unit(cw_bytes rest, cw_figure_number *out)
         rest.n = (size_t)(second - rest.at);
     name = cw_figure_currency(rest);
     if (!name)
-        name = measure_of(rest);
+        name = cw_figure_measure(rest);
     out->is_compound = true;
     if (name)
         cw_figure_put_unit(out->unit, name);
@@ -333,7 +102,7 @@ static bool read_digit_token(const cw_figure_view *v, size_t at,
         rest = cw_bytes_cut(rest, 1, rest.n);
         if (cw_bytes_equal_fold(rest, CW_LIT("odd")))
             return true;
-        extra = scale_of(rest, false); // "$5-million"
+        extra = cw_figure_scale(rest, false); // "$5-million"
         if (extra) {
             out->value = decimal(mantissa, exponent + extra);
             out->range.to = from + (uint32_t)word.n;
@@ -349,12 +118,12 @@ static bool read_digit_token(const cw_figure_view *v, size_t at,
         return true;
     }
     if (rest.n) {
-        const char *unit = measure_of(rest);
+        const char *unit = cw_figure_measure(rest);
         const uint8_t *hyphen = memchr(rest.at, '-', rest.n);
         cw_bytes before_hyphen = rest;
         if (hyphen)
             before_hyphen.n = (size_t)(hyphen - rest.at);
-        extra = scale_of(before_hyphen, true);
+        extra = cw_figure_scale(before_hyphen, true);
         if (extra) {
             exponent += extra;
             out->range.to = from + (uint32_t)(n + before_hyphen.n);
@@ -363,14 +132,17 @@ static bool read_digit_token(const cw_figure_view *v, size_t at,
                               out);
         } else if (unit) {
             cw_figure_put_unit(out->unit, unit);
+        } else if (cw_bytes_are(rest, "p") && mantissa < 1000) {
+            cw_figure_put_unit(out->unit, "penny"); // "12p"
         } else {
             return false; // "737s", "3D", "4x4"
         }
     }
     while (out->to < v->n && !out->is_compound && !out->unit[0]) {
-        extra = scale_of(cw_figure_word(v, out->to),
-                         rest.n == 0 && at > 0 &&
-                             cw_figure_currency(cw_figure_word(v, at - 1)));
+        extra =
+            cw_figure_scale(cw_figure_word(v, out->to),
+                            rest.n == 0 && at > 0 &&
+                                cw_figure_currency(cw_figure_word(v, at - 1)));
         if (!extra || v->tokens[out->to].tag == CW_TAG_VERB)
             break;
         exponent += extra;
@@ -379,6 +151,49 @@ static bool read_digit_token(const cw_figure_view *v, size_t at,
     }
     out->value = decimal(mantissa, exponent);
     return true;
+}
+
+/* "NKr800m", "Rs500": the letters of a currency and digits in one token. */
+static bool read_prefixed(const cw_figure_view *v, size_t at,
+                          cw_figure_number *out)
+{
+    static const struct {
+        const char *letters, *unit;
+    } prefixes[] = {{"nkr", "NOK"}, {"skr", "SEK"}, {"dkr", "DKK"},
+                    {"rs", "INR"},  {"inr", "INR"}, {"usd", "USD"},
+                    {"eur", "EUR"}, {"gbp", "GBP"}, {"aed", "AED"},
+                    {"rm", "MYR"},  {"chf", "CHF"}, {"sfr", "CHF"},
+                    {"ksh", "KES"}, {"kes", "KES"}, {"zar", "ZAR"},
+                    {"ngn", "NGN"}, {"php", "PHP"}, {"idr", "IDR"},
+                    {"cny", "CNY"}, {"rmb", "CNY"}, {"sar", "SAR"}};
+    cw_bytes word = cw_figure_word(v, at);
+    size_t n = 0, n_digits;
+    uint64_t mantissa;
+    int exponent, scale = 0;
+    while (n < word.n && cw_is_alpha(word.at[n]))
+        n++;
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        cw_bytes rest;
+        if (!cw_bytes_are_fold(cw_bytes_cut(word, 0, n), prefixes[i].letters))
+            continue;
+        rest = cw_bytes_cut(word, n, word.n);
+        n_digits = read_decimal(rest, &mantissa, &exponent);
+        rest = cw_bytes_cut(rest, n_digits, rest.n);
+        if (n_digits == 0 ||
+            (rest.n > 0 && (scale = cw_figure_scale(rest, true)) == 0))
+            return false;
+        out->from = at;
+        out->to = at + 1;
+        if (rest.n == 0 && out->to < v->n)
+            scale = cw_figure_scale(cw_figure_word(v, out->to), true);
+        out->to += rest.n == 0 && scale > 0;
+        out->value = decimal(mantissa, exponent + scale);
+        out->range = (cw_range){v->tokens[at].range.from + (uint32_t)n,
+                                v->tokens[out->to - 1].range.to};
+        cw_figure_put_unit(out->unit, prefixes[i].unit);
+        return true;
+    }
+    return false;
 }
 
 /* ---- words ------------------------------------------------------------- */
@@ -415,7 +230,7 @@ static bool read_words(const cw_figure_view *v, size_t at,
         if (at + 1 >= v->n)
             return false;
         word = (cw_bytes){next, cw_word_fold(cw_figure_word(v, at + 1), next)};
-        if (!(scale_of(word, false) && word.n > 3) &&
+        if (!(cw_figure_scale(word, false) && word.n > 3) &&
             !cw_bytes_equal(word, CW_LIT("dozen")))
             return false;
         run = 1;
@@ -426,7 +241,7 @@ static bool read_words(const cw_figure_view *v, size_t at,
         cw_bytes form = {buffer, cw_word_fold(cw_figure_word(v, i), buffer)};
         int32_t value =
             v->tokens[i].shape & CW_SHAPE_DIGIT ? -1 : small_number(form);
-        int exponent = scale_of(form, false);
+        int exponent = cw_figure_scale(form, false);
         if (value >= 0 &&
             (run < 0 || run == 0 ||
              (run >= 20 && value < 10 && (int32_t)run % 10 == 0) ||
@@ -517,9 +332,11 @@ static bool read_ordinal_word(const cw_figure_view *v, size_t at,
 static bool read_vague(const cw_figure_view *v, size_t at,
                        cw_figure_number *out)
 {
-    static const scale plurals[] = {{"tens", 1},      {"hundreds", 2},
-                                    {"thousands", 3}, {"millions", 6},
-                                    {"billions", 9},  {"trillions", 12}};
+    static const struct {
+        const char *word;
+        int exponent;
+    } plurals[] = {{"tens", 1},     {"hundreds", 2}, {"thousands", 3},
+                   {"millions", 6}, {"billions", 9}, {"trillions", 12}};
     double value = 0;
     size_t to = at + 1;
     if (cw_figure_is(v, at, "dozens"))
@@ -555,11 +372,15 @@ bool cw_figure_read(const cw_figure_view *v, size_t at, cw_figure_number *out)
     *out = (cw_figure_number){0};
     if (at >= v->n)
         return false;
+    if (cw_figure_read_part(v, at, out))
+        return true;
     if (v->tokens[at].shape & CW_SHAPE_DIGIT)
         return read_digit_token(v, at, out);
     first = v->draft->text.at[v->tokens[at].range.from];
     if (!cw_is_alpha(first))
         return false;
+    if (read_prefixed(v, at, out))
+        return true;
     // only words with the class, "a dozen", and compounds can be numbers
     if (v->tokens[at].word_class & CW_WORD_NUMBER)
         return read_vague(v, at, out) || read_ordinal_word(v, at, out) ||
