@@ -380,7 +380,10 @@ static cw_status write_names(reader *r)
                 status = keep_nationality(r, first);
                 continue;
             }
-            while (i < end && is_inside(r->label[i]))
+            // two people never stand side by side without a word between
+            while (i < end &&
+                   (is_inside(r->label[i]) ||
+                    (kinds[(y - 1) / 2] == CW_NAME_PERSON && r->label[i] == y)))
                 i++;
             status = add_name(r, s, first, i - first, kinds[(y - 1) / 2]);
         }

@@ -83,6 +83,23 @@ size_t cw_ends_features(const cw_draft *draft, const uint8_t *ends,
     return k;
 }
 
+/* Mails end sentences without a sign ("thanks Al"); news, where most of what is
+ * read comes from, does not break between two capitals nor near the sentence's
+ * beginning: that is inside a name ("Leo Maria Varga"). */
+static bool is_in_name(const cw_draft *draft, const uint8_t *ends, size_t first,
+                       size_t i)
+{
+    enum { WORDS_MIN = 4 };
+    const cw_trait *traits = draft->traits;
+    size_t n = 0;
+    if (traits[i].shape == CW_LOOK_SIGN || (uint8_t)traits[i].ends == '.')
+        return false;
+    while (i - n > first && n < WORDS_MIN &&
+           !(ends[i - n - 1] & (CW_END_YES | CW_END_RULE)))
+        n++;
+    return n < WORDS_MIN || (is_upper(&traits[i]) && is_upper(&traits[i + 1]));
+}
+
 void cw_ends_decide(const cw_draft *draft, uint8_t *ends, size_t first,
                     size_t end)
 {
@@ -94,6 +111,8 @@ void cw_ends_decide(const cw_draft *draft, uint8_t *ends, size_t first,
         cw_weights_add(&draft->model.ends, feature,
                        cw_ends_features(draft, ends, first, end, i, feature),
                        score);
-        ends[i] |= score[1] > score[0] ? CW_END_YES : CW_END_NO;
+        ends[i] |= score[1] > score[0] && !is_in_name(draft, ends, first, i)
+                       ? CW_END_YES
+                       : CW_END_NO;
     }
 }
