@@ -182,7 +182,7 @@ cw_status cw_annotate_text(const cw_model *model, cw_bytes text,
 {
     cw_mark mark = cw_arena_mark(scratch);
     cw_block *blocks = NULL;
-    cw_draft draft = {.text = text, .arena = scratch};
+    cw_draft draft = {.text = text, .arena = scratch, .has_heads = true};
     cw_status status;
     *out = NULL;
     if (text.n > CW_MAX_TEXT_BYTES)
@@ -201,7 +201,7 @@ cw_status cw_annotate_given(const cw_model *model, cw_bytes text,
                             cw_arena *scratch, const cw_marks **out)
 {
     cw_mark mark = cw_arena_mark(scratch);
-    cw_draft draft = {.text = text, .arena = scratch};
+    cw_draft draft = {.text = text, .arena = scratch, .has_heads = true};
     cw_status status = cw_draft_give(&draft, tokens, n_tokens);
     *out = NULL;
     if (status == CW_OK || status == CW_LIMIT)

@@ -19,15 +19,16 @@
 #include "clean/report.h"
 
 /* The marks of one report, in `keep`, by the weights of `model` (NULL: those
- * that are linked in). published_day resolves times as far as
- * it can (CW_NO_DAY: anchored ones stay unresolved; the story room resolves
- * them later with cw_times_resolve). Fails only with CW_NO_MEMORY. */
+ * that are linked in). published_day resolves times as far as it can
+ * (CW_NO_DAY: anchored ones stay unresolved; the story room resolves them later
+ * with cw_times_resolve). Its tokens have no heads: nothing in a story asks for
+ * them, and they take the longest. Fails only with CW_NO_MEMORY. */
 CW_CHECK cw_status cw_annotate(const cw_model *model, const cw_report *report,
                                int32_t published_day, cw_arena *keep,
                                cw_arena *scratch, const cw_marks **out);
 
-/* The same for bare text: one paragraph block per blank-line run. `text` is
- * borrowed; ranges count in it. */
+/* The same for bare text, with heads: one paragraph block per blank-line run.
+ * `text` is borrowed; ranges count in it. */
 CW_CHECK cw_status cw_annotate_text(const cw_model *model, cw_bytes text,
                                     int32_t published_day, cw_arena *keep,
                                     cw_arena *scratch, const cw_marks **out);

@@ -23,6 +23,7 @@ typedef struct {
     cw_arena *arena; // everything below; the caller's scratch
     cw_model model;  // borrowed weights
     bool is_given;   // tokens and sentences are the caller's
+    bool has_heads;  // wanted: who depends on whom
     cw_buf strings;  // lemmas
     CW_LIST(cw_token) tokens;
     struct cw_trait *traits; // [tokens.n], traits.h

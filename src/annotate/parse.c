@@ -261,7 +261,7 @@ cw_status cw_find_heads(cw_draft *draft)
     cw_parse *p;
     for (size_t i = 0; i < draft->tokens.n; i++)
         draft->tokens.at[i].head = CW_NONE;
-    if (draft->model.moves.n_labels == 0 ||
+    if (!draft->has_heads || draft->model.moves.n_labels == 0 ||
         draft->model.relations.n_labels == 0)
         return CW_OK;
     p = cw_arena_alloc(draft->arena, sizeof *p);
