@@ -25,7 +25,8 @@ static int part_of(cw_bytes word)
         return 2;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         size_t n = strlen(parts[i].word);
-        if (cw_bytes_are_fold(cw_bytes_cut(word, 0, n), parts[i].word) &&
+        if (word.n >= n &&
+            cw_bytes_are_fold(cw_bytes_cut(word, 0, n), parts[i].word) &&
             (word.n == n || (n + 1 == word.n && word.at[n] == 's')))
             return parts[i].n;
     }

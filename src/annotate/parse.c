@@ -256,6 +256,15 @@ static uint8_t best_relation(const cw_model *model, const cw_parse *p, size_t i)
     return best;
 }
 
+/* A line of signs governs nothing. */
+static bool has_word(const cw_token *tokens, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (tokens[i].shape & (CW_SHAPE_LETTER | CW_SHAPE_DIGIT))
+            return true;
+    return false;
+}
+
 cw_status cw_find_heads(cw_draft *draft)
 {
     cw_parse *p;
@@ -271,6 +280,8 @@ cw_status cw_find_heads(cw_draft *draft)
         const cw_sentence *sentence = &draft->sentences.at[s];
         cw_token *tokens = draft->tokens.at + sentence->first;
         uint8_t moves;
+        if (!has_word(tokens, sentence->n))
+            continue;
         cw_parse_begin(p, draft->traits + sentence->first, tokens, sentence->n);
         while ((moves = cw_parse_moves(p)) != 0)
             cw_parse_move(p, best_move(&draft->model, p, moves));

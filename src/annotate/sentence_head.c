@@ -19,7 +19,8 @@ bool cw_ends_may(const cw_draft *draft, const uint8_t *ends, size_t i,
     if (ends[i] & CW_END_RULE)
         return true;
     if (!(draft->tokens.at[i + 1].shape & CW_SHAPE_SPACE_BEFORE))
-        return traits[i].shape == CW_LOOK_SIGN && last != '-';
+        return traits[i].shape == CW_LOOK_SIGN && last != '-' &&
+               traits[i + 1].shape != CW_LOOK_SIGN;
     return traits[i].shape == CW_LOOK_SIGN || last == '.' ||
            is_upper(&traits[i + 1]) || traits[i + 1].shape == CW_LOOK_SIGN;
 }
