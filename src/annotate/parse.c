@@ -256,7 +256,15 @@ static uint8_t best_relation(const cw_model *model, const cw_parse *p, size_t i)
     return best;
 }
 
-/* A line of signs governs nothing. */
+/* In a line of signs the first governs the others, without asking the head. */
+static void hang_signs(cw_token *tokens, const cw_sentence *sentence)
+{
+    for (uint32_t i = 0; i < sentence->n; i++) {
+        tokens[i].head = i > 0 ? sentence->first : CW_NONE;
+        tokens[i].relation = i > 0 ? CW_RELATION_PUNCT : CW_RELATION_ROOT;
+    }
+}
+
 static bool has_word(const cw_token *tokens, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -280,8 +288,10 @@ cw_status cw_find_heads(cw_draft *draft)
         const cw_sentence *sentence = &draft->sentences.at[s];
         cw_token *tokens = draft->tokens.at + sentence->first;
         uint8_t moves;
-        if (!has_word(tokens, sentence->n))
+        if (!has_word(tokens, sentence->n)) {
+            hang_signs(tokens, sentence);
             continue;
+        }
         cw_parse_begin(p, draft->traits + sentence->first, tokens, sentence->n);
         while ((moves = cw_parse_moves(p)) != 0)
             cw_parse_move(p, best_move(&draft->model, p, moves));
