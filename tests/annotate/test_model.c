@@ -88,5 +88,5 @@ int main(void)
         cmocka_unit_test(other_files_are_refused),
         cmocka_unit_test(weights_are_found_by_their_check),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return case_run_tests(tests);
 }

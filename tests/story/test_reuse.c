@@ -101,5 +101,5 @@ int main(void)
         cmocka_unit_test(index_takes_400_bytes_a_report),
         cmocka_unit_test(double_input_double_time),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return case_run_tests(tests);
 }
