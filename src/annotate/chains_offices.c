@@ -58,7 +58,10 @@ static bool is_leading(cw_bytes office)
     static const char *const words[] = {
         "president", "premier", "leader",   "chancellor", "king",
         "queen",     "chief",   "chairman", "ruler",      NULL};
-    return cw_bytes_among(office, words);
+    for (size_t i = 0; words[i]; i++)
+        if (cw_bytes_are(office, words[i]))
+            return true;
+    return false;
 }
 
 typedef struct {

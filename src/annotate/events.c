@@ -117,7 +117,10 @@ static bool is_predicate_verb(const cw_events *events, uint32_t i)
     static const char *const empty[] = {
         "be",      "have",      "do",     "become", "seem",
         "include", "according", "accord", "let",    NULL};
-    return !cw_look_lemma_in(draft, i, empty);
+    for (size_t k = 0; empty[k]; k++)
+        if (cw_look_lemma(draft, i, empty[k]))
+            return false;
+    return true;
 }
 
 /* The first finite verb outside marks and relative clauses. */

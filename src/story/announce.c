@@ -34,6 +34,14 @@ typedef struct {
 
 /* ---- what belongs together ---------------------------------------------- */
 
+static bool is_one_of(cw_bytes lemma, const char *const *words)
+{
+    for (; *words; words++)
+        if (cw_bytes_are(lemma, *words))
+            return true;
+    return false;
+}
+
 /* Going somewhere and having come there; sitting down together. */
 static uint64_t family_of(const cw_happening *happening)
 {
@@ -42,9 +50,9 @@ static uint64_t family_of(const cw_happening *happening)
                                         "trip",  "tour",   "join",   NULL};
     static const char *const meeting[] = {"meet",  "meeting", "talk",
                                           "talks", "summit",  NULL};
-    if (cw_bytes_among(happening->lemma, going))
+    if (is_one_of(happening->lemma, going))
         return 1;
-    if (cw_bytes_among(happening->lemma, meeting))
+    if (is_one_of(happening->lemma, meeting))
         return 2;
     return cw_hash(happening->lemma);
 }
@@ -58,8 +66,11 @@ static bool calls_off(cw_bytes lemma)
 {
     static const char *const lemmas[] = {"cancel",  "postpone", "scrap",
                                          "abandon", "shelve",   "delay",
-                                         "suspend", "call",     NULL};
-    return cw_bytes_among(lemma, lemmas);
+                                         "suspend", "call"};
+    for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++)
+        if (cw_bytes_are(lemma, lemmas[i]))
+            return true;
+    return false;
 }
 
 /* "said that the port would reopen": what was to come then. */
@@ -106,12 +117,12 @@ static bool is_plan(const cw_plot *plot, const cw_happening *happening)
     if (sentence->is_headline)
         return true; // "Ruiz to visit Oslo"
     for (uint32_t i = token; i-- > sentence->first && token - i <= REACH;)
-        if (cw_bytes_among(cw_token_lemma(marks, &tokens[i]), will))
+        if (is_one_of(cw_token_lemma(marks, &tokens[i]), will))
             return true;
     for (uint32_t i = 0; i < sentence->n; i++)
         if (sentence->first + i < token &&
-            cw_bytes_among(cw_token_lemma(marks, &tokens[sentence->first + i]),
-                           planning))
+            is_one_of(cw_token_lemma(marks, &tokens[sentence->first + i]),
+                      planning))
             return true;
     return false;
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "story/align.h"
+#include "story/aside.h"
 #include "story/groups.h"
 
 enum {
@@ -66,15 +67,34 @@ static bool is_main(const cw_plot *plot, const cw_happening *happening)
     return CW_AT(marks, marks->events, cw_event)[happening->event].is_main;
 }
 
+/* "Shares fell" and "shares rose": one thing moves one way at a time. */
+static bool are_opposite(cw_bytes a, cw_bytes b)
+{
+    static const char *const pairs[][2] = {
+        {"rise", "fall"},     {"rise", "drop"},      {"increase", "fall"},
+        {"climb", "fall"},    {"gain", "lose"},      {"win", "lose"},
+        {"open", "close"},    {"reopen", "close"},   {"begin", "end"},
+        {"start", "end"},     {"accept", "reject"},  {"approve", "reject"},
+        {"arrive", "leave"},  {"convict", "acquit"}, {"hire", "sack"},
+        {"arrest", "release"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        for (int turned = 0; turned < 2; turned++)
+            if (cw_bytes_are(a, pairs[i][turned]) &&
+                cw_bytes_are(b, pairs[i][!turned]))
+                return true;
+    return false;
+}
+
 /* One says that it happened and one that it did not, or both give it another
  * day: two claims, however alike their words are. Whether they are in conflict
  * is for conflict.c to say. */
 static bool deny_each_other(const cw_plot *plot, const cw_happening *a,
                             const cw_happening *b)
 {
-    if (!is_main(plot, a) || !is_main(plot, b) ||
-        !cw_bytes_equal(a->lemma, b->lemma))
+    if (!is_main(plot, a) || !is_main(plot, b))
         return false;
+    if (!cw_bytes_equal(a->lemma, b->lemma))
+        return are_opposite(a->lemma, b->lemma);
     if ((a->factuality == CW_FACT_NOT) != (b->factuality == CW_FACT_NOT))
         return true;
     return a->basis != CW_BASIS_PUBLISHED && b->basis != CW_BASIS_PUBLISHED &&
@@ -182,6 +202,7 @@ static cw_status make_clusters(cw_plot *plot, const cw_groups *join)
 
 typedef struct {
     uint32_t cluster, n_reports, weight;
+    cw_ids statements; // those of the cluster, and those that tell it aside
     cw_span first;
 } ranked;
 
@@ -201,40 +222,44 @@ static bool can_stand_alone(const cw_statement *statement)
            statement->role != CW_ROLE_TITLE && !statement->is_quoted;
 }
 
-static ranked rank_cluster(const cw_plot *plot, uint32_t number)
+static cw_status rank_cluster(const cw_asides *asides, uint32_t number,
+                              ranked *out)
 {
+    const cw_plot *plot = asides->plot;
     const cw_cluster *cluster = &plot->clusters[number];
-    uint32_t lead = cluster->statements[cluster->lead];
-    ranked out = {.cluster = number,
-                  .weight = plot->statements[lead].weight,
-                  .first = plot->statements[cluster->statements[0]].span};
-    uint32_t report = CW_NONE;
-    for (size_t i = 0; i < cluster->n; i++) {
-        uint32_t here = plot->statements[cluster->statements[i]].span.report;
-        out.n_reports += here != report;
+    uint32_t lead = cluster->statements[cluster->lead], report = CW_NONE;
+    cw_status status;
+    *out = (ranked){.cluster = number,
+                    .weight = plot->statements[lead].weight,
+                    .first = plot->statements[cluster->statements[0]].span};
+    status = cw_asides_find(asides, cluster, &out->statements);
+    for (size_t i = 0; i < out->statements.n; i++) {
+        uint32_t here = plot->statements[out->statements.at[i]].span.report;
+        out->n_reports += here != report;
         report = here;
     }
-    return out;
+    return status;
 }
 
-static cw_status make_claim(cw_plot *plot, cw_id_maker *ids,
-                            const cw_cluster *cluster, cw_claim *claim)
+static cw_status make_claim(cw_plot *plot, cw_id_maker *ids, const ranked *rank,
+                            cw_claim *claim)
 {
+    const cw_cluster *cluster = &plot->clusters[rank->cluster];
     const cw_statement *lead =
         &plot->statements[cluster->statements[cluster->lead]];
-    cw_span *spans = cw_arena_array(plot->scratch, cluster->n, sizeof *spans);
+    cw_ids all = rank->statements;
+    cw_span *spans = cw_arena_array(plot->scratch, all.n, sizeof *spans);
     cw_status status;
     if (!spans)
         return CW_NO_MEMORY;
-    for (size_t i = 0; i < cluster->n; i++)
-        spans[i] = plot->statements[cluster->statements[i]].span;
+    for (size_t i = 0; i < all.n; i++)
+        spans[i] = plot->statements[all.at[i]].span;
     claim->text = cw_span_text(plot->batch, lead->span);
-    status = cw_cites_make(plot->keep, spans, cluster->n, &claim->cite,
-                           &claim->reports);
+    status =
+        cw_cites_make(plot->keep, spans, all.n, &claim->cite, &claim->reports);
     if (status == CW_OK)
-        status = cw_independent_count(plot, cluster->statements, cluster->n,
-                                      &claim->independent, &claim->folded,
-                                      &claim->n_folded);
+        status = cw_independent_count(plot, all.at, all.n, &claim->independent,
+                                      &claim->folded, &claim->n_folded);
     if (status != CW_OK)
         return status;
     return cw_id_make(ids, plot->keep, 'c',
@@ -245,16 +270,19 @@ static cw_status make_claim(cw_plot *plot, cw_id_maker *ids,
 /* Which clusters are told: all of several reports, best first, then single
  * statements by weight; DESIGN section 5 bounds a reading at
  * max(40, 8 reports) claims. */
-static size_t choose_claims(const cw_plot *plot, ranked *list)
+static cw_status choose_claims(const cw_plot *plot, ranked *list,
+                               size_t *n_chosen)
 {
+    cw_asides asides;
     size_t n = 0, most = 8 * plot->members.n > 40 ? 8 * plot->members.n : 40;
     size_t singles_max = SINGLES_PER_REPORT * plot->members.n, singles = 0;
     size_t kept = 0;
-    for (uint32_t c = 0; c < plot->n_clusters; c++) {
+    cw_status status = cw_asides_init(&asides, plot);
+    for (uint32_t c = 0; c < plot->n_clusters && status == CW_OK; c++) {
         const cw_cluster *cluster = &plot->clusters[c];
         if (cluster->n > 1 ||
             can_stand_alone(&plot->statements[cluster->statements[0]]))
-            list[n++] = rank_cluster(plot, c);
+            status = rank_cluster(&asides, c, &list[n++]);
     }
     if (n > 0)
         qsort(list, n, sizeof *list, compare_ranked);
@@ -263,7 +291,8 @@ static size_t choose_claims(const cw_plot *plot, ranked *list)
             continue;
         list[kept++] = list[i];
     }
-    return kept;
+    *n_chosen = kept;
+    return status;
 }
 
 cw_status cw_claims_build(cw_plot *plot)
@@ -287,7 +316,9 @@ cw_status cw_claims_build(cw_plot *plot)
     list = cw_arena_array(plot->scratch, plot->n_clusters, sizeof *list);
     if (status != CW_OK || !list)
         return status != CW_OK ? status : CW_NO_MEMORY;
-    n = choose_claims(plot, list);
+    status = choose_claims(plot, list, &n);
+    if (status != CW_OK)
+        return status;
     claims = cw_arena_array(plot->keep, n, sizeof *claims);
     plot->claim_of = cw_arena_array(plot->scratch, plot->n_clusters, 4);
     if (!claims || !plot->claim_of)
@@ -298,8 +329,7 @@ cw_status cw_claims_build(cw_plot *plot)
         plot->claim_of[list[i].cluster] = i;
     cw_id_maker_init(&ids, plot->scratch);
     for (size_t i = 0; i < n && status == CW_OK; i++)
-        status = make_claim(plot, &ids, &plot->clusters[list[i].cluster],
-                            &claims[i]);
+        status = make_claim(plot, &ids, &list[i], &claims[i]);
     plot->story->claims = plot->claims = claims;
     plot->story->n_claims = n;
     return status;

@@ -74,8 +74,11 @@ static bool is_break(cw_bytes lemma)
 {
     static const char *const breaks[] = {"before", "after",  "ahead", "since",
                                          "when",   "while",  "as",    "who",
-                                         "which",  "follow", "until", NULL};
-    return cw_bytes_among(lemma, breaks);
+                                         "which",  "follow", "until"};
+    for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
+        if (cw_bytes_are(lemma, breaks[i]))
+            return true;
+    return false;
 }
 
 /* Does a time expression date this event? Not over another verb, nor over a
@@ -139,6 +142,21 @@ static void date_happening(const cw_plot *plot, uint32_t report,
     }
 }
 
+/* To say something is no event of the story, but to confess is. */
+static bool is_happening(const cw_marks *marks, const cw_event *event)
+{
+    static const char *const deeds[] = {
+        "admit", "agree", "complain", "concede", "confess", "deny", "testify"};
+    const cw_token *token =
+        &CW_AT(marks, marks->tokens, cw_token)[event->token];
+    if (event->event_class != CW_EVENT_SAY)
+        return true;
+    for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
+        if (cw_bytes_are(cw_token_lemma(marks, token), deeds[i]))
+            return true;
+    return false;
+}
+
 /* `first_time` is the first time expression of the sentence or after it. */
 static void add_event(cw_plot *plot, uint32_t number, uint32_t event_number,
                       uint32_t only, uint32_t first_time)
@@ -193,7 +211,7 @@ cw_status cw_happenings_build(cw_plot *plot)
         for (; event < marks->events.n &&
                events[event].sentence == statement->sentence;
              event++)
-            if (events[event].event_class != CW_EVENT_SAY)
+            if (is_happening(marks, &events[event]))
                 add_event(plot, s, event, only, time);
         statement->n_happenings =
             (uint32_t)plot->n_happenings - statement->first_happening;

@@ -1,0 +1,26 @@
+/* aside.h: statements that tell a claim besides what they are about. Inside
+ * src/story only.
+ *
+ *   "The court accused Ek of hiding two accounts."           the claim
+ *   "Ek, whom the court accuses of hiding accounts, left."   tells it aside
+ *
+ * A statement stands in one cluster, by what most of it says; what it says
+ * aside supports the claims of others. */
+#ifndef CW_STORY_ASIDE_H
+#define CW_STORY_ASIDE_H
+
+#include "story/postings.h"
+
+typedef struct {
+    const cw_plot *plot;
+    cw_postings events; // predicate and a participant -> happenings
+} cw_asides;
+
+CW_CHECK cw_status cw_asides_init(cw_asides *asides, const cw_plot *plot);
+
+/* The statements of a cluster and those that tell it aside, of reports that
+ * are not in it, ascending; they live in the plot's scratch arena. */
+CW_CHECK cw_status cw_asides_find(const cw_asides *asides,
+                                  const cw_cluster *cluster, cw_ids *out);
+
+#endif
