@@ -28,6 +28,7 @@ void clew_close(clew *run)
 {
     if (run == NULL)
         return;
+    cw_model_unmap(run->model_bytes);
     cw_arena_free(&run->arena);
     cw_alloc_free(run);
 }
@@ -37,20 +38,14 @@ const char *clew_message(const clew *run)
     return run->message;
 }
 
-clew_status clew_set_model(clew *run, const void *bytes, size_t n)
+clew_status clew_set_model(clew *run, const char *path)
 {
-    cw_error error;
-    void *copy = cw_arena_alloc(&run->arena, n);
-    cw_status status = CW_NO_MEMORY;
-    run->has_model = false;
-    if (copy != NULL) {
-        if (n > 0)
-            memcpy(copy, bytes, n);
-        status = cw_model_open((cw_bytes){copy, n}, &error, &run->model);
-    }
+    cw_error error = {.what = ""};
+    cw_status status;
+    cw_model_unmap(run->model_bytes);
+    status = cw_model_map(path, &error, &run->model_bytes, &run->model);
     run->has_model = status == CW_OK;
-    return status == CW_DAMAGED ? cw_api_answer(run, CW_USAGE, &error)
-                                : cw_api_answer(run, status, NULL);
+    return cw_api_answer(run, status == CW_OK ? CW_OK : CW_USAGE, &error);
 }
 
 void clew_set_workers(clew *run, size_t n)

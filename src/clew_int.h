@@ -22,8 +22,9 @@ struct clew {
     size_t n_memory, memory_capacity;
     cw_override_list outlets, published;
     size_t n_workers;
-    cw_model model; // borrows from the arena
-    bool has_model; // else the one that is linked in
+    cw_bytes model_bytes; // a mapped file, or empty
+    cw_model model;       // borrows from it
+    bool has_model;       // else the one that is linked in
     atomic_bool cancel;
     clew_problem problem;
     void *problem_shared;

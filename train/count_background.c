@@ -13,8 +13,9 @@
 #include "base/limits.h"
 #include "base/table.h"
 #include "base/utf8.h"
-#include "read/read.h"
+#include "open_text.h"
 #include "story/story_int.h"
+#include "train_fail.h"
 
 enum { STRETCH = 400, COUNT_MIN = 10, WORD_MAX = 32 };
 
@@ -27,12 +28,6 @@ typedef struct {
     uint32_t n_words; // of the current one
 } counter;
 
-static void fail(const char *what)
-{
-    fprintf(stderr, "count_background: %s\n", what);
-    exit(3);
-}
-
 static void count_word(counter *count, cw_bytes word)
 {
     cw_table_entry *entry;
@@ -41,31 +36,32 @@ static void count_word(counter *count, cw_bytes word)
     cw_bytes key = word;
     if (!cw_table_find(&count->words, word) &&
         cw_arena_copy(&count->keep, word, &key) != CW_OK)
-        fail("memory ran out");
+        train_fail("memory ran out", "count_background");
     if (cw_table_add(&count->words, key, &is_new, &entry) != CW_OK)
-        fail("too many words");
+        train_fail("too many words", "count_background");
     number = (uint32_t)(entry - count->words.entries);
     if (is_new &&
         cw_grow(&count->keep, (void **)&count->last, &count->capacity,
                 count->words.n, sizeof *count->last, CW_MAX_TOKENS) != CW_OK)
-        fail("memory ran out");
+        train_fail("memory ran out", "count_background");
     if (is_new || count->last[number] != count->stretch)
         entry->value++;
     count->last[number] = count->stretch;
 }
 
-static void count_text(counter *count, cw_bytes text, cw_arena *scratch)
+static void count_text(void *shared, cw_bytes text, cw_arena *scratch)
 {
+    counter *count = shared;
     cw_buf folded;
     cw_run_word *words;
     size_t n;
     cw_buf_init(&folded, scratch, CW_MAX_TEXT_BYTES);
     if (cw_utf8_fold(text, &folded) != CW_OK)
-        fail("memory ran out");
+        train_fail("memory ran out", "count_background");
     text = cw_buf_bytes(&folded);
     words = cw_arena_array(scratch, text.n + 1, sizeof *words);
     if (!words)
-        fail("memory ran out");
+        train_fail("memory ran out", "count_background");
     n = cw_run_words(text, words);
     for (size_t i = 0; i < n; i++) {
         cw_bytes word = cw_bytes_at(text, words[i].range);
@@ -78,35 +74,6 @@ static void count_text(counter *count, cw_bytes text, cw_arena *scratch)
             count->stretch++;
         }
     }
-}
-
-static void count_file(counter *count, const char *path, uint32_t every)
-{
-    cw_read_options options = {.paths = &path, .n_paths = 1};
-    cw_arena keep, text;
-    cw_error error;
-    cw_read *read;
-    cw_read_item item;
-    cw_status status;
-    uint32_t number = 0;
-    cw_arena_init(&keep, CW_MAX_REPORT_ARENA);
-    cw_arena_init(&text, CW_MAX_REPORT_ARENA);
-    if (cw_read_open(&options, &keep, &error, &read) != CW_OK)
-        fail(error.what);
-    while ((status = cw_read_next(read, &text, &item)) == CW_OK) {
-        cw_page page;
-        if (number++ % every == 0) {
-            if (cw_read_page(&item, &text, &error, &page) != CW_OK)
-                fail(error.what);
-            count_text(count, page.utf8, &text);
-        }
-        cw_arena_clear(&text);
-    }
-    if (status != CW_END)
-        fail("the input could not be read");
-    cw_read_close(read);
-    cw_arena_free(&text);
-    cw_arena_free(&keep);
 }
 
 static int compare_words(const void *a, const void *b)
@@ -142,13 +109,8 @@ int main(int n_arguments, char **arguments)
     counter count = {.stretch = 1};
     cw_arena_init(&count.keep, CW_MAX_STORY_ARENA);
     cw_table_init(&count.words, &count.keep, CW_MAX_TOKENS);
-    for (int i = 1; i < n_arguments; i++) {
-        char *colon = strrchr(arguments[i], ':');
-        uint32_t every = colon ? (uint32_t)strtoul(colon + 1, NULL, 10) : 1;
-        if (colon)
-            *colon = 0;
-        count_file(&count, arguments[i], every > 0 ? every : 1);
-    }
+    for (int i = 1; i < n_arguments; i++)
+        open_text_read(arguments[i], count_text, &count);
     print(&count);
     cw_arena_free(&count.keep);
     return 0;

@@ -67,7 +67,7 @@ static void take_text(void *shared, cw_bytes text, cw_arena *arena)
     cw_draft draft = {
         .text = text, .blocks = &block, .n_blocks = 1, .arena = arena};
     if (cw_find_tokens(&draft) != CW_OK || cw_find_traits(&draft) != CW_OK)
-        learn_fail("memory ran out", NULL);
+        train_fail("memory ran out", NULL);
     if (c->n + draft.tokens.n + 1 > TOKENS_MAX)
         return;
     for (size_t i = 0; i < draft.tokens.n; i++)
@@ -238,7 +238,7 @@ int main(int n_arguments, char **arguments)
     model_file file;
     clustering *c;
     if (n_arguments < 4)
-        learn_fail("usage: count_clusters MODEL-IN MODEL-OUT FILE...", NULL);
+        train_fail("usage: count_clusters MODEL-IN MODEL-OUT FILE...", NULL);
     cw_arena_init(&arena, CW_MAX_STORY_ARENA);
     c = learn_array(&arena, 1, sizeof *c);
     c->arena = &arena;

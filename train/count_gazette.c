@@ -49,7 +49,7 @@ static void read_json(gazette *g, const char *folder, const char *file,
     snprintf(path, sizeof path, "%s/%s", folder, file);
     root = json_load_file(path, 0, NULL);
     if (!root)
-        learn_fail("cannot be read", path);
+        train_fail("cannot be read", path);
     json_object_foreach(root, name, list) json_array_foreach(
         list, i, row) for (const char *const *key = keys; *key; key++)
     {
@@ -66,7 +66,7 @@ static void read_zones(gazette *g, const char *path)
     FILE *in = fopen(path, "r");
     char line[1024];
     if (!in)
-        learn_fail("cannot be read", path);
+        train_fail("cannot be read", path);
     while (fgets(line, sizeof line, in)) {
         char *zone = strchr(line, '\t'), *city;
         zone = zone ? strchr(zone + 1, '\t') : NULL;
@@ -96,7 +96,7 @@ int main(int n_arguments, char **arguments)
     gazette g = {0};
     size_t n = 0;
     if (n_arguments != 5)
-        learn_fail("usage: count_gazette MODEL-IN MODEL-OUT ISO ZONES", NULL);
+        train_fail("usage: count_gazette MODEL-IN MODEL-OUT ISO ZONES", NULL);
     cw_arena_init(&arena, (size_t)1 << 30);
     g.rows = learn_array(&arena, NAMES_MAX, sizeof *g.rows);
     model_file_read(&file, arguments[1], &arena);

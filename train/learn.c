@@ -4,18 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void learn_fail(const char *what, const char *where)
-{
-    fprintf(stderr, "train: %s%s%s\n", where ? where : "", where ? ": " : "",
-            what);
-    exit(3);
-}
-
 void *learn_array(cw_arena *arena, size_t n, size_t size)
 {
     void *items = cw_arena_array(arena, n, size);
     if (!items)
-        learn_fail("memory ran out", NULL);
+        train_fail("memory ran out", NULL);
     return items;
 }
 
@@ -288,7 +281,7 @@ cw_bytes learn_pack(const learner *l, int32_t unit, size_t n_max)
     if (l->n_labels > CW_FEW_LABELS)
         head.n_pairs = lay_pairs(rows, n, laid);
     if (head.n_pairs >= 1u << 24)
-        learn_fail("too many weights for one head", NULL);
+        train_fail("too many weights for one head", NULL);
     qsort(rows, n, sizeof *rows, compare_rows);
     head.n_slots = (uint32_t)(n + n / 5 + 1);
     n_slots = head.n_slots + CW_MODEL_PROBES;

@@ -13,6 +13,7 @@
 
 #include "annotate/model.h"
 #include "base/arena.h"
+#include "train_fail.h"
 
 typedef struct {
     int64_t sum;
@@ -70,8 +71,6 @@ cw_bytes learn_pack(const learner *l, int32_t unit, size_t n_max);
 /* An order of n items that is the same each time: Fisher and Yates with a
  * xorshift generator. */
 void learn_shuffle(uint32_t *items, size_t n, uint64_t seed);
-
-_Noreturn void learn_fail(const char *what, const char *where);
 
 /* cw_arena_array or the end of the program. */
 void *learn_array(cw_arena *arena, size_t n, size_t size);

@@ -18,11 +18,11 @@ static cw_bytes read_file(const char *path, cw_arena *arena)
     long n = in && fseek(in, 0, SEEK_END) == 0 ? ftell(in) : -1;
     uint8_t *bytes;
     if (n < 0)
-        learn_fail("cannot be read", path);
+        train_fail("cannot be read", path);
     rewind(in);
     bytes = learn_array(arena, (size_t)n + 1, 1);
     if (fread(bytes, 1, (size_t)n, in) != (size_t)n)
-        learn_fail("cannot be read", path);
+        train_fail("cannot be read", path);
     fclose(in);
     return (cw_bytes){bytes, (size_t)n};
 }
@@ -38,7 +38,7 @@ void model_file_read(model_file *file, const char *path, cw_arena *arena)
         return;
     bytes = read_file(path, arena);
     if (cw_model_open(bytes, &error, &model) != CW_OK)
-        learn_fail(error.what, path);
+        train_fail(error.what, path);
     memcpy(&head, bytes.at, sizeof head);
     for (uint32_t i = 0; i < head.n_sections; i++) {
         cw_model_row row;
@@ -82,7 +82,7 @@ void model_file_open(const model_file *file, cw_arena *arena, cw_model *out)
 {
     cw_error error;
     if (cw_model_open(pack(file, arena), &error, out) != CW_OK)
-        learn_fail(error.what, "the model made here");
+        train_fail(error.what, "the model made here");
 }
 
 void model_file_write(const model_file *file, const char *path, cw_arena *arena)
@@ -91,7 +91,7 @@ void model_file_write(const model_file *file, const char *path, cw_arena *arena)
     FILE *out = fopen(path, "wb");
     if (!out || fwrite(bytes.at, 1, bytes.n, out) != bytes.n ||
         fclose(out) != 0)
-        learn_fail("cannot be written", path);
+        train_fail("cannot be written", path);
     fprintf(stderr, "%s: %zu bytes\n", path, bytes.n);
 }
 

@@ -180,16 +180,13 @@ static void check_figure(news_corpus *corpus, const news_file *file,
 static bool is_class(cw_bytes name)
 {
     static const char *const classes[] = {
-        "KILL",   "INJURE",   "ATTACK",   "FIGHT",    "ARREST",     "COURT",
-        "VOTE",   "LAW",      "APPOINT",  "RESIGN",   "MEET",       "AGREE",
-        "DEMAND", "REJECT",   "THREATEN", "SANCTION", "PROTEST",    "AID",
-        "VISIT",  "MOVE",     "RESCUE",   "DISASTER", "ACCIDENT",   "HEALTH",
-        "COST",   "WORK",     "SPORT",    "CULTURE",  "SCIENCE",    "BUILD",
-        "OTHER",  "ANNOUNCE", "BUSINESS", "MILITARY", "INVESTIGATE"};
-    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-        if (cw_bytes_are(name, classes[i]))
-            return true;
-    return false;
+        "KILL",   "INJURE",   "ATTACK",   "FIGHT",    "ARREST",      "COURT",
+        "VOTE",   "LAW",      "APPOINT",  "RESIGN",   "MEET",        "AGREE",
+        "DEMAND", "REJECT",   "THREATEN", "SANCTION", "PROTEST",     "AID",
+        "VISIT",  "MOVE",     "RESCUE",   "DISASTER", "ACCIDENT",    "HEALTH",
+        "COST",   "WORK",     "SPORT",    "CULTURE",  "SCIENCE",     "BUILD",
+        "OTHER",  "ANNOUNCE", "BUSINESS", "MILITARY", "INVESTIGATE", NULL};
+    return cw_bytes_among(name, classes);
 }
 
 static bool has_chain(const news_report *report, cw_bytes id)

@@ -34,7 +34,7 @@ static void add_block(corpus *c, uint32_t from)
     void *items = c->blocks.at;
     if (cw_grow(c->arena, &items, &c->blocks.capacity, c->blocks.n + 1,
                 sizeof *c->blocks.at, CW_MAX_TOKENS) != CW_OK)
-        learn_fail("memory ran out", NULL);
+        train_fail("memory ran out", NULL);
     c->blocks.at = items;
     c->blocks.at[c->blocks.n++] =
         (cw_block){.range = {from, from}, .role = CW_ROLE_PARAGRAPH};
@@ -49,7 +49,7 @@ static void add_sentence(corpus *c, const char *text, bool begins_block)
     if (cw_buf_add_text(&c->text, text) != CW_OK ||
         cw_grow(c->arena, &items, &c->ends.capacity, c->ends.n + 1,
                 sizeof *c->ends.at, CW_MAX_TOKENS) != CW_OK)
-        learn_fail("memory ran out", NULL);
+        train_fail("memory ran out", NULL);
     c->ends.at = items;
     c->ends.at[c->ends.n++] = (uint32_t)c->text.n;
     c->blocks.at[c->blocks.n - 1].range.to = (uint32_t)c->text.n;
@@ -61,7 +61,7 @@ static void read_file(corpus *c, const char *path)
     char *line = learn_array(c->arena, LINE_MAX_BYTES, 1);
     bool begins_block = true;
     if (!in)
-        learn_fail("cannot be read", path);
+        train_fail("cannot be read", path);
     while (fgets(line, LINE_MAX_BYTES, in)) {
         line[strcspn(line, "\r\n")] = 0;
         if (strncmp(line, "# newdoc", 8) == 0 ||
@@ -85,7 +85,7 @@ static void prepare(corpus *c, const cw_model *model)
                           .model = *model};
     if (cw_find_tokens(&c->draft) != CW_OK ||
         cw_find_traits(&c->draft) != CW_OK)
-        learn_fail("memory ran out", NULL);
+        train_fail("memory ran out", NULL);
     c->rules = learn_array(c->arena, c->draft.tokens.n, 1);
     c->gold = learn_array(c->arena, c->draft.tokens.n, 1);
     cw_ends_guess(&c->draft, c->rules);
@@ -157,7 +157,7 @@ int main(int n_arguments, char **arguments)
     cw_model model;
     learner l;
     if (n_arguments < 4)
-        learn_fail("usage: train_ends MODEL-IN MODEL-OUT FILE.conllu...", NULL);
+        train_fail("usage: train_ends MODEL-IN MODEL-OUT FILE.conllu...", NULL);
     cw_arena_init(&arena, CW_MAX_STORY_ARENA);
     model_file_read(&file, arguments[1], &arena);
     file.sections[CW_MODEL_ENDS].n = 0;

@@ -86,7 +86,7 @@ static void prepare(corpus *c, document *doc, const uint16_t *gold)
     if (cw_find_traits(draft) != CW_OK || cw_find_sentences(draft) != CW_OK ||
         cw_find_tags(draft) != CW_OK || cw_names_guess(draft) != CW_OK ||
         cw_names_view_init(&doc->view, draft) != CW_OK)
-        learn_fail("memory ran out", NULL);
+        train_fail("memory ran out", NULL);
     doc->gold = learn_array(c->arena, draft->tokens.n, sizeof *doc->gold);
     doc->may = learn_array(c->arena, draft->tokens.n, sizeof *doc->may);
     doc->label = learn_array(c->arena, draft->tokens.n, sizeof *doc->label);
@@ -150,12 +150,12 @@ static void end_document(column_reader *r)
     if (r->n > 0 && !r->is_left_out && c->n < DOCS_MAX) {
         doc = &c->docs[c->n++];
         if (cw_arena_copy(c->arena, cw_buf_bytes(&r->text), &text) != CW_OK)
-            learn_fail("memory ran out", NULL);
+            train_fail("memory ran out", NULL);
         *doc = (document){
             .weight = 1,
             .draft = {.text = text, .arena = c->arena, .model = *c->model}};
         if (cw_draft_give(&doc->draft, r->words, r->n) != CW_OK)
-            learn_fail("memory ran out", NULL);
+            train_fail("memory ran out", NULL);
         prepare(c, doc, r->gold);
     }
     cw_buf_clear(&r->text);
@@ -169,7 +169,7 @@ static size_t count_sentences(const char *path)
     size_t n = 0;
     bool is_open = false;
     if (!in)
-        learn_fail("cannot be read", path);
+        train_fail("cannot be read", path);
     while (fgets(line, sizeof line, in)) {
         n += is_open && line[0] == '\n';
         is_open = line[0] != '\n';
@@ -186,7 +186,7 @@ static void read_columns(corpus *c, const char *path, uint16_t outside)
     bool is_wikigold = strstr(path, "wikigold") != NULL, has_docs = false;
     column_reader r = {.c = c, .begins = true};
     if (!in)
-        learn_fail("cannot be read", path);
+        train_fail("cannot be read", path);
     cw_buf_init(&r.text, c->arena, CW_MAX_TEXT_BYTES);
     r.words = learn_array(c->arena, WORDS_MAX, sizeof *r.words);
     r.gold = learn_array(c->arena, WORDS_MAX, sizeof *r.gold);
@@ -234,7 +234,7 @@ static cw_bytes read_bytes(corpus *c, const char *path)
     uint8_t *bytes = learn_array(c->arena, NEWS_MAX_BYTES, 1);
     cw_bytes file = {bytes, in ? fread(bytes, 1, NEWS_MAX_BYTES, in) : 0};
     if (!in)
-        learn_fail("cannot be read", path);
+        train_fail("cannot be read", path);
     fclose(in);
     return file;
 }
@@ -248,7 +248,7 @@ static void read_news(corpus *c, const char *path)
     cw_block *blocks;
     uint16_t *gold;
     if (news_read(path, read_bytes(c, path), c->arena, &error, &news) != CW_OK)
-        learn_fail(error.what, path);
+        train_fail(error.what, path);
     blocks = learn_array(c->arena, news.n_sentences, sizeof *blocks);
     for (uint32_t i = 0; i < news.n_sentences; i++)
         blocks[i] = (cw_block){.range = news.sentences[i].range,
@@ -262,7 +262,7 @@ static void read_news(corpus *c, const char *path)
                                 .arena = c->arena,
                                 .model = *c->model}};
     if (cw_find_tokens(&doc->draft) != CW_OK)
-        learn_fail("memory ran out", path);
+        train_fail("memory ran out", path);
     gold = learn_array(c->arena, doc->draft.tokens.n, sizeof *gold);
     for (size_t i = 0; i < doc->draft.tokens.n; i++)
         gold[i] = 1;
@@ -469,7 +469,7 @@ static void vote(corpus *c, const learner *l, uint32_t part, uint32_t n_parts)
                    doc->label + sentence->first);
         }
         if (cw_names_vote(&doc->view, doc->label) != CW_OK)
-            learn_fail("memory ran out", NULL);
+            train_fail("memory ran out", NULL);
         memset(doc->label, 0, doc->draft.tokens.n);
     }
 }
@@ -498,7 +498,7 @@ int main(int n_arguments, char **arguments)
     learner half[2], l;
     int first = 3;
     if (n_arguments < 6)
-        learn_fail("usage: train_names MODEL-IN MODEL-OUT --fold K FILE...",
+        train_fail("usage: train_names MODEL-IN MODEL-OUT --fold K FILE...",
                    NULL);
     cw_arena_init(&arena, CW_MAX_STORY_ARENA);
     model_file_read(&file, arguments[1], &arena);

@@ -40,7 +40,7 @@ static void set_tags(parsing *t, char **paths)
         model_file_read(&file, paths[part], t->arena);
         model_file_open(&file, t->arena, &draft->model);
         if (cw_find_tags(draft) != CW_OK)
-            learn_fail("memory ran out", NULL);
+            train_fail("memory ran out", NULL);
         for (size_t s = 0; s < draft->sentences.n; s++) {
             const cw_sentence *sentence = &draft->sentences.at[s];
             if (t->bank.group.at[sentence->first] % TREEBANK_JACKKNIFE == part)
@@ -211,7 +211,7 @@ int main(int n_arguments, char **arguments)
     learner moves, relations;
     int first = 3 + TREEBANK_JACKKNIFE;
     if (n_arguments <= first)
-        learn_fail("usage: train_parse MODEL-IN MODEL-OUT TAGS... FILE...",
+        train_fail("usage: train_parse MODEL-IN MODEL-OUT TAGS... FILE...",
                    NULL);
     cw_arena_init(&arena, CW_MAX_STORY_ARENA);
     t.arena = &arena;

@@ -197,7 +197,7 @@ int main(int n_arguments, char **arguments)
     learner l;
     int first = 3;
     if (n_arguments < 4)
-        learn_fail("usage: train_tags MODEL-IN MODEL-OUT FILE.conllu...", NULL);
+        train_fail("usage: train_tags MODEL-IN MODEL-OUT FILE.conllu...", NULL);
     cw_arena_init(&arena, CW_MAX_STORY_ARENA);
     model_file_read(&file, arguments[1], &arena);
     file.sections[CW_MODEL_TAGS].n = 0;

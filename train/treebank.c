@@ -81,7 +81,7 @@ static void add_word(treebank *bank, const sentence *s, size_t i)
                 sizeof *bank->gold.at, CW_MAX_TOKENS) != CW_OK ||
         cw_grow(bank->arena, &group, &bank->group.capacity, bank->group.n + 1,
                 sizeof *bank->group.at, CW_MAX_TOKENS) != CW_OK)
-        learn_fail("memory ran out", NULL);
+        train_fail("memory ran out", NULL);
     word.range.to = (uint32_t)bank->text.n;
     bank->words.at = words;
     bank->gold.at = gold;
@@ -257,7 +257,7 @@ void treebank_read(treebank *bank, const char *path, bool is_varied)
     size_t until = 0;
     bool has_space = true;
     if (!in)
-        learn_fail("cannot be read", path);
+        train_fail("cannot be read", path);
     while (fgets(line, LINE_MAX_BYTES, in)) {
         size_t n = strlen(line);
         if (n > 0 && line[n - 1] == '\n')
@@ -283,5 +283,5 @@ void treebank_end(treebank *bank, const cw_model *model)
     cw_buf_init(&draft->strings, bank->arena, CW_MAX_TEXT_BYTES);
     if (cw_draft_give(draft, bank->words.at, bank->words.n) != CW_OK ||
         cw_find_traits(draft) != CW_OK || cw_find_sentences(draft) != CW_OK)
-        learn_fail("memory ran out", NULL);
+        train_fail("memory ran out", NULL);
 }

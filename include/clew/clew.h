@@ -70,10 +70,11 @@ CLEW_API void clew_close(clew *run); /* tolerates NULL */
 /* Why the last call on this handle failed; "" when it did not. */
 CLEW_API const char *clew_message(const clew *run);
 
-/* Use these trained weights (the bytes of a file like model/en.bin, copied)
- * in place of those that are linked in. What is cut off, altered or of another
- * version is refused with CLEW_USAGE. */
-CLEW_API clew_status clew_set_model(clew *run, const void *bytes, size_t n);
+/* Use the trained weights of a file like model/en.bin in place of those that
+ * are built in. It is mapped, so it must stay as it is until the handle is
+ * closed. A file that is missing, cut off, altered or of another version is
+ * refused with CLEW_USAGE, and the built-in weights are used. */
+CLEW_API clew_status clew_set_model(clew *run, const char *path);
 
 /* 0, the start: as many as the machine has. */
 CLEW_API void clew_set_workers(clew *run, size_t n);

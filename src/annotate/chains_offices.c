@@ -58,10 +58,7 @@ static bool is_leading(cw_bytes office)
     static const char *const words[] = {
         "president", "premier", "leader",   "chancellor", "king",
         "queen",     "chief",   "chairman", "ruler",      NULL};
-    for (size_t i = 0; words[i]; i++)
-        if (cw_bytes_are(office, words[i]))
-            return true;
-    return false;
+    return cw_bytes_among(office, words);
 }
 
 typedef struct {

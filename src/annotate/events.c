@@ -117,10 +117,7 @@ static bool is_predicate_verb(const cw_events *events, uint32_t i)
     static const char *const empty[] = {
         "be",      "have",      "do",     "become", "seem",
         "include", "according", "accord", "let",    NULL};
-    for (size_t k = 0; empty[k]; k++)
-        if (cw_look_lemma(draft, i, empty[k]))
-            return false;
-    return true;
+    return !cw_look_lemma_in(draft, i, empty);
 }
 
 /* The first finite verb outside marks and relative clauses. */

@@ -152,15 +152,6 @@ static void take(cw_predicate *predicate, const cw_predicate *from)
     predicate->is_negative = from->is_negative;
 }
 
-static bool is_lemma_of(const cw_draft *draft, uint32_t i,
-                        const char *const *lemmas)
-{
-    for (size_t k = 0; lemmas[k]; k++)
-        if (cw_look_lemma(draft, i, lemmas[k]))
-            return true;
-    return false;
-}
-
 /* "the first woman to lead", "one of the few indexes to rise". */
 static bool is_first_of(const cw_draft *draft, uint32_t i)
 {
@@ -180,7 +171,8 @@ static bool is_outcome(const cw_draft *draft, uint32_t verb, uint32_t before)
         "fall", "drop", "rise",    "gain", "climb", "rebound", "recover",
         "jump", "slip", "tumble",  "dip",  "surge", "decline", "lose",
         "go",   "grow", "plummet", "come", "slide", "add",     NULL};
-    return is_lemma_of(draft, verb, ends) && is_lemma_of(draft, before, moves);
+    return cw_look_lemma_in(draft, verb, ends) &&
+           cw_look_lemma_in(draft, before, moves);
 }
 
 /* The word before "to": "agreed to meet", "ordered them to leave". */
@@ -346,9 +338,9 @@ static bool read_noun_before(const cw_events *events, cw_predicate *predicate)
         if (!cw_look_in(draft, i - 1, joins) ||
             cw_look_tag(draft, i - 2) != CW_TAG_NOUN)
             continue;
-        if (is_lemma_of(draft, i - 2, open))
+        if (cw_look_lemma_in(draft, i - 2, open))
             apply(predicate, GOVERNS_POSSIBLE);
-        else if (is_lemma_of(draft, i - 2, planned))
+        else if (cw_look_lemma_in(draft, i - 2, planned))
             apply(predicate, GOVERNS_PLANNED);
         else
             continue;
@@ -372,7 +364,8 @@ static bool is_given(const cw_draft *draft, uint32_t verb, uint32_t noun)
         "claim",    "decision", "crisis",   "cost",      "loss",
         "report",   "growth",   "disaster", "question",  "sale",
         "ban",      "debt",     "problem",  "operation", NULL};
-    return is_lemma_of(draft, verb, handles) && is_lemma_of(draft, noun, acts);
+    return cw_look_lemma_in(draft, verb, handles) &&
+           cw_look_lemma_in(draft, noun, acts);
 }
 
 /* A noun after a verb of its clause shares what the verb says: "will hold
@@ -478,7 +471,7 @@ static void settle_subject(const cw_events *events, cw_predicate *noun,
             return;
         }
     }
-    if (verb->is_passive || is_lemma_of(draft, verb->token, happens))
+    if (verb->is_passive || cw_look_lemma_in(draft, verb->token, happens))
         if (verb->factuality != CW_FACT_ALLEGED)
             take(noun, verb);
 }

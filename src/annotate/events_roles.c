@@ -24,10 +24,7 @@ static bool is_object_control(const cw_draft *draft, uint32_t verb)
     static const char *const lemmas[] = {
         "ask",  "order", "urge",   "tell",    "force",  "invite",   "allow",
         "help", "want",  "expect", "require", "advise", "persuade", NULL};
-    for (size_t i = 0; lemmas[i]; i++)
-        if (cw_look_lemma(draft, verb, lemmas[i]))
-            return true;
-    return false;
+    return cw_look_lemma_in(draft, verb, lemmas);
 }
 
 /* "is due to visit", "was likely to fail": the subject of the "be" before the

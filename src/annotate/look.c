@@ -3,11 +3,28 @@
 
 bool cw_look_in(const cw_draft *draft, size_t i, const char *const *words)
 {
-    cw_bytes word = cw_draft_word(draft, cw_look(draft, i));
-    for (; *words; words++)
-        if (cw_bytes_are_fold(word, *words))
-            return true;
-    return false;
+    return cw_bytes_among_fold(cw_draft_word(draft, cw_look(draft, i)), words);
+}
+
+bool cw_look_lemma_in(const cw_draft *draft, size_t i,
+                      const char *const *lemmas)
+{
+    return cw_bytes_among(cw_draft_lemma(draft, cw_look(draft, i)), lemmas);
+}
+
+bool cw_look_begins_phrase(const cw_draft *draft, size_t i)
+{
+    switch (cw_look_tag(draft, i)) {
+    case CW_TAG_NOUN:
+    case CW_TAG_PROPN:
+    case CW_TAG_PRON:
+    case CW_TAG_DET:
+    case CW_TAG_ADJ:
+    case CW_TAG_NUM:
+        return true;
+    default:
+        return false;
+    }
 }
 
 bool cw_look_is_possessive(const cw_draft *draft, size_t i)

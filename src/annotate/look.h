@@ -42,8 +42,14 @@ static inline bool cw_look_is_upper(const cw_draft *draft, size_t i)
     return (cw_look(draft, i)->shape & CW_SHAPE_UPPER_FIRST) != 0;
 }
 
-/* One of the words of a list that ends with NULL. */
+/* One of the words, or its lemma one of the lemmas, of a list that ends with
+ * NULL. */
 bool cw_look_in(const cw_draft *draft, size_t i, const char *const *words);
+bool cw_look_lemma_in(const cw_draft *draft, size_t i,
+                      const char *const *lemmas);
+
+/* A word of a kind that begins a noun phrase. */
+bool cw_look_begins_phrase(const cw_draft *draft, size_t i);
 
 /* "'s", "’s", or the apostrophe alone after a plural. */
 bool cw_look_is_possessive(const cw_draft *draft, size_t i);

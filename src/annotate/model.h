@@ -148,6 +148,13 @@ typedef struct {
 CW_CHECK cw_status cw_model_open(cw_bytes bytes, cw_error *error,
                                  cw_model *out);
 
+/* model_map.c: a file, mapped for reading, and its sections. Whoever changes
+ * the file while it is mapped ends the program. CW_UNREADABLE or CW_DAMAGED,
+ * with *bytes empty. Unmapping tolerates that. */
+CW_CHECK cw_status cw_model_map(const char *path, cw_error *error,
+                                cw_bytes *bytes, cw_model *out);
+void cw_model_unmap(cw_bytes bytes);
+
 /* The model that is linked in; it was checked when the library was tested, so
  * only its sections are found. A head that it lacks has no labels. */
 void cw_model_linked(cw_model *out);

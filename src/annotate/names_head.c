@@ -149,15 +149,12 @@ typedef struct {
 /* "a fire in Leeds": who knows towns by their teams has to be told. */
 static bool stands_in(const reader *r, const cw_name *rule)
 {
-    static const char *const words[] = {"in", "near", "outside"};
+    static const char *const words[] = {"in", "near", "outside", NULL};
     cw_bytes before;
     if (rule->kind != CW_NAME_PLACE || rule->first == 0)
         return false;
     before = cw_draft_word(r->draft, &r->draft->tokens.at[rule->first - 1]);
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-        if (cw_bytes_are_fold(before, words[w]))
-            return true;
-    return false;
+    return cw_bytes_among_fold(before, words);
 }
 
 /* The rules' kind is worth something in itself, the more the surer, and most

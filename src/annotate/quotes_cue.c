@@ -463,19 +463,7 @@ static bool begins_clause(const cw_draft *draft, uint32_t i)
 {
     static const char *const words[] = {"there",   "both",  "either",
                                         "neither", "every", NULL};
-    if (cw_look_in(draft, i, words))
-        return true;
-    switch (cw_look_tag(draft, i)) {
-    case CW_TAG_NOUN:
-    case CW_TAG_PROPN:
-    case CW_TAG_PRON:
-    case CW_TAG_DET:
-    case CW_TAG_ADJ:
-    case CW_TAG_NUM:
-        return true;
-    default:
-        return false;
-    }
+    return cw_look_in(draft, i, words) || cw_look_begins_phrase(draft, i);
 }
 
 /* "donations, which he said were large": the subject of what is said stands

@@ -46,22 +46,14 @@ static bool begins_thing(const cw_quotes *quotes, uint32_t i)
         return true;
     if (quotes->view.time[i] != CW_NONE)
         return false;
-    switch (cw_look_tag(draft, i)) {
-    case CW_TAG_NOUN:
-    case CW_TAG_PROPN:
-    case CW_TAG_PRON:
-    case CW_TAG_DET:
-    case CW_TAG_ADJ:
-    case CW_TAG_NUM:
+    if (cw_look_begins_phrase(draft, i))
         return true;
-    case CW_TAG_VERB: // "for closing it", "for increased spending"
-        return (cw_look(draft, i)->form & CW_FORM_ING) ||
-               ((cw_look(draft, i)->form & CW_FORM_PARTICIPLE) &&
-                i + 1 < quotes->end &&
-                cw_look_tag(draft, i + 1) == CW_TAG_NOUN);
-    default:
-        return false;
-    }
+    // "for closing it", "for increased spending"
+    uint16_t form = cw_look(draft, i)->form;
+    return cw_look_tag(draft, i) == CW_TAG_VERB &&
+           ((form & CW_FORM_ING) ||
+            ((form & CW_FORM_PARTICIPLE) && i + 1 < quotes->end &&
+             cw_look_tag(draft, i + 1) == CW_TAG_NOUN));
 }
 
 /* Where a thing or an intention that begins at `from` ends. */
@@ -216,10 +208,7 @@ static void take_state(cw_quotes_reader *r, uint32_t i)
     if (link == quotes->first)
         return;
     link--;
-    bool is_linked = false;
-    for (size_t k = 0; links[k]; k++)
-        is_linked |= cw_look_lemma(draft, link, links[k]);
-    if (!is_linked)
+    if (!cw_look_lemma_in(draft, link, links))
         return;
     uint32_t group = cw_verb_group(&quotes->view, link, quotes->first);
     cw_tokens source = cw_subject_before(&quotes->view, group, quotes->first);
@@ -264,10 +253,7 @@ static uint32_t first_of_chain(const cw_quotes *quotes, uint32_t to)
     if (to == quotes->first || !cw_look_is(draft, to, "to") ||
         cw_look_tag(draft, to - 1) != CW_TAG_VERB)
         return CW_NONE;
-    for (size_t k = 0; firsts[k]; k++)
-        if (cw_look_lemma(draft, to - 1, firsts[k]))
-            return to - 1;
-    return CW_NONE;
+    return cw_look_lemma_in(draft, to - 1, firsts) ? to - 1 : CW_NONE;
 }
 
 /* The verb at i leaves the cue to the infinitive behind it. */
@@ -329,10 +315,8 @@ static bool is_nameless_speaker(const cw_draft *draft, uint32_t i)
         "poll", "report", "study", "survey", "source", "official", NULL};
     cw_bytes word = cw_draft_word(draft, cw_look(draft, i));
     cw_words known = cw_words_find_fold(word);
-    for (size_t k = 0; papers[k]; k++)
-        if (cw_look_lemma(draft, i, papers[k]))
-            return true;
-    if (cw_look_has(draft, i, CW_WORD_OFFICE | CW_WORD_ORG_HEAD))
+    if (cw_look_lemma_in(draft, i, papers) ||
+        cw_look_has(draft, i, CW_WORD_OFFICE | CW_WORD_ORG_HEAD))
         return true;
     for (size_t k = 0; k < known.n; k++)
         if (known.at[k].tag != CW_TAG_PROPN)

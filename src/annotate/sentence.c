@@ -18,26 +18,18 @@ typedef struct {
     size_t wrap;       // widest line of the block; 0: no line breaks in it
 } splitter;
 
-static bool is_one_of(cw_bytes word, const char *const *list)
-{
-    for (; *list; list++)
-        if (cw_bytes_are_fold(word, *list))
-            return true;
-    return false;
-}
-
 static bool is_closing(cw_bytes word)
 {
     static const char *const marks[] = {"”", "’", "\"", "'",  ")",
                                         "]", "}", "»",  "''", NULL};
-    return is_one_of(word, marks);
+    return cw_bytes_among_fold(word, marks);
 }
 
 static bool is_opening(cw_bytes word)
 {
     static const char *const marks[] = {"“", "‘", "\"", "'", "(",
                                         "[", "{", "«",  "„", NULL};
-    return is_one_of(word, marks);
+    return cw_bytes_among_fold(word, marks);
 }
 
 static cw_bytes word_at(const splitter *s, size_t i)
@@ -95,7 +87,7 @@ static end_kind end_kind_of(cw_bytes word)
         return cw_bytes_equal(word, CW_LIT("。")) ? END_YES : END_NO;
     if (word.n == 1)
         return END_YES;
-    if (is_one_of(word, never))
+    if (cw_bytes_among_fold(word, never))
         return END_NO;
     n = cw_word_fold(word, form);
     words = cw_words_find((cw_bytes){form, n});
@@ -111,11 +103,11 @@ static bool goes_on(cw_bytes word, cw_bytes next, bool is_quote_between)
     static const char *const day_parts[] = {"a.m.", "p.m.", NULL};
     cw_words words = cw_words_find_fold(next);
     bool is_initial = word.n == 2;
-    if (is_one_of(word, day_parts)) {
+    if (cw_bytes_among_fold(word, day_parts)) {
         static const char *const zones[] = {"EST", "EDT",   "ET",  "GMT", "PST",
                                             "PDT", "PT",    "UTC", "CET", "BST",
                                             "IST", "local", NULL};
-        return is_one_of(next, zones) ||
+        return cw_bytes_among_fold(next, zones) ||
                (words.n &&
                 (words.at[0].classes & (CW_WORD_WEEKDAY | CW_WORD_MONTH)));
     }

@@ -4,7 +4,8 @@
  *          -> xpos -> form of a verb
  *          -> the word list's entry for that tag -> lemma, classes
  *
- * A word that the list does not have gets its lemma from its ending. */
+ * A word that the list does not have gets its lemma from its ending (lemma.c).
+ */
 #include "annotate/tag_int.h"
 #include "annotate/traits.h"
 
@@ -39,27 +40,6 @@ static uint8_t form_of(uint8_t xpos)
     default:
         return 0;
     }
-}
-
-/* The stem of a form that the word list does not have. */
-static size_t strip_ending(uint8_t *form, size_t n, const cw_token *token)
-{
-    if (token->tag == CW_TAG_VERB && n > 5 &&
-        memcmp(form + n - 3, "ing", 3) == 0)
-        return n - 3;
-    if (token->tag == CW_TAG_VERB && n > 4 &&
-        memcmp(form + n - 2, "ed", 2) == 0)
-        return n - 2;
-    if ((token->tag == CW_TAG_NOUN || token->tag == CW_TAG_VERB) && n > 4 &&
-        form[n - 1] == 's' && form[n - 2] != 's' && form[n - 2] != 'u' &&
-        form[n - 2] != 'i') {
-        if (n > 5 && memcmp(form + n - 3, "ies", 3) == 0) {
-            form[n - 3] = 'y';
-            return n - 2;
-        }
-        return n - 1;
-    }
-    return n;
 }
 
 static void add_lemma(tagger *t, cw_token *token, cw_bytes lemma)
@@ -122,7 +102,7 @@ static void set_lemma(tagger *t, cw_token *token, const cw_trait *trait,
         return;
     }
     if (trait->n_entries == 0 && token->tag != CW_TAG_PROPN)
-        n = strip_ending(form, n, token);
+        n = cw_guess_lemma(form, n, token);
     add_lemma(t, token, (cw_bytes){form, n});
 }
 

@@ -50,4 +50,8 @@ void cw_tag_labels(const cw_model *model, const struct cw_trait *traits,
 /* Does the folded word end so, with two bytes or more before it? */
 bool cw_tag_has_suffix(const cw_candidate *word, const char *suffix);
 
+/* The lemma of a word that no list has, by its tag and form: form[0 .. n) in
+ * lower case becomes it; the answer is its length, at most n + 1. */
+size_t cw_guess_lemma(uint8_t *form, size_t n, const cw_token *token);
+
 #endif

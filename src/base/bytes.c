@@ -1,6 +1,22 @@
 /* bytes.c: comparing, finding, trimming and splitting runs of bytes. */
 #include "base/bytes.h"
 
+bool cw_bytes_among(cw_bytes a, const char *const *words)
+{
+    for (; *words; words++)
+        if (cw_bytes_are(a, *words))
+            return true;
+    return false;
+}
+
+bool cw_bytes_among_fold(cw_bytes a, const char *const *words)
+{
+    for (; *words; words++)
+        if (cw_bytes_are_fold(a, *words))
+            return true;
+    return false;
+}
+
 bool cw_bytes_equal_fold(cw_bytes a, cw_bytes b)
 {
     return a.n == b.n && cw_bytes_starts_fold(a, b);

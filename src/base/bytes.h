@@ -112,6 +112,12 @@ static inline bool cw_bytes_are_fold(cw_bytes a, const char *s)
     return i == a.n && s[i] == 0;
 }
 
+/* a is one of the words of a list that ends with NULL; the second in any
+ * ASCII case. Linear in the list: for the short ones that stand beside the
+ * rule they serve. */
+bool cw_bytes_among(cw_bytes a, const char *const *words);
+bool cw_bytes_among_fold(cw_bytes a, const char *const *words);
+
 /* ASCII case only; other bytes compare as they are. */
 bool cw_bytes_equal_fold(cw_bytes a, cw_bytes b);
 bool cw_bytes_starts(cw_bytes text, cw_bytes prefix);

@@ -126,7 +126,7 @@ static const char *const credit_names[] = {
     "getty",        "reuters", "ap",      "afp",     "epa",  "shutterstock",
     "pool",         "efe",     "anadolu", "dpa",     "pa",   "alamy",
     "handout",      "xinhua",  "tass",    "sputnik", "ansa", "ap photo",
-    "getty images", "photo",   "file"};
+    "getty images", "photo",   "file",    NULL};
 
 #define CREDIT_NAME_MAX 12u // bytes of the longest of them
 
@@ -135,10 +135,7 @@ static bool is_credit_name(cw_bytes name)
     name = cw_bytes_trim(name);
     if (name.n > CREDIT_NAME_MAX)
         return false;
-    for (size_t i = 0; i < sizeof credit_names / sizeof *credit_names; i++)
-        if (cw_bytes_equal_fold(name, cw_bytes_from(credit_names[i])))
-            return true;
-    return false;
+    return cw_bytes_among_fold(name, credit_names);
 }
 
 /* The words of a last bracket that names a photographer or an agency:

@@ -31,17 +31,13 @@ static bool is_abbreviation(cw_bytes text, size_t from, size_t dot)
     static const char *const words[] = {
         "Mr",   "Mrs", "Ms",  "Dr",   "St",  "Gen", "Col", "Lt",  "Sen",
         "Rep",  "Gov", "No",  "Prof", "Sgt", "vs",  "Jan", "Feb", "Aug",
-        "Sept", "Oct", "Nov", "Dec",  "Inc", "Co",  "Jr"};
+        "Sept", "Oct", "Nov", "Dec",  "Inc", "Co",  "Jr",  NULL};
     size_t start = dot;
     while (start > from && cw_is_alpha(text.at[start - 1]))
         start--;
     cw_bytes word = cw_bytes_cut(text, start, dot);
-    if (word.n <= 1)
-        return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (cw_bytes_are(word, words[i]))
-            return true;
-    return start > from && text.at[start - 1] == '.';
+    return word.n <= 1 || cw_bytes_among(word, words) ||
+           (start > from && text.at[start - 1] == '.');
 }
 
 /* The end of the sentence that begins at text[at]: past its blanks, or end. */

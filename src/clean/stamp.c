@@ -324,7 +324,7 @@ static size_t skip_weekday_back(cw_bytes text, size_t from, size_t at)
     static const char *const names[] = {
         "monday",   "tuesday", "wednesday", "thursday", "friday",
         "saturday", "sunday",  "mon",       "tue",      "wed",
-        "thu",      "fri",     "sat",       "sun"};
+        "thu",      "fri",     "sat",       "sun",      NULL};
     size_t end = from;
     while (end > at &&
            (cw_is_space(text.at[end - 1]) || text.at[end - 1] == ','))
@@ -333,10 +333,7 @@ static size_t skip_weekday_back(cw_bytes text, size_t from, size_t at)
     while (start > at && cw_is_alpha(text.at[start - 1]))
         start--;
     cw_bytes word = cw_bytes_cut(text, start, end);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (cw_bytes_equal_fold(word, cw_bytes_from(names[i])))
-            return start;
-    return from;
+    return cw_bytes_among_fold(word, names) ? start : from;
 }
 
 /* A time that ends where the date begins: "10:12 BST, " before "3 May". */

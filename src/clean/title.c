@@ -156,10 +156,11 @@ void cw_sheet_find_title(cw_sheet *sheet)
 
 /* Capitals before a dash that are no place. */
 static const char *const not_places[] = {
-    "live",    "watch",      "update",   "updated", "breaking", "exclusive",
-    "opinion", "video",      "analysis", "note",    "editor",   "listen",
-    "photos",  "report",     "reuters",  "ap",      "afp",      "news",
-    "read",    "correction", "warning",  "just in", "new",      "explainer"};
+    "live",      "watch",   "update", "updated",   "breaking",
+    "exclusive", "opinion", "video",  "analysis",  "note",
+    "editor",    "listen",  "photos", "report",    "reuters",
+    "ap",        "afp",     "news",   "read",      "correction",
+    "warning",   "just in", "new",    "explainer", NULL};
 
 static size_t skip_spaces(cw_bytes text, size_t at, size_t end)
 {
@@ -216,10 +217,7 @@ typedef struct {
 
 static bool is_place(cw_bytes place)
 {
-    for (size_t i = 0; i < sizeof not_places / sizeof *not_places; i++)
-        if (cw_bytes_equal_fold(place, cw_bytes_from(not_places[i])))
-            return false;
-    return place.n >= 2;
+    return place.n >= 2 && !cw_bytes_among_fold(place, not_places);
 }
 
 /* "May 3 (Reuters) - ": a day where a town would be. */

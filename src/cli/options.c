@@ -37,7 +37,7 @@ const cw_command cw_commands[] = {
      .options = LINES_OPTIONS | SAID_OPTIONS | CW_ALLOWS(FORMAT) |
                 CW_ALLOWS(JSON) | CW_ALLOWS(QUERY) | CW_ALLOWS(FROM) |
                 CW_ALLOWS(TO) | CW_ALLOWS(SINCE) | CW_ALLOWS(MAX_DATES) |
-                CW_ALLOWS(WHY),
+                CW_ALLOWS(WHY) | CW_ALLOWS(MODEL),
      .operands_min = 1,
      .operands_max = SIZE_MAX,
      .run = cw_cli_tell},
@@ -68,7 +68,8 @@ const cw_command cw_commands[] = {
      .formats = "json|conllu|timeml",
      .example = "clew annotate --date 2024-05-03 note.txt",
      .options = LINES_OPTIONS | CW_ALLOWS(FORMAT) | CW_ALLOWS(JSON) |
-                CW_ALLOWS(DATE) | CW_ALLOWS(PRETOKENIZED) | CW_ALLOWS(EXPLAIN),
+                CW_ALLOWS(DATE) | CW_ALLOWS(PRETOKENIZED) | CW_ALLOWS(EXPLAIN) |
+                CW_ALLOWS(MODEL),
      .operands_min = 1,
      .operands_max = SIZE_MAX,
      .run = cw_cli_annotate},

@@ -38,6 +38,8 @@
     X(PRETOKENIZED, "pretokenized", 0, NULL,                                \
       "FILE holds CoNLL columns; answer in CoNLL-U, word for word")         \
     X(EXPLAIN, "explain", 0, NULL, "name the rule that found each time")    \
+    X(MODEL, "model", 0, "FILE",                                            \
+      "read by the weights in FILE, not $CLEW_MODEL or those built in")     \
     X(MAN, "man", 0, NULL, "print the manual page in roff")                 \
     X(COMPLETION, "completion", 0, NULL, "print completion for bash")       \
     X(WORKERS, "jobs", 'j', "N",                                            \

@@ -11,7 +11,6 @@
 
 #define WORKERS_MAX       64u // CW_MAX_WORKERS, as the help says
 #define SAID_BYTES_MAX    ((size_t)256 << 20)
-#define MODEL_BYTES_MAX   ((size_t)64 << 20)
 #define PROGRESS_AFTER_S  1
 #define PROGRESS_EVERY_US 200000
 #define TICKS_A_SECOND    (1000000 / PROGRESS_EVERY_US)
@@ -103,32 +102,21 @@ static clew_status set_said(clew *run, const char *said, cw_arena *scratch,
     return set(run, (const char *)path.at, sign + 1);
 }
 
-/* $CLEW_MODEL: trained weights in place of those that are linked in. */
-static clew_status set_model(clew *run, cw_arena *scratch)
+/* Trained weights in place of those that are built in: --model, else
+ * $CLEW_MODEL. */
+static clew_status set_model(clew *run, const cw_arguments *arguments)
 {
-    const char *path = getenv("CLEW_MODEL");
-    uint8_t *bytes;
-    size_t n = 0;
-    FILE *in;
-    if (path == NULL || path[0] == 0)
-        return CLEW_OK;
-    bytes = cw_arena_alloc(scratch, MODEL_BYTES_MAX);
-    if (bytes == NULL)
-        return CLEW_NO_MEMORY;
-    in = fopen(path, "rb");
-    if (in != NULL) {
-        n = fread(bytes, 1, MODEL_BYTES_MAX, in);
-        (void)fclose(in);
-    }
-    return clew_set_model(run, bytes, n); // an empty file is refused
+    const char *path = arguments->values[CW_OPTION_MODEL];
+    if (path == NULL)
+        path = getenv("CLEW_MODEL");
+    return path == NULL || path[0] == 0 ? CLEW_OK : clew_set_model(run, path);
 }
 
 static clew_status set_up(clew *run, const cw_arguments *arguments)
 {
-    clew_status answer;
+    clew_status answer = set_model(run, arguments);
     cw_arena scratch;
     cw_arena_init(&scratch, SAID_BYTES_MAX);
-    answer = set_model(run, &scratch);
     for (size_t i = 0; answer == CLEW_OK && i < arguments->n_operands; i++)
         answer = clew_add_path(run, arguments->operands[i]);
     for (size_t i = 0; answer == CLEW_OK && i < arguments->n_outlets; i++)

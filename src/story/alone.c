@@ -11,14 +11,6 @@ static const cw_sentence *sentence_of(const cw_plot *plot,
     return &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
 }
 
-static bool is_among(cw_bytes word, const char *const *words)
-{
-    for (; *words; words++)
-        if (cw_bytes_equal_fold(word, cw_bytes_from(*words)))
-            return true;
-    return false;
-}
-
 /* Words at the start of a sentence that hang on the one before it. */
 static bool hangs_on_another(cw_bytes first)
 {
@@ -30,7 +22,7 @@ static bool hangs_on_another(cw_bytes first)
         "thus",    "we",   "i",    "our",       "you",     "some",    "one",
         "nor",     "him",  "them", "here",      "asked",   "now",     "later",
         NULL};
-    return is_among(first, words);
+    return cw_bytes_among_fold(first, words);
 }
 
 /* Where the first person named or told of in a sentence begins; its end if
@@ -69,8 +61,9 @@ static bool has_loose_pronoun(const cw_marks *marks, cw_bytes text,
     bool has_thing = false;
     for (uint32_t i = 0; i < sentence->n; i++) {
         cw_bytes word = cw_bytes_at(text, tokens[i].range);
-        if ((tokens[i].range.from < person && is_among(word, persons)) ||
-            (!has_thing && is_among(word, things)))
+        if ((tokens[i].range.from < person &&
+             cw_bytes_among_fold(word, persons)) ||
+            (!has_thing && cw_bytes_among_fold(word, things)))
             return true;
         has_thing |=
             tokens[i].tag == CW_TAG_NOUN || tokens[i].tag == CW_TAG_PROPN;
@@ -115,7 +108,7 @@ bool cw_has_bare_day(const cw_plot *plot, const cw_statement *statement)
     cw_bytes text =
         cw_report_text(plot->batch->reports[statement->span.report].report);
     for (uint32_t i = 0; i < sentence->n; i++)
-        if (is_among(cw_bytes_at(text, tokens[i].range), days) ||
+        if (cw_bytes_among_fold(cw_bytes_at(text, tokens[i].range), days) ||
             ((tokens[i].word_class & CW_WORD_WEEKDAY) &&
              !has_month_near(tokens, sentence->n, i)))
             return true;

@@ -34,14 +34,6 @@ typedef struct {
 
 /* ---- what belongs together ---------------------------------------------- */
 
-static bool is_one_of(cw_bytes lemma, const char *const *words)
-{
-    for (; *words; words++)
-        if (cw_bytes_are(lemma, *words))
-            return true;
-    return false;
-}
-
 /* Going somewhere and having come there; sitting down together. */
 static uint64_t family_of(const cw_happening *happening)
 {
@@ -50,9 +42,9 @@ static uint64_t family_of(const cw_happening *happening)
                                         "trip",  "tour",   "join",   NULL};
     static const char *const meeting[] = {"meet",  "meeting", "talk",
                                           "talks", "summit",  NULL};
-    if (is_one_of(happening->lemma, going))
+    if (cw_bytes_among(happening->lemma, going))
         return 1;
-    if (is_one_of(happening->lemma, meeting))
+    if (cw_bytes_among(happening->lemma, meeting))
         return 2;
     return cw_hash(happening->lemma);
 }
@@ -66,11 +58,8 @@ static bool calls_off(cw_bytes lemma)
 {
     static const char *const lemmas[] = {"cancel",  "postpone", "scrap",
                                          "abandon", "shelve",   "delay",
-                                         "suspend", "call"};
-    for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++)
-        if (cw_bytes_are(lemma, lemmas[i]))
-            return true;
-    return false;
+                                         "suspend", "call",     NULL};
+    return cw_bytes_among(lemma, lemmas);
 }
 
 /* "said that the port would reopen": what was to come then. */
@@ -117,12 +106,12 @@ static bool is_plan(const cw_plot *plot, const cw_happening *happening)
     if (sentence->is_headline)
         return true; // "Ruiz to visit Oslo"
     for (uint32_t i = token; i-- > sentence->first && token - i <= REACH;)
-        if (is_one_of(cw_token_lemma(marks, &tokens[i]), will))
+        if (cw_bytes_among(cw_token_lemma(marks, &tokens[i]), will))
             return true;
     for (uint32_t i = 0; i < sentence->n; i++)
         if (sentence->first + i < token &&
-            is_one_of(cw_token_lemma(marks, &tokens[sentence->first + i]),
-                      planning))
+            cw_bytes_among(cw_token_lemma(marks, &tokens[sentence->first + i]),
+                           planning))
             return true;
     return false;
 }

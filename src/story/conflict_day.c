@@ -77,12 +77,9 @@ static bool same_expression(const cw_plot *plot, const cw_happening *a,
 /* To begin or to end a thing is another event than the thing itself. */
 static bool is_aspect(const cw_happening *happening)
 {
-    static const char *const verbs[] = {"begin",  "start",    "end",
-                                        "finish", "continue", "stop"};
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (cw_bytes_equal(happening->lemma, cw_bytes_from(verbs[i])))
-            return true;
-    return false;
+    static const char *const verbs[] = {"begin",    "start", "end", "finish",
+                                        "continue", "stop",  NULL};
+    return cw_bytes_among(happening->lemma, verbs);
 }
 
 cw_slot_state cw_slots_day(const cw_plot *plot, const cw_match *match)

@@ -37,7 +37,7 @@ static bool report_tells(const cw_findings *findings, uint32_t s,
 /* "has seized", "are patrolling": so it stands on the day of the report. */
 static bool is_present(const cw_plot *plot, uint32_t s)
 {
-    static const char *const words[] = {"has", "have", "is", "are"};
+    static const char *const words[] = {"has", "have", "is", "are", NULL};
     const cw_statement *statement = &plot->statements[s];
     const cw_marks *marks = cw_plot_marks(plot, report_of(plot, s));
     const cw_sentence *sentence =
@@ -45,11 +45,9 @@ static bool is_present(const cw_plot *plot, uint32_t s)
     const cw_token *tokens =
         CW_AT(marks, marks->tokens, cw_token) + sentence->first;
     for (uint32_t i = 0; i < sentence->n; i++)
-        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-            if (cw_bytes_are_fold(
-                    cw_bytes_at(cw_text_of(plot, s), tokens[i].range),
-                    words[w]))
-                return true;
+        if (cw_bytes_among_fold(
+                cw_bytes_at(cw_text_of(plot, s), tokens[i].range), words))
+            return true;
     return false;
 }
 
@@ -158,14 +156,12 @@ bool cw_guards_day(const cw_plot *plot, const cw_match *match)
 bool cw_guards_did(const cw_plot *plot, const cw_match *match)
 {
     static const char *const light[] = {
-        "go",   "be",   "have", "make",  "take", "do",     "get",
-        "come", "give", "put",  "leave", "want", "improve"};
+        "go",   "be",   "have", "make",  "take", "do",      "get",
+        "come", "give", "put",  "leave", "want", "improve", NULL};
     const cw_happening *x = &plot->happenings[match->a];
     const cw_happening *y = &plot->happenings[match->b];
-    for (size_t i = 0; i < sizeof light / sizeof *light; i++)
-        if (cw_bytes_are(x->lemma, light[i]) ||
-            cw_bytes_are(y->lemma, light[i]))
-            return !is_named_deed(x, y) || !is_one_entity(x->whom, y->whom);
+    if (cw_bytes_among(x->lemma, light) || cw_bytes_among(y->lemma, light))
+        return !is_named_deed(x, y) || !is_one_entity(x->whom, y->whom);
     return !is_named_deed(x, y) && !are_very_like(plot, x, y);
 }
 

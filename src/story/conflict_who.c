@@ -17,20 +17,17 @@ static bool is_told_in(const cw_entity *entity, uint32_t report)
 static bool is_generic(cw_bytes lemma)
 {
     static const char *const lemmas[] = {
-        "official",    "authority", "government", "police",      "officer",
-        "people",      "group",     "source",     "agency",      "who",
-        "which",       "that",      "he",         "she",         "it",
-        "they",        "man",       "woman",      "person",      "resident",
-        "state",       "country",   "leader",     "president",   "minister",
-        "team",        "ministry",  "spokesman",  "spokeswoman", "one",
-        "this",        "we",        "i",          "force",       "side",
-        "report",      "company",   "party",      "court",       "local",
-        "several",     "many",      "two",        "both",        "some",
-        "spokesperson"};
-    for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++)
-        if (cw_bytes_are(lemma, lemmas[i]))
-            return true;
-    return false;
+        "official",     "authority", "government", "police",      "officer",
+        "people",       "group",     "source",     "agency",      "who",
+        "which",        "that",      "he",         "she",         "it",
+        "they",         "man",       "woman",      "person",      "resident",
+        "state",        "country",   "leader",     "president",   "minister",
+        "team",         "ministry",  "spokesman",  "spokeswoman", "one",
+        "this",         "we",        "i",          "force",       "side",
+        "report",       "company",   "party",      "court",       "local",
+        "several",      "many",      "two",        "both",        "some",
+        "spokesperson", NULL};
+    return cw_bytes_among(lemma, lemmas);
 }
 
 /* The first words of a phrase that describe: no articles and the like. */

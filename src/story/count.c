@@ -129,10 +129,8 @@ static bool lemma_is(const cw_marks *marks, uint32_t token, const char *lemma)
 static bool lemma_in(const cw_marks *marks, uint32_t token,
                      const char *const *lemmas)
 {
-    for (; *lemmas; lemmas++)
-        if (lemma_is(marks, token, *lemmas))
-            return true;
-    return false;
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    return cw_bytes_among(cw_token_lemma(marks, &tokens[token]), lemmas);
 }
 
 /* "The number of people killed has risen to 14", "the death toll stood at

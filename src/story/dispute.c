@@ -39,14 +39,6 @@ static cw_bytes event_lemma(const cw_marks *marks, const cw_event *event)
                         (size_t)event->lemma_at + event->lemma_n);
 }
 
-static bool is_one_of(cw_bytes lemma, const char *const *words)
-{
-    for (; *words; words++)
-        if (cw_bytes_are(lemma, *words))
-            return true;
-    return false;
-}
-
 /* Offers and plans are rejected too; these verbs need words that are said. */
 static bool names_words_said(const cw_plot *plot, uint32_t s)
 {
@@ -60,8 +52,8 @@ static bool names_words_said(const cw_plot *plot, uint32_t s)
         &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
     for (uint32_t i = 0; i < sentence->n; i++)
-        if (is_one_of(cw_token_lemma(marks, &tokens[sentence->first + i]),
-                      said))
+        if (cw_bytes_among(cw_token_lemma(marks, &tokens[sentence->first + i]),
+                           said))
             return true;
     return false;
 }
@@ -81,8 +73,8 @@ static uint32_t denying_event(const cw_plot *plot, uint32_t s)
         cw_bytes lemma = event_lemma(marks, &events[i]);
         if (events[i].is_noun || events[i].is_negative)
             continue;
-        if (is_one_of(lemma, deny) ||
-            (is_one_of(lemma, reject) && names_words_said(plot, s)))
+        if (cw_bytes_among(lemma, deny) ||
+            (cw_bytes_among(lemma, reject) && names_words_said(plot, s)))
             return i;
     }
     return CW_NONE;
@@ -215,7 +207,7 @@ static bool leans_back(const cw_plot *plot, uint32_t s)
     if (names_words_said(plot, s))
         return true;
     return token < marks->tokens.n &&
-           is_one_of(cw_token_lemma(marks, &tokens[token]), words);
+           cw_bytes_among(cw_token_lemma(marks, &tokens[token]), words);
 }
 
 static cw_status dispute_one(disputes *list, uint32_t denial)

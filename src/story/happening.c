@@ -74,11 +74,8 @@ static bool is_break(cw_bytes lemma)
 {
     static const char *const breaks[] = {"before", "after",  "ahead", "since",
                                          "when",   "while",  "as",    "who",
-                                         "which",  "follow", "until"};
-    for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
-        if (cw_bytes_are(lemma, breaks[i]))
-            return true;
-    return false;
+                                         "which",  "follow", "until", NULL};
+    return cw_bytes_among(lemma, breaks);
 }
 
 /* Does a time expression date this event? Not over another verb, nor over a

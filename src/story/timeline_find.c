@@ -52,14 +52,11 @@ static const cw_event *event_at(const cw_event *events, uint32_t n_events,
 /* "officials said on Friday": when it was said, not when it was. */
 static bool is_saying(const cw_marks *marks, const cw_event *event)
 {
-    static const char *const verbs[] = {"say", "tell", "report", "add"};
+    static const char *const verbs[] = {"say", "tell", "report", "add", NULL};
     cw_bytes lemma =
         cw_bytes_cut(cw_slice_bytes(marks, marks->strings), event->lemma_at,
                      (size_t)event->lemma_at + event->lemma_n);
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (cw_bytes_equal(lemma, cw_bytes_from(verbs[i])))
-            return !event->is_noun;
-    return false;
+    return cw_bytes_among(lemma, verbs) && !event->is_noun;
 }
 
 static bool is_a_date(const cw_time *time)

@@ -2,8 +2,10 @@
 #include "annotate/model.h"
 #include "support/case.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A copy aligned as a mapped file is. */
 static uint8_t *copy_of(cw_bytes bytes)
@@ -54,6 +56,39 @@ static void other_files_are_refused(void **state)
     free(copy);
 }
 
+static void write_file(const char *path, cw_bytes bytes)
+{
+    FILE *out = fopen(path, "wb");
+    assert_non_null(out);
+    assert_int_equal(fwrite(bytes.at, 1, bytes.n, out), bytes.n);
+    assert_int_equal(fclose(out), 0);
+}
+
+static void files_are_mapped(void **state)
+{
+    char path[] = "/tmp/clew-model-XXXXXX";
+    cw_bytes linked = cw_model_linked_bytes(), bytes;
+    cw_model model;
+    cw_error error;
+    (void)state;
+    assert_true(close(mkstemp(path)) == 0);
+    write_file(path, linked);
+    assert_int_equal(cw_model_map(path, &error, &bytes, &model), CW_OK);
+    assert_int_equal(bytes.n, linked.n);
+    assert_true(model.tags.n_labels > 40);
+    cw_model_unmap(bytes);
+    write_file(path, (cw_bytes){linked.at, linked.n - 1});
+    assert_int_equal(cw_model_map(path, &error, &bytes, &model), CW_DAMAGED);
+    assert_string_equal(error.path, path);
+    assert_int_equal(bytes.n, 0);
+    assert_int_equal(model.tags.n_labels, 0);
+    write_file(path, (cw_bytes){linked.at, 0});
+    assert_int_equal(cw_model_map(path, &error, &bytes, &model), CW_DAMAGED);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(cw_model_map(path, &error, &bytes, &model), CW_UNREADABLE);
+    cw_model_unmap(bytes);
+}
+
 /* Four slots begin at 0 for features below 2^30: the rows lie at the first,
  * the second and the last place that is looked at. */
 static void weights_are_found_by_their_check(void **state)
@@ -86,6 +121,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(linked_model_is_whole),
         cmocka_unit_test(other_files_are_refused),
+        cmocka_unit_test(files_are_mapped),
         cmocka_unit_test(weights_are_found_by_their_check),
     };
     return case_run_tests(tests);

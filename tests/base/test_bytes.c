@@ -188,12 +188,28 @@ static void trimming_stays_inside_the_range(void **state)
     assert_int_equal(got.from, 3);
 }
 
+static void a_list_of_words_is_looked_through(void **state)
+{
+    static const char *const words[] = {"may", "Might", "m", NULL};
+    static const char *const none[] = {NULL};
+    (void)state;
+    assert_true(cw_bytes_among(CW_LIT("may"), words));
+    assert_true(cw_bytes_among(CW_LIT("m"), words));
+    assert_false(cw_bytes_among(CW_LIT("ma"), words));
+    assert_false(cw_bytes_among(CW_LIT("mays"), words));
+    assert_false(cw_bytes_among(CW_LIT("might"), words));
+    assert_true(cw_bytes_among_fold(CW_LIT("might"), words));
+    assert_false(cw_bytes_among_fold(CW_LIT(""), words));
+    assert_false(cw_bytes_among(CW_LIT(""), none));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cases),
         cmocka_unit_test(finding_agrees_with_looking_everywhere),
         cmocka_unit_test(hostile_needles_take_linear_time),
+        cmocka_unit_test(a_list_of_words_is_looked_through),
         cmocka_unit_test(ranges_overlap_and_hold),
         cmocka_unit_test(trimming_stays_inside_the_range),
     };
