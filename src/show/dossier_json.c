@@ -85,6 +85,18 @@ static void print_line(printer *out, const cw_line *line)
     cw_json_close(&out->json);
 }
 
+static void print_brief_line(printer *out, const cw_brief_line *line)
+{
+    cw_json_open(&out->json, '{', CW_JSON_INLINE);
+    key_text(out, "text", line->text);
+    cw_json_key(&out->json, "from");
+    cw_json_day(&out->json, line->from_day, -1, CW_NO_ZONE);
+    cw_json_key(&out->json, "to");
+    cw_json_day(&out->json, line->to_day, -1, CW_NO_ZONE);
+    key_cites(out, "cite", line->cite);
+    cw_json_close(&out->json);
+}
+
 /* ---- reports ----------------------------------------------------------- */
 
 /* What was settled on: a stated date with the words that state it, or an
@@ -434,11 +446,11 @@ static void print_story(printer *out, const cw_story *story)
     cw_json_day(&out->json, story->last_day, -1, CW_NO_ZONE);
     key_list(out, "brief", CW_JSON_LINES);
     for (size_t i = 0; i < story->brief.n; i++)
-        print_line(out, &story->brief.at[i]);
+        print_brief_line(out, &story->brief.at[i]);
     cw_json_close(&out->json);
     key_list(out, "short_brief", CW_JSON_LINES);
     for (size_t i = 0; i < story->n_short; i++)
-        print_line(out, &story->brief.at[i]);
+        print_brief_line(out, &story->brief.at[i]);
     cw_json_close(&out->json);
 #define PRINT_LIST(list, print_entry)            \
     key_list(out, #list, CW_JSON_LINES);         \

@@ -183,11 +183,16 @@ static void tell_head(cw_teller *teller)
     if (story->brief.n > 0)
         cw_paper_empty_line(paper);
     for (size_t i = 0; i < story->brief.n; i++) {
+        const cw_brief_line *line = &story->brief.at[i];
         if (i > 0 && i == story->n_short)
             cw_paper_empty_line(paper);
         cw_paper_indent(paper, 2);
-        cw_paper_add_cut(paper, story->brief.at[i].text, CW_SHOWN_COLUMNS);
-        cw_tell_marks(teller, story->brief.at[i].cite);
+        cw_paper_add_cut(paper, line->text, CW_SHOWN_COLUMNS);
+        if (line->from_day != CW_NO_DAY) {
+            cw_tell_days(line->from_day, line->to_day, CW_GRAIN_NONE, days);
+            cw_paper_addf(paper, " (%s)", days);
+        }
+        cw_tell_marks(teller, line->cite);
         cw_paper_end_line(paper);
     }
 }

@@ -49,13 +49,14 @@ static void put_title(cw_sheet *sheet)
 
 static void put_brief(cw_sheet *sheet)
 {
-    cw_lines brief = sheet->story->brief;
+    cw_brief brief = sheet->story->brief;
     char id[40];
     if (brief.n == 0)
         return;
     cw_sheet_name(sheet, "brief", 0, id);
     cw_sheet_markupf(sheet, "<div id=\"%s\" class=\"brief\">\n", id);
     for (size_t i = 0; i < brief.n; i++) {
+        const cw_brief_line *line = &brief.at[i];
         bool is_short = i < sheet->story->n_short;
         cw_sheet_name(sheet, "brief", i + 1, id);
         cw_sheet_open_line(sheet,
@@ -63,10 +64,16 @@ static void put_brief(cw_sheet *sheet)
                                            .classes = is_short ? "short" : "",
                                            .id = id,
                                            .kind = "brief",
-                                           .cite = brief.at[i].cite,
-                                           .from_day = CW_NO_DAY});
-        cw_sheet_said(sheet, brief.at[i].text);
-        cw_sheet_cites(sheet, brief.at[i].cite);
+                                           .cite = line->cite,
+                                           .from_day = line->from_day,
+                                           .to_day = line->to_day});
+        cw_sheet_said(sheet, line->text);
+        if (line->from_day != CW_NO_DAY) {
+            cw_sheet_markup(sheet, " (");
+            cw_sheet_days(sheet, line->from_day, line->to_day, CW_GRAIN_DAY);
+            cw_sheet_markup(sheet, ")");
+        }
+        cw_sheet_cites(sheet, line->cite);
         cw_sheet_markup(sheet, "</p>\n");
     }
     cw_sheet_markup(sheet, "</div>\n");

@@ -46,7 +46,8 @@ static uint32_t first_person(const cw_marks *marks, const cw_sentence *sentence)
 }
 
 /* Whom a pronoun means must stand before it in the sentence: for "he" and
- * "her" somebody, for "it" and "their" something. */
+ * "her" somebody, for "it" and "their" something. "This accusation" points
+ * out of the sentence. */
 static bool has_loose_pronoun(const cw_marks *marks, cw_bytes text,
                               const cw_sentence *sentence)
 {
@@ -55,6 +56,7 @@ static bool has_loose_pronoun(const cw_marks *marks, cw_bytes text,
     static const char *const things[] = {"it",     "its",        "they",
                                          "them",   "their",      "theirs",
                                          "itself", "themselves", NULL};
+    static const char *const pointing[] = {"this", "these", NULL};
     const cw_token *tokens =
         CW_AT(marks, marks->tokens, cw_token) + sentence->first;
     uint32_t person = first_person(marks, sentence);
@@ -63,7 +65,8 @@ static bool has_loose_pronoun(const cw_marks *marks, cw_bytes text,
         cw_bytes word = cw_bytes_at(text, tokens[i].range);
         if ((tokens[i].range.from < person &&
              cw_bytes_among_fold(word, persons)) ||
-            (!has_thing && cw_bytes_among_fold(word, things)))
+            (!has_thing && cw_bytes_among_fold(word, things)) ||
+            cw_bytes_among_fold(word, pointing))
             return true;
         has_thing |=
             tokens[i].tag == CW_TAG_NOUN || tokens[i].tag == CW_TAG_PROPN;
@@ -96,23 +99,15 @@ static bool has_month_near(const cw_token *tokens, uint32_t n, uint32_t at)
     return false;
 }
 
-bool cw_has_bare_day(const cw_plot *plot, const cw_statement *statement)
+bool cw_is_bare_day(const cw_token *tokens, uint32_t n, uint32_t i,
+                    cw_bytes text)
 {
     static const char *const days[] = {"today",       "yesterday", "tomorrow",
                                        "tonight",     "overnight", "today's",
                                        "yesterday's", NULL};
-    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
-    const cw_sentence *sentence = sentence_of(plot, statement);
-    const cw_token *tokens =
-        CW_AT(marks, marks->tokens, cw_token) + sentence->first;
-    cw_bytes text =
-        cw_report_text(plot->batch->reports[statement->span.report].report);
-    for (uint32_t i = 0; i < sentence->n; i++)
-        if (cw_bytes_among_fold(cw_bytes_at(text, tokens[i].range), days) ||
-            ((tokens[i].word_class & CW_WORD_WEEKDAY) &&
-             !has_month_near(tokens, sentence->n, i)))
-            return true;
-    return false;
+    return cw_bytes_among_fold(cw_bytes_at(text, tokens[i].range), days) ||
+           ((tokens[i].word_class & CW_WORD_WEEKDAY) &&
+            !has_month_near(tokens, n, i));
 }
 
 uint32_t cw_count_words(cw_bytes text)

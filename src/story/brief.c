@@ -4,14 +4,16 @@
  *   taken as can be -> first those of at most 40 words together, the short
  *   brief, then more, up to 150 words and 5 sentences
  *
- * Each can be read alone (alone.h) and names no bare weekday; only a story all
- * of whose sentences do is told with them.
+ * Each can be read alone (alone.h) and names no bare weekday: what names one is
+ * cut (day_cut.h), or left out; only a story all of whose sentences must be is
+ * told with them.
  *
  * Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998):
  *   score(s) = weight(s) - the greatest likeness to a sentence taken */
 #include <stdlib.h>
 
 #include "story/alone.h"
+#include "story/day_cut.h"
 #include "story/locate.h"
 
 enum {
@@ -25,8 +27,11 @@ enum {
     ORIGIN_BONUS = 150, // for each further report that tells it, up to
     ORIGINS_MAX = 4,
     LEAD_BONUS = 150,
+    NEW_BONUS = 300,  // for a lead of the last day, the less the older
     LINE_BONUS = 400, // for the heaviest line of the timeline
     STATE_LOSS = 150, // nothing happens in it
+    SAID_LOSS = 250,  // it begins with somebody's words
+    OLD_LOSS = 600,   // of a headline with a value that is no longer held
 };
 
 #define OVERTAKEN UINT32_MAX
@@ -39,6 +44,23 @@ typedef struct {
     uint32_t likeness; // greatest, to those taken
     bool is_taken;
 } candidate;
+
+/* Where the report stands between the first day of the story and the last. */
+static int64_t newness(const cw_plot *plot, const cw_statement *statement)
+{
+    int64_t first = plot->story->first_day, last = plot->story->last_day;
+    int64_t day = cw_report_day(plot, statement->span.report);
+    if (first == CW_NO_DAY || day == CW_NO_DAY || last <= first)
+        return 0;
+    return NEW_BONUS * (day - first) / (last - first);
+}
+
+static bool begins_quoted(const cw_plot *plot, const cw_statement *statement)
+{
+    cw_bytes text = cw_span_text(plot->batch, statement->span);
+    return cw_bytes_starts(text, CW_LIT("\"")) ||
+           cw_bytes_starts(text, CW_LIT("“"));
+}
 
 static int64_t score_of(const cw_plot *plot, uint32_t number)
 {
@@ -53,8 +75,10 @@ static int64_t score_of(const cw_plot *plot, uint32_t number)
         report = here;
     }
     score += (n_reports - 1) * ORIGIN_BONUS;
-    score += statement->is_lead ? LEAD_BONUS : 0;
+    if (statement->is_lead)
+        score += LEAD_BONUS + newness(plot, statement);
     score -= statement->n_happenings == 0 ? STATE_LOSS : 0;
+    score -= begins_quoted(plot, statement) ? SAID_LOSS : 0;
     return bytes > 220 ? score - (bytes - 220) : score;
 }
 
@@ -82,8 +106,25 @@ static bool is_overtaken(const cw_timeline_line *line)
             line->outcome == CW_OUTCOME_DID_NOT);
 }
 
+/* Where a value was replaced by a later one, only the last is news. */
+static void note_old_values(const cw_plot *plot, const cw_conflict *conflict,
+                            uint32_t *bonus)
+{
+    if (!conflict->is_revised)
+        return;
+    for (size_t i = 0; i + 1 < conflict->n_sides; i++)
+        for (size_t k = 0; k < conflict->sides[i].cite.n; k++) {
+            cw_span at = conflict->sides[i].cite.at[k];
+            const cw_marks *marks = cw_plot_marks(plot, at.report);
+            uint32_t statement = cw_statement_of(
+                plot, at.report, cw_sentence_at(marks, at.from));
+            if (statement != CW_NONE)
+                bonus[statement] = OVERTAKEN;
+        }
+}
+
 /* The heavier the day a sentence is told on, the better it leads; OVERTAKEN
- * for the sentence of a plan that was. */
+ * for the sentence of a plan or a value that was. */
 static cw_status note_lines(const cw_plot *plot, uint32_t **out)
 {
     uint32_t *bonus = cw_arena_array(plot->scratch, plot->n_statements, 4);
@@ -105,6 +146,8 @@ static cw_status note_lines(const cw_plot *plot, uint32_t **out)
     for (size_t l = 0; l < plot->n_lines; l++)
         if (is_overtaken(&plot->lines[l]))
             bonus[plot->line_statements[l].at[0]] = OVERTAKEN;
+    for (size_t c = 0; c < plot->story->n_conflicts; c++)
+        note_old_values(plot, &plot->story->conflicts[c], bonus);
     return CW_OK;
 }
 
@@ -113,6 +156,7 @@ static cw_status find_candidates(const cw_plot *plot, candidate **out,
 {
     candidate *list =
         cw_arena_array(plot->scratch, plot->n_statements, sizeof *list);
+    cw_day_cuts cuts;
     uint32_t *bonus;
     size_t n_dated = 0; // those without a bare weekday stand first
     *n = 0;
@@ -125,7 +169,7 @@ static cw_status find_candidates(const cw_plot *plot, candidate **out,
             continue;
         list[*n] =
             (candidate){.statement = s, .score = score_of(plot, s) + bonus[s]};
-        if (!cw_has_bare_day(plot, statement)) {
+        if (cw_day_cuts_find(plot, statement, &cuts)) {
             candidate dated = list[*n];
             list[*n] = list[n_dated];
             list[n_dated++] = dated;
@@ -172,6 +216,21 @@ static void note_likeness(const cw_plot *plot, candidate *list, size_t n,
     }
 }
 
+static cw_status make_line(const cw_plot *plot, const cw_statement *statement,
+                           cw_brief_line *line)
+{
+    cw_day_cuts cuts;
+    cw_status status;
+    if (!cw_day_cuts_find(plot, statement, &cuts))
+        cuts = (cw_day_cuts){.from_day = CW_NO_DAY, .to_day = CW_NO_DAY};
+    line->from_day = cuts.from_day;
+    line->to_day = cuts.to_day;
+    status = cw_day_cuts_text(plot, statement, &cuts, &line->text);
+    return status == CW_OK ? cw_cites_make(plot->keep, &statement->span, 1,
+                                           &line->cite, NULL)
+                           : status;
+}
+
 static cw_status make_brief(cw_plot *plot)
 {
     cw_story *story = plot->story;
@@ -179,16 +238,16 @@ static cw_status make_brief(cw_plot *plot)
     size_t n;
     uint32_t n_words = 0;
     bool is_short = true;
-    cw_line *lines = cw_arena_array(plot->keep, SENTENCES_MAX, sizeof *lines);
+    cw_brief_line *lines =
+        cw_arena_array(plot->keep, SENTENCES_MAX, sizeof *lines);
     cw_status status = find_candidates(plot, &list, &n);
     if (status == CW_OK && !lines)
         status = CW_NO_MEMORY;
-    story->brief = (cw_lines){lines, 0};
+    story->brief = (cw_brief){lines, 0};
     while (status == CW_OK && story->brief.n < SENTENCES_MAX) {
         uint32_t most = is_short ? SHORT_WORDS_MAX : WORDS_MAX;
         candidate *best = best_left(plot, list, n, most - n_words);
-        cw_line *line = &lines[story->brief.n];
-        cw_span span;
+        cw_brief_line *line = &lines[story->brief.n];
         if (!best && !is_short)
             break;
         if (!best) {
@@ -196,10 +255,8 @@ static cw_status make_brief(cw_plot *plot)
             continue;
         }
         best->is_taken = true;
-        span = plot->statements[best->statement].span;
-        line->text = cw_span_text(plot->batch, span);
+        status = make_line(plot, &plot->statements[best->statement], line);
         n_words += cw_count_words(line->text);
-        status = cw_cites_make(plot->keep, &span, 1, &line->cite, NULL);
         story->brief.n++;
         story->n_short += is_short;
         is_short &= story->n_short < SHORT_MAX;
@@ -209,6 +266,38 @@ static cw_status make_brief(cw_plot *plot)
 }
 
 /* ---- title -------------------------------------------------------------- */
+
+static bool is_of_word(uint8_t c)
+{
+    return cw_is_alpha(c) || cw_is_digit(c) || c >= 0x80;
+}
+
+static bool holds_word(cw_bytes text, cw_bytes word)
+{
+    size_t at = 0;
+    while (word.n > 0 &&
+           (at = cw_bytes_find_fold(text, word, at)) != CW_NOT_FOUND) {
+        size_t end = at + word.n;
+        if ((at == 0 || !is_of_word(text.at[at - 1])) &&
+            (end == text.n || !is_of_word(text.at[end])))
+            return true;
+        at = end;
+    }
+    return false;
+}
+
+/* "Crane kills four" when six have died. */
+static bool holds_old_value(const cw_story *story, cw_bytes headline)
+{
+    for (size_t c = 0; c < story->n_conflicts; c++) {
+        const cw_conflict *conflict = &story->conflicts[c];
+        for (size_t i = 0; conflict->is_revised && i + 1 < conflict->n_sides;
+             i++)
+            if (holds_word(headline, conflict->sides[i].value))
+                return true;
+    }
+    return false;
+}
 
 /* A headline as the page shows it; a title known from metadata only has no
  * place in the text and cannot be cited. */
@@ -229,6 +318,8 @@ static int64_t headline_score(const cw_plot *plot, uint32_t report,
     score = 1000 + plot->statements[*statement].weight;
     if (bytes < 25 || bytes > 130)
         score -= 300;
+    if (holds_old_value(plot->story, cw_bytes_at(cw_report_text(page), span)))
+        score -= OLD_LOSS;
     return score;
 }
 

@@ -43,10 +43,18 @@ typedef struct {
     cw_cites cite;
 } cw_line;
 
+/* What happened on a day that its words name as a weekday: the words without
+ * it, "…" in its place, and the day. */
 typedef struct {
-    const cw_line *at;
+    cw_bytes text;
+    cw_cites cite;            // the whole sentence
+    int32_t from_day, to_day; // CW_NO_DAY where nothing is left out
+} cw_brief_line;
+
+typedef struct {
+    const cw_brief_line *at;
     size_t n;
-} cw_lines;
+} cw_brief;
 
 /* ---- entities ---------------------------------------------------------- */
 
@@ -230,7 +238,7 @@ typedef struct {
     cw_span title_cite;
     cw_reports reports;
     int32_t first_day, last_day; // of publication, CW_NO_DAY unknown
-    cw_lines brief; // at most 150 words; its first n_short lines, of at most
+    cw_brief brief; // at most 150 words; its first n_short lines, of at most
                     // 40 words together, are the short brief
     size_t n_short;
     const cw_entity *entities;

@@ -142,16 +142,13 @@ static void date_happening(const cw_plot *plot, uint32_t report,
 /* To say something is no event of the story, but to confess is. */
 static bool is_happening(const cw_marks *marks, const cw_event *event)
 {
-    static const char *const deeds[] = {
-        "admit", "agree", "complain", "concede", "confess", "deny", "testify"};
+    static const char *const deeds[] = {"admit",   "agree",   "complain",
+                                        "concede", "confess", "deny",
+                                        "testify", NULL};
     const cw_token *token =
         &CW_AT(marks, marks->tokens, cw_token)[event->token];
-    if (event->event_class != CW_EVENT_SAY)
-        return true;
-    for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
-        if (cw_bytes_are(cw_token_lemma(marks, token), deeds[i]))
-            return true;
-    return false;
+    return event->event_class != CW_EVENT_SAY ||
+           cw_bytes_among(cw_token_lemma(marks, token), deeds);
 }
 
 /* `first_time` is the first time expression of the sentence or after it. */

@@ -128,12 +128,12 @@ static cw_status build_plot(cw_plot *plot)
         cw_since_apply,
     };
     cw_status status = CW_OK;
+    find_days(plot);
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         status = steps[i](plot);
         if (status != CW_OK)
             return status;
     }
-    find_days(plot);
     return status;
 }
 

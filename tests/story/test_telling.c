@@ -186,7 +186,13 @@ static void brief(const told_case *told, const cw_story *story,
 {
     (void)told;
     for (size_t i = 0; i < story->brief.n; i++) {
-        cw_buf_add(told_line(lines), story->brief.at[i].text);
+        const cw_brief_line *line = &story->brief.at[i];
+        cw_buf *out = told_line(lines);
+        if (line->from_day != CW_NO_DAY) {
+            told_days(out, line->from_day, line->to_day);
+            cw_buf_add_text(out, ": ");
+        }
+        cw_buf_add(out, line->text);
         told_end_line(lines);
     }
 }
