@@ -34,6 +34,7 @@
 #define CHUNK_MAX     1048576u
 #define PAGE_BYTES    ((uintptr_t)4096) // where pages are larger, madvise fails
 #define GIVE_BACK_MIN 1048576u          // less is soon written again
+#define MOVE_BYTES    262144u           // of an item at a time
 
 struct cw_arena_chunk {
     _Alignas(ALIGNMENT) cw_arena_chunk *before;
@@ -205,15 +206,24 @@ void *cw_arena_array(cw_arena *arena, size_t count, size_t size)
     return items;
 }
 
-/* The pages that lie wholly inside an item that nobody reads again. They stay
- * part of the chunk, and are empty pages when the arena is used anew. */
-static void give_back(void *item, size_t n)
+/* The bytes of an item into a larger one. Nobody reads the old one again: its
+ * pages go back to the system step by step, so that an array that grows never
+ * stands in memory twice. They stay part of the chunk, and are empty pages
+ * when the arena is used anew. */
+static void move_item(uint8_t *to, uint8_t *from, size_t n)
 {
-    uintptr_t from = ((uintptr_t)item + PAGE_BYTES - 1) & ~(PAGE_BYTES - 1);
-    uintptr_t to = ((uintptr_t)item + n) & ~(PAGE_BYTES - 1);
-    if (n >= GIVE_BACK_MIN && from < to)
-        (void)madvise((void *)from, to - from, MADV_DONTNEED);
-    ASAN_POISON_MEMORY_REGION(item, n);
+    uintptr_t given = ((uintptr_t)from + PAGE_BYTES - 1) & ~(PAGE_BYTES - 1);
+    for (size_t at = 0; at < n;) {
+        size_t step = n - at < MOVE_BYTES ? n - at : MOVE_BYTES;
+        memcpy(to + at, from + at, step);
+        at += step;
+        uintptr_t done = ((uintptr_t)from + at) & ~(PAGE_BYTES - 1);
+        if (n < GIVE_BACK_MIN || done <= given)
+            continue;
+        (void)madvise((void *)given, done - given, MADV_DONTNEED);
+        given = done;
+    }
+    ASAN_POISON_MEMORY_REGION(from, n);
 }
 
 void *cw_arena_grow(cw_arena *arena, void *item, size_t n_old, size_t n)
@@ -231,10 +241,8 @@ void *cw_arena_grow(cw_arena *arena, void *item, size_t n_old, size_t n)
         return item;
     }
     moved = cw_arena_alloc(arena, n);
-    if (moved != NULL && n_old > 0) {
-        memcpy(moved, item, n_old);
-        give_back(item, n_old);
-    }
+    if (moved != NULL && n_old > 0)
+        move_item(moved, item, n_old);
     return moved;
 }
 
