@@ -200,15 +200,20 @@ static void read_ancestors(const cw_html_tree *tree, uint32_t node,
     piece->tag_down = (int16_t)down;
 }
 
+/* Characters of links in range. *run is the first run of the segment that may
+ * reach into it, and moves on with the range: a segment of many pieces is
+ * walked once. */
 static uint32_t link_chars(const cw_html_text *text,
-                           const cw_html_segment *segment, cw_range range)
+                           const cw_html_segment *segment, cw_range range,
+                           uint32_t *run)
 {
+    const cw_html_run *runs = text->runs + segment->first_run;
     uint32_t n = 0;
-    for (uint32_t i = 0; i < segment->n_runs; i++) {
-        const cw_html_run *run = &text->runs[segment->first_run + i];
-        if (run->is_link && cw_range_overlaps(run->text, range))
-            n += run->text.to - run->text.from;
-    }
+    while (*run < segment->n_runs && runs[*run].text.to <= range.from)
+        ++*run;
+    for (uint32_t i = *run; i < segment->n_runs && runs[i].text.from < range.to;
+         i++)
+        n += runs[i].is_link ? runs[i].text.to - runs[i].text.from : 0;
     return n;
 }
 
@@ -232,6 +237,7 @@ static CW_CHECK cw_status add_segment(cw_sheet *sheet, const cw_web *web,
 {
     cw_status status = CW_OK;
     size_t from = segment->text.from;
+    uint32_t run = 0;
     while (from < segment->text.to && status == CW_OK) {
         size_t to = empty_line(web->text.text, from, segment->text.to);
         cw_range range = {(uint32_t)from, (uint32_t)to};
@@ -240,7 +246,7 @@ static CW_CHECK cw_status add_segment(cw_sheet *sheet, const cw_web *web,
         if (status == CW_OK && piece) {
             read_ancestors(&web->tree, segment->node, memo, article_prose,
                            piece);
-            piece->n_link = link_chars(&web->text, segment, piece->range);
+            piece->n_link = link_chars(&web->text, segment, piece->range, &run);
             piece->has_gap = true;
             piece->node = segment->node;
         }
@@ -254,9 +260,9 @@ static void count_prose(const cw_web *web, node_points *memo)
 {
     for (size_t i = 0; i < web->text.n_segments; i++) {
         const cw_html_segment *segment = &web->text.segments[i];
-        uint32_t n = segment->text.to - segment->text.from;
+        uint32_t n = segment->text.to - segment->text.from, run = 0;
         if (n < PROSE_BYTES_MIN ||
-            link_chars(&web->text, segment, segment->text) * 2 > n)
+            link_chars(&web->text, segment, segment->text, &run) * 2 > n)
             continue;
         memo[0].prose += n;
         uint32_t node = segment->node;
@@ -279,6 +285,7 @@ cw_status cw_web_read(cw_sheet *sheet, cw_arena *memory, cw_web *web)
     sheet->text = web->text.text;
     sheet->map = web->text.map;
     sheet->cut = web->tree.cut != NULL ? web->tree.cut : web->text.cut;
+    cw_mark mark = cw_arena_mark(memory);
     node_points *memo = cw_arena_array(memory, web->tree.n_nodes, sizeof *memo);
     if (!memo)
         return CW_NO_MEMORY;
@@ -291,5 +298,6 @@ cw_status cw_web_read(cw_sheet *sheet, cw_arena *memory, cw_web *web)
     for (size_t i = 0; i < web->text.n_segments && status == CW_OK; i++)
         status = add_segment(sheet, web, &web->text.segments[i], memo,
                              article_prose);
+    cw_arena_reset(memory, mark);
     return status;
 }
