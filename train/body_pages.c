@@ -190,8 +190,12 @@ static void finish_page(reading *r, body_page *p, const gold_page *gold,
 {
     static uint64_t words[1 << 20];
     size_t n = p->sheet->n;
-    if (cw_features_read(p->sheet, &p->rows) != CW_OK)
+    cw_features *features;
+    if (cw_features_open(p->sheet, &features) != CW_OK)
         train_fail("memory ran out", "train_body");
+    p->rows = body_array(n, sizeof *p->rows);
+    for (size_t i = 0; i < n; i++)
+        cw_features_next(features, p->rows[i]);
     p->label = body_array(n, sizeof *p->label);
     p->weight = body_array(n, sizeof *p->weight);
     p->common = body_array(n, sizeof *p->common);

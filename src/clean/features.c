@@ -1,4 +1,4 @@
-/* features.c: one row of numbers for each piece, in a few passes over the
+/* features.c: one row of numbers for each piece, after a few passes over the
  * page. Sums over a stretch of pieces are differences of running totals, so
  * that the whole is linear. */
 #include "clean/features.h"
@@ -14,15 +14,29 @@ typedef struct {
 } totals;
 
 /* What pieces with the same key (parent, names of the elements, text) have
- * together; an open table of the page. */
+ * together. */
 typedef struct {
-    uint32_t key, words, link_chars, chars, n, n_seen;
+    uint32_t key, words, link_chars, chars, n;
+    uint32_t first; // piece
 } class_sums;
 
+/* An open table of the page. */
 typedef struct {
-    class_sums *at; // [n_slots], a power of two
-    size_t n_slots;
+    uint32_t *slots;  // [n_slots], a power of two; 1 + index, 0: free
+    class_sums *sums; // [n] of at most as many as there are pieces
+    uint32_t *of;     // [pieces] which of them a piece is in
+    size_t n_slots, n;
 } class_table;
+
+struct cw_features {
+    const cw_sheet *sheet;
+    totals *sum; // [pieces + 1]: sums of pieces [0, i)
+    class_table names, groups, texts;
+    size_t i;        // of the next row
+    size_t title;    // piece, or sheet->n
+    size_t to_prose; // the next prose from piece i on, or sheet->n
+    size_t n_ends, since_end, since_prose; // before piece i
+};
 
 static int16_t capped(uint64_t n, int16_t max)
 {
@@ -37,34 +51,41 @@ static int16_t permille(uint64_t part, uint64_t whole)
 static CW_CHECK cw_status open_table(const cw_sheet *sheet, class_table *table)
 {
     table->n_slots = 16;
+    table->n = 0;
     while (table->n_slots < sheet->n * 2)
         table->n_slots *= 2;
-    table->at =
-        cw_arena_array(sheet->scratch, table->n_slots, sizeof *table->at);
-    return table->at ? CW_OK : CW_NO_MEMORY;
+    table->slots =
+        cw_arena_array(sheet->scratch, table->n_slots, sizeof *table->slots);
+    table->sums =
+        cw_arena_alloc(sheet->scratch, sheet->n * sizeof *table->sums);
+    table->of = cw_arena_alloc(sheet->scratch, sheet->n * sizeof *table->of);
+    return table->slots && table->sums && table->of ? CW_OK : CW_NO_MEMORY;
 }
 
 /* Keys are of the page itself and spread by a multiplication; a page that
  * makes them collide on purpose is held by PROBES_MAX, and loses sums. */
 #define PROBES_MAX 32u
-static class_sums *find_class(class_table *table, uint32_t key)
+static uint32_t find_class(class_table *table, uint32_t key, size_t piece)
 {
-    size_t slot = (key * 2654435761u) >> 7;
+    size_t first = (key * 2654435761u) >> 7;
     key += key == 0;
     for (size_t i = 0; i < PROBES_MAX; i++) {
-        class_sums *sums = &table->at[(slot + i) & (table->n_slots - 1)];
-        if (sums->key == 0)
-            sums->key = key;
-        if (sums->key == key)
-            return sums;
+        uint32_t *slot = &table->slots[(first + i) & (table->n_slots - 1)];
+        if (*slot == 0) {
+            table->sums[table->n++] =
+                (class_sums){.key = key, .first = (uint32_t)piece};
+            *slot = (uint32_t)table->n;
+        }
+        if (table->sums[*slot - 1].key == key)
+            return *slot - 1;
     }
-    return &table->at[slot & (table->n_slots - 1)];
+    return table->slots[first & (table->n_slots - 1)] - 1;
 }
 
-static void add_to_class(class_table *table, uint32_t key,
+static void add_to_class(class_table *table, uint32_t key, size_t i,
                          const cw_piece *piece)
 {
-    class_sums *sums = find_class(table, key);
+    class_sums *sums = &table->sums[table->of[i] = find_class(table, key, i)];
     sums->words += piece->n_words;
     sums->link_chars += piece->n_link;
     sums->chars += piece->n_chars;
@@ -180,105 +201,117 @@ static void fill_near(const cw_sheet *sheet, const totals *sum, size_t i,
             capped(sheet->pieces[i + 2].n_words, COUNT_MAX);
 }
 
-/* Columns that count from something met before, or behind. */
-static void fill_distances(const cw_sheet *sheet, cw_feature_row *rows)
+/* The piece that is the page's title; n: none is. */
+static size_t find_title(const cw_sheet *sheet)
 {
-    size_t n_ends = 0, since_end = COUNT_MAX, since_prose = COUNT_MAX;
-    size_t to_prose = COUNT_MAX, title = sheet->n;
-    for (size_t i = 0; i < sheet->n && title == sheet->n; i++)
-        if (sheet->headline.n > 0 &&
-            cw_bytes_equal_fold(cw_piece_text(sheet, i), sheet->headline))
-            title = i;
-    for (size_t i = 0; i < sheet->n && title == sheet->n; i++)
+    for (size_t i = 0; i < sheet->n && sheet->headline.n > 0; i++)
+        if (cw_bytes_equal_fold(cw_piece_text(sheet, i), sheet->headline))
+            return i;
+    for (size_t i = 0; i < sheet->n; i++)
         if (sheet->pieces[i].form == CW_FORM_TITLE)
-            title = i;
-    for (size_t i = 0; i < sheet->n; i++) {
-        const cw_piece *piece = &sheet->pieces[i];
-        int16_t *row = rows[i];
-        row[CW_FEATURE_N_ENDS] = capped(n_ends, 100);
-        row[CW_FEATURE_SINCE_END] = capped(since_end, COUNT_MAX);
-        row[CW_FEATURE_SINCE_PROSE] = capped(since_prose, COUNT_MAX);
-        if (title == sheet->n)
-            row[CW_FEATURE_SINCE_TITLE] = -COUNT_MAX - 1;
-        else if (i < title)
-            row[CW_FEATURE_SINCE_TITLE] =
-                (int16_t)-capped(title - i, COUNT_MAX);
-        else
-            row[CW_FEATURE_SINCE_TITLE] = capped(i - title, COUNT_MAX);
-        n_ends += piece->ends;
-        since_end = piece->ends ? 0 : since_end + 1;
-        since_prose = is_prose(piece) ? 0 : since_prose + 1;
-    }
-    for (size_t i = sheet->n; i > 0; i--) {
-        rows[i - 1][CW_FEATURE_TO_PROSE] = capped(to_prose, COUNT_MAX);
-        to_prose = is_prose(&sheet->pieces[i - 1]) ? 0 : to_prose + 1;
-    }
+            return i;
+    return sheet->n;
 }
 
-static CW_CHECK cw_status fill_classes(const cw_sheet *sheet,
-                                       cw_feature_row *rows, uint32_t n_words)
+static CW_CHECK cw_status sum_classes(cw_features *f)
 {
-    class_table names, groups, texts;
-    cw_status status = open_table(sheet, &names);
-    if (status == CW_OK)
-        status = open_table(sheet, &groups);
-    if (status == CW_OK)
-        status = open_table(sheet, &texts);
-    if (status != CW_OK)
-        return status;
+    const cw_sheet *sheet = f->sheet;
     bool is_tree = sheet->page->kind == CW_PAGE_HTML;
-    for (size_t i = 0; i < sheet->n; i++) {
+    cw_status status = open_table(sheet, &f->texts);
+    if (status == CW_OK && is_tree)
+        status = open_table(sheet, &f->names);
+    if (status == CW_OK && is_tree)
+        status = open_table(sheet, &f->groups);
+    for (size_t i = 0; i < sheet->n && status == CW_OK; i++) {
         const cw_piece *piece = &sheet->pieces[i];
-        if (is_tree) {
-            add_to_class(&names, piece->names, piece);
-            add_to_class(&groups, piece->group, piece);
-        }
-        add_to_class(&texts, text_key(cw_piece_text(sheet, i)), piece);
-    }
-    for (size_t i = 0; i < sheet->n; i++) {
-        const cw_piece *piece = &sheet->pieces[i];
-        int16_t *row = rows[i];
-        /* 1, 2 ... 1, or 2 when this text stands in the page again; below 0
-         * when it is not for the first time */
-        class_sums *same =
-            find_class(&texts, text_key(cw_piece_text(sheet, i)));
-        row[CW_FEATURE_REPEAT] = capped(same->n, 2);
-        if (same->n_seen++ > 0)
-            row[CW_FEATURE_REPEAT] = (int16_t)-row[CW_FEATURE_REPEAT];
+        add_to_class(&f->texts, text_key(cw_piece_text(sheet, i)), i, piece);
         if (!is_tree)
             continue;
-        const class_sums *like = find_class(&names, piece->names);
-        const class_sums *group = find_class(&groups, piece->group);
-        row[CW_FEATURE_SIGN_SHARE] = permille(like->words, n_words);
-        row[CW_FEATURE_SIGN_LINK] = permille(like->link_chars, like->chars);
-        row[CW_FEATURE_SIGN_N] = capped(like->n, COUNT_MAX);
-        row[CW_FEATURE_GROUP_LINK] = permille(group->link_chars, group->chars);
-        row[CW_FEATURE_GROUP_N] = capped(group->n, COUNT_MAX);
+        add_to_class(&f->names, piece->names, i, piece);
+        add_to_class(&f->groups, piece->group, i, piece);
     }
-    return CW_OK;
+    return status;
 }
 
-cw_status cw_features_read(const cw_sheet *sheet, cw_feature_row **out)
+/* Columns that count from something met before, or behind. */
+static void fill_distances(cw_features *f, int16_t *row)
 {
-    cw_feature_row *rows =
-        cw_arena_array(sheet->scratch, sheet->n, sizeof *rows);
-    totals *sum = cw_arena_array(sheet->scratch, sheet->n + 1, sizeof *sum);
-    *out = rows;
-    if (!rows || !sum)
+    const cw_sheet *sheet = f->sheet;
+    const cw_piece *piece = &sheet->pieces[f->i];
+    row[CW_FEATURE_N_ENDS] = capped(f->n_ends, 100);
+    row[CW_FEATURE_SINCE_END] = capped(f->since_end, COUNT_MAX);
+    row[CW_FEATURE_SINCE_PROSE] = capped(f->since_prose, COUNT_MAX);
+    if (f->title == sheet->n)
+        row[CW_FEATURE_SINCE_TITLE] = -COUNT_MAX - 1;
+    else if (f->i < f->title)
+        row[CW_FEATURE_SINCE_TITLE] =
+            (int16_t)-capped(f->title - f->i, COUNT_MAX);
+    else
+        row[CW_FEATURE_SINCE_TITLE] = capped(f->i - f->title, COUNT_MAX);
+    f->n_ends += piece->ends;
+    f->since_end = piece->ends ? 0 : f->since_end + 1;
+    f->since_prose = is_prose(piece) ? 0 : f->since_prose + 1;
+    if (f->to_prose <= f->i)
+        f->to_prose = f->i + 1;
+    while (f->to_prose < sheet->n && !is_prose(&sheet->pieces[f->to_prose]))
+        f->to_prose++;
+    row[CW_FEATURE_TO_PROSE] = f->to_prose < sheet->n
+                                   ? capped(f->to_prose - f->i - 1, COUNT_MAX)
+                                   : COUNT_MAX;
+}
+
+static void fill_classes(const cw_features *f, int16_t *row)
+{
+    /* 1, 2 ... 1, or 2 when this text stands in the page again; below 0
+     * when it is not for the first time */
+    const class_sums *same = &f->texts.sums[f->texts.of[f->i]];
+    row[CW_FEATURE_REPEAT] = capped(same->n, 2);
+    if (same->first < f->i)
+        row[CW_FEATURE_REPEAT] = (int16_t)-row[CW_FEATURE_REPEAT];
+    if (f->sheet->page->kind != CW_PAGE_HTML)
+        return;
+    const class_sums *like = &f->names.sums[f->names.of[f->i]];
+    const class_sums *group = &f->groups.sums[f->groups.of[f->i]];
+    row[CW_FEATURE_SIGN_SHARE] =
+        permille(like->words, f->sum[f->sheet->n].words);
+    row[CW_FEATURE_SIGN_LINK] = permille(like->link_chars, like->chars);
+    row[CW_FEATURE_SIGN_N] = capped(like->n, COUNT_MAX);
+    row[CW_FEATURE_GROUP_LINK] = permille(group->link_chars, group->chars);
+    row[CW_FEATURE_GROUP_N] = capped(group->n, COUNT_MAX);
+}
+
+cw_status cw_features_open(const cw_sheet *sheet, cw_features **out)
+{
+    cw_features *f = cw_arena_array(sheet->scratch, 1, sizeof *f);
+    *out = f;
+    if (!f)
         return CW_NO_MEMORY;
+    f->sheet = sheet;
+    f->title = find_title(sheet);
+    f->since_end = f->since_prose = COUNT_MAX;
+    f->sum = cw_arena_alloc(sheet->scratch, (sheet->n + 1) * sizeof *f->sum);
+    if (!f->sum)
+        return CW_NO_MEMORY;
+    f->sum[0] = (totals){0};
     for (size_t i = 0; i < sheet->n; i++) {
         const cw_piece *piece = &sheet->pieces[i];
-        sum[i + 1] = sum[i];
-        sum[i + 1].words += piece->n_words;
-        sum[i + 1].chars += piece->n_chars;
-        sum[i + 1].link_chars += piece->n_link;
-        sum[i + 1].prose += is_prose(piece) ? piece->n_words : 0;
-        sum[i + 1].n_lex += cw_is_furniture(piece);
+        totals sum = f->sum[i];
+        sum.words += piece->n_words;
+        sum.chars += piece->n_chars;
+        sum.link_chars += piece->n_link;
+        sum.prose += is_prose(piece) ? piece->n_words : 0;
+        sum.n_lex += cw_is_furniture(piece);
+        f->sum[i + 1] = sum;
     }
-    for (size_t i = 0; i < sheet->n; i++) {
-        fill_own(sheet, &sheet->pieces[i], rows[i]);
-        fill_near(sheet, sum, i, rows[i]);
-    }
-    fill_distances(sheet, rows);
-    return fill_classes(sheet, rows, sum[sheet->n].words);
+    return sum_classes(f);
+}
+
+void cw_features_next(cw_features *f, int16_t *row)
+{
+    memset(row, 0, sizeof(cw_feature_row));
+    fill_own(f->sheet, &f->sheet->pieces[f->i], row);
+    fill_near(f->sheet, f->sum, f->i, row);
+    fill_distances(f, row);
+    fill_classes(f, row);
+    f->i++;
 }

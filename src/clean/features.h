@@ -1,7 +1,7 @@
 /* features.h: what the block scorer sees of a piece; numbers of its layout,
  * never its words.
  *
- *   pieces ─▶ cw_features_read ─▶ row [N_FEATURES] for each piece
+ *   pieces ─▶ cw_features_open ─▶ cw_features_next ─▶ row [N_FEATURES]
  *          ─▶ cw_sheet_score ─▶ a score for each
  *
  * A flat text has 0 in every column that only a tree can fill. */
@@ -47,8 +47,12 @@ typedef enum {
 
 typedef int16_t cw_feature_row[CW_N_FEATURES];
 
-/* rows [sheet->n], in the sheet's scratch. */
-CW_CHECK cw_status cw_features_read(const cw_sheet *sheet,
-                                    cw_feature_row **rows);
+/* The rows of a sheet, one after the other and once each, so that they never
+ * stand in memory together. In the sheet's scratch. */
+typedef struct cw_features cw_features;
+CW_CHECK cw_status cw_features_open(const cw_sheet *sheet, cw_features **out);
+
+/* The row of the next piece, of which there must be one. */
+void cw_features_next(cw_features *features, int16_t *row);
 
 #endif

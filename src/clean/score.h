@@ -40,6 +40,15 @@ static inline int32_t cw_score_row(const cw_score_tree *trees, size_t n_trees,
     return score;
 }
 
+/* The same for LANES rows at once, feature by feature: one comparison answers
+ * a question for all of them. */
+#define CW_SCORE_LANES 8u
+typedef int16_t cw_lanes
+    __attribute__((vector_size(CW_SCORE_LANES * sizeof(int16_t))));
+void cw_score_lanes(const cw_score_tree *trees, size_t n_trees, int32_t start,
+                    const cw_lanes column[CW_N_FEATURES],
+                    int32_t score[CW_SCORE_LANES]);
+
 /* The scores into pieces[].score. */
 CW_CHECK cw_status cw_sheet_score(cw_sheet *sheet);
 
