@@ -17,9 +17,13 @@
 /* pages */
 #define CW_MAX_HTML_DEPTH      512u
 #define CW_MAX_HTML_NODES      4194304u
+#define CW_MAX_TREE_BASE       4194304u
+#define CW_MAX_TREE_SHARE      5u
 #define CW_MAX_HTML_ATTRIBUTES 256u
 #define CW_MAX_ATTRIBUTE_BYTES 1048576u
 #define CW_MAX_BLOCKS          262144u
+#define CW_MAX_BLOCKS_BASE     16384u
+#define CW_MAX_BLOCKS_SHARE    72u
 #define CW_MAX_CANDIDATES      64u
 #define CW_MAX_BYLINE          32u
 #define CW_MAX_ENTRIES         4096u
@@ -46,9 +50,13 @@
     X(MAX_WORKERS, "threads", "workers of one run")                  \
     X(MAX_HTML_DEPTH, "levels", "open elements of a page")           \
     X(MAX_HTML_NODES, "nodes", "elements and texts of a page")       \
+    X(MAX_TREE_BASE, "bytes", "the tree of a page, however short")   \
+    X(MAX_TREE_SHARE, "times", "and beside it, the bytes of a page") \
     X(MAX_HTML_ATTRIBUTES, "attributes", "attributes of one tag")    \
     X(MAX_ATTRIBUTE_BYTES, "bytes", "one attribute value")           \
     X(MAX_BLOCKS, "blocks", "blocks of one report")                  \
+    X(MAX_BLOCKS_BASE, "blocks", "of a web page, however short")     \
+    X(MAX_BLOCKS_SHARE, "bytes", "of a web page, for one more")      \
     X(MAX_CANDIDATES, "dates", "publication-date candidates kept")   \
     X(MAX_BYLINE, "people", "people of one byline")                  \
     X(MAX_ENTRIES, "entries", "entries of one live blog")            \

@@ -9,6 +9,8 @@
 #include "base/utf8.h"
 #include "clean/clean_int.h"
 
+_Static_assert(CW_MAX_BLOCKS_SHARE == 72, "as the note says");
+
 #define WRAP_MIN 40u  // columns; narrower texts are lists, not wrapped prose
 #define WRAP_MAX 120u // wider lines are paragraphs
 
@@ -21,6 +23,13 @@ cw_status cw_sheet_add(cw_sheet *sheet, cw_range range, cw_piece **out)
         return CW_OK;
     if (sheet->n == CW_MAX_BLOCKS) {
         sheet->cut = "the report has more than 262144 blocks and was cut there";
+        return CW_OK;
+    }
+    if (sheet->page->kind == CW_PAGE_HTML && sheet->n >= CW_MAX_BLOCKS_BASE &&
+        (sheet->n - CW_MAX_BLOCKS_BASE) * CW_MAX_BLOCKS_SHARE >=
+            sheet->page->utf8.n) {
+        sheet->cut = "the page is nearly all edges of blocks: it has more than "
+                     "one for 72 bytes, and was cut there";
         return CW_OK;
     }
     cw_status status =

@@ -55,8 +55,7 @@ typedef enum {
 typedef struct {
     cw_bytes name;  // lower case; adjusted in foreign elements ("viewBox")
     cw_bytes value; // decoded; of a long data: URI the part up to its comma
-    cw_range name_range;  // bytes of the page
-    cw_range value_range; // without the quotation marks
+    cw_range value_range; // bytes of the page, without the quotation marks
     uint8_t space;        // cw_html_space
 } cw_html_attribute;
 

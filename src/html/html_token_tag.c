@@ -56,7 +56,6 @@ static void add_attribute(cw_html *html, cw_range name, cw_range value)
     html->attributes[html->n_attributes++] = (cw_html_attribute){
         .name = bytes,
         .value = cw_html_copy(html, kept.from, kept.to, COPY_REFERENCES),
-        .name_range = name,
         .value_range = value,
     };
 }

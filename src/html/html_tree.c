@@ -133,10 +133,18 @@ static cw_status make_first_room(tree_builder *b)
     return grow(b, n + NODE_RESERVE, n + ATTRIBUTE_RESERVE);
 }
 
-static bool is_full(const cw_html_tree *tree)
+/* Which limit the tree has reached; NULL: none. */
+static const char *full_because(const cw_html_tree *tree)
 {
-    return tree->n_nodes > CW_MAX_HTML_NODES ||
-           tree->n_attributes > CW_MAX_HTML_NODES;
+    size_t n_bytes = tree->n_nodes * sizeof *tree->nodes +
+                     tree->n_attributes * sizeof *tree->attributes +
+                     tree->n_pieces * sizeof *tree->pieces;
+    if (tree->n_nodes > CW_MAX_HTML_NODES ||
+        tree->n_attributes > CW_MAX_HTML_NODES)
+        return TREE_MANY_NODES;
+    return n_bytes > CW_MAX_TREE_BASE + CW_MAX_TREE_SHARE * tree->page.n
+               ? TREE_DENSE
+               : NULL;
 }
 
 /* 13.4: the stack holds html alone; the context decides mode and state. */
@@ -194,8 +202,9 @@ static void read_page(tree_builder *b)
         b->status = cw_html_next(&b->html, &t);
         if (b->status != CW_OK)
             return;
-        if (is_full(b->tree)) {
-            cw_html_note_cut(&b->tree->cut, TREE_MANY_NODES);
+        const char *full = full_because(b->tree);
+        if (full != NULL) {
+            cw_html_note_cut(&b->tree->cut, full);
             t.kind = CW_HTML_EOF;
         }
         b->status = make_room(b);

@@ -233,9 +233,13 @@ const cw_html_attribute *tree_token_attribute(const cw_html_token *t,
 /* What a tree says when a limit changed it. */
 #define TREE_MANY_NODES \
     "the page has more than 4194304 elements and texts and was cut there"
+#define TREE_DENSE                                                          \
+    "the page is nearly all tags: its tree takes more than five times its " \
+    "bytes, and was cut there"
 #define TREE_DEEP \
     "elements stand deeper than 512 in each other: read as if flat"
 _Static_assert(CW_MAX_HTML_NODES == 4194304, "as the note says");
+_Static_assert(CW_MAX_TREE_SHARE == 5, "as the note says");
 _Static_assert(CW_MAX_HTML_DEPTH == 512, "as the note says");
 
 #endif

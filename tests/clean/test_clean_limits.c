@@ -1,6 +1,8 @@
 /* The limits of a report at n - 1, n and n + 1. Of blocks the rest is cut, and
  * the report says so; of dates and people the best are kept, and nothing of
  * the report is missing. */
+#include <time.h>
+
 #include "base/limits.h"
 #include "clean/clean.h"
 #include "support/case.h"
@@ -54,13 +56,68 @@ static void blocks_are_limited(void **state)
             bench b;
             begin(&b);
             for (size_t i = 0; i < n; i++)
-                cw_buf_add_text(&b.page, is_html ? "<p>" WORDS : WORDS "\n\n");
+                cw_buf_add_text(&b.page, is_html ? "<p class=story-text>" WORDS
+                                                 : WORDS "\n\n");
             clean(&b, is_html ? CW_PAGE_HTML : CW_PAGE_TEXT);
             assert_int_equal(b.report->blocks.n,
                              n < CW_MAX_BLOCKS ? n : CW_MAX_BLOCKS);
             check_cut(&b, n > CW_MAX_BLOCKS);
             end(&b);
         }
+}
+
+/* Blocks of 58 bytes are more than their share; a comment makes the page as
+ * long as that many blocks ask for. */
+static void blocks_take_their_share(void **state)
+{
+    const size_t n_blocks = 90000;
+    const size_t least =
+        (n_blocks - 1 - CW_MAX_BLOCKS_BASE) * CW_MAX_BLOCKS_SHARE + 1;
+    (void)state;
+    for (size_t n = least - 1; n <= least + 1; n++) {
+        bench b;
+        begin(&b);
+        for (size_t i = 0; i < n_blocks; i++)
+            cw_buf_add_text(&b.page, "<p>" WORDS);
+        cw_buf_add_text(&b.page, "<!--");
+        while (b.page.n < n)
+            cw_buf_add_text(&b.page, "x");
+        clean(&b, CW_PAGE_HTML);
+        cw_bytes note = cw_slice_bytes(b.report, b.report->note);
+        assert_int_equal(b.report->blocks.n, n_blocks - (n < least));
+        assert_int_equal(cw_bytes_find(note, CW_LIT("72 bytes"), 0) !=
+                             CW_NOT_FOUND,
+                         n < least);
+        end(&b);
+    }
+}
+
+static double seconds_for(size_t n_pieces)
+{
+    struct timespec from, to;
+    bench b;
+    begin(&b);
+    for (size_t i = 0; i < n_pieces; i++)
+        cw_buf_add_text(&b.page, WORDS "<br><br>");
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
+    clean(&b, CW_PAGE_HTML);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
+    end(&b);
+    return (double)(to.tv_sec - from.tv_sec) +
+           1e-9 * (double)(to.tv_nsec - from.tv_nsec);
+}
+
+/* One element that holds all pieces of a page; what is quadratic takes sixteen
+ * times as long for four times as many. The best of three counts. */
+static void a_segment_of_many_pieces_takes_linear_time(void **state)
+{
+    bool is_linear = false;
+    (void)state;
+    for (int turn = 0; turn < 3 && !is_linear; turn++) {
+        double small = seconds_for(10000);
+        is_linear = seconds_for(40000) < 6 * small + 0.02;
+    }
+    assert_true(is_linear);
 }
 
 /* The page's own date comes after so many of other stories, and is kept. */
@@ -116,8 +173,11 @@ static void people_are_limited(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(blocks_are_limited),
-                                       cmocka_unit_test(dates_are_limited),
-                                       cmocka_unit_test(people_are_limited)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(blocks_are_limited),
+        cmocka_unit_test(blocks_take_their_share),
+        cmocka_unit_test(a_segment_of_many_pieces_takes_linear_time),
+        cmocka_unit_test(dates_are_limited),
+        cmocka_unit_test(people_are_limited)};
     return case_run_tests(tests);
 }

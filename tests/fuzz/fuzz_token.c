@@ -12,7 +12,6 @@ static void check_tag(const cw_html_token *token, size_t n)
         CHECK(attribute->name.n > 0);
         CHECK(attribute->value.n <= CW_MAX_ATTRIBUTE_BYTES);
         CHECK(cw_utf8_valid(attribute->value) == attribute->value.n);
-        check_range(attribute->name_range, n);
         check_range(attribute->value_range, n);
     }
 }

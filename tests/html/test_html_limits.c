@@ -153,16 +153,40 @@ static void a_long_data_uri_is_passed_over(void **state)
     }
 }
 
-/* document, html, head, body stand beside the n elements. */
+/* document, html, head, body and a text stand beside the n elements. The page
+ * is so long that its tree may hold that many. */
 static void nodes_are_limited(void **state)
 {
     (void)state;
     for (size_t more = 0; more <= 2; more++) {
         bench b;
         begin(&b);
-        add_many(&b, "<br>", CW_MAX_HTML_NODES - 4 - 1 + more);
+        add_many(&b, "<br>", CW_MAX_HTML_NODES - 4 - 1 - 2 + more);
+        add_many(&b, "sixteen letters ", 2600000);
+        add_many(&b, "<br>", 1);
         parse(&b);
         assert_int_equal(b.tree.cut != NULL, more == 2);
+        end(&b);
+    }
+}
+
+/* Tags of 4 bytes take a node each, which is more than their share; a comment
+ * behind them takes one node and makes the page long enough for all. */
+static void a_tree_takes_its_share(void **state)
+{
+    enum { N_TAGS = 131072, N_OTHERS = 5 }; // document ... body, the comment
+    const size_t n_tree = (N_TAGS + N_OTHERS) * sizeof(cw_html_node);
+    const size_t least =
+        (n_tree - CW_MAX_TREE_BASE - 1) / CW_MAX_TREE_SHARE + 1;
+    (void)state;
+    for (size_t n = least - 1; n <= least + 1; n++) {
+        bench b;
+        begin(&b);
+        add_many(&b, "<br>", N_TAGS);
+        add_many(&b, "<!--", 1);
+        add_many(&b, "x", n - b.page.n);
+        parse(&b);
+        assert_int_equal(b.tree.cut != NULL, n < least);
         end(&b);
     }
 }
@@ -278,6 +302,7 @@ int main(void)
         cmocka_unit_test(a_long_value_is_cut),
         cmocka_unit_test(a_long_data_uri_is_passed_over),
         cmocka_unit_test(nodes_are_limited),
+        cmocka_unit_test(a_tree_takes_its_share),
         cmocka_unit_test(time_grows_with_the_page),
     };
     return case_run_tests(tests);
