@@ -336,3 +336,23 @@ cw_status cw_utf8_fold(cw_bytes text, cw_buf *out)
     }
     return cw_buf_status(out);
 }
+
+cw_status cw_utf8_bare(cw_bytes text, cw_buf *out)
+{
+    for (size_t at = 0; at < text.n && cw_buf_status(out) == CW_OK;) {
+        utf8proc_int32_t points[8];
+        uint32_t c = cw_utf8_next(text, &at);
+        int boundary = 0;
+        utf8proc_ssize_t n =
+            c == CW_BAD_CODE_POINT || c < 0x80
+                ? 0
+                : utf8proc_decompose_char((utf8proc_int32_t)c, points, 8,
+                                          UTF8PROC_DECOMPOSE, &boundary);
+        if (n < 1 || n > 8)
+            (void)cw_buf_add_utf8(out, c == CW_BAD_CODE_POINT ? 0xFFFD : c);
+        for (utf8proc_ssize_t i = 0; i < n && i < 8; i++)
+            if (property((uint32_t)points[i])->combining_class == 0)
+                (void)cw_buf_add_utf8(out, (uint32_t)points[i]);
+    }
+    return cw_buf_status(out);
+}

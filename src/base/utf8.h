@@ -36,4 +36,8 @@ int cw_utf8_width(uint32_t code_point); // terminal columns, 0 to 2
  * names, sentences and titles are compared. Appends to *out. */
 cw_status cw_utf8_fold(cw_bytes text, cw_buf *out);
 
+/* Letters without the accents that Unicode can part from them: "peña" as
+ * "pena"; everything else as it is. Appends to *out. */
+cw_status cw_utf8_bare(cw_bytes text, cw_buf *out);
+
 #endif

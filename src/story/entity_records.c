@@ -192,20 +192,24 @@ static cw_span without_article(const cw_batch *batch, cw_span span)
     return span;
 }
 
-/* The name: the longest alias of the most words among those that are not
- * rare, so that "Ana Maria Ruiz" wins over "Ruiz" and a misprint does not. */
+/* The name: the alias of most words, so that "Ana Maria Ruiz" wins over
+ * "Ruiz"; of those the most frequent, so that a misprint does not; of equally
+ * frequent ones the longest, "Peña" before "Pena". */
 static cw_bytes choose_name(const cw_alias *aliases, size_t n)
 {
     cw_bytes best = aliases[0].text;
-    uint32_t best_words = 0;
+    uint32_t best_words = 0, best_count = 0;
     for (size_t i = 0; i < n; i++) {
         uint32_t words = 1;
         for (size_t k = 0; k < aliases[i].text.n; k++)
             words += aliases[i].text.at[k] == ' ';
-        if (words > best_words && aliases[i].text.n <= 80) {
-            best = aliases[i].text;
-            best_words = words;
-        }
+        if (aliases[i].text.n > 80 || words < best_words ||
+            (words == best_words &&
+             (aliases[i].count < best_count || aliases[i].text.n <= best.n)))
+            continue;
+        best = aliases[i].text;
+        best_words = words;
+        best_count = aliases[i].count;
     }
     return best;
 }

@@ -60,6 +60,8 @@ static void utf8_case(case_now *now, void *state)
     }
     if (cw_bytes_equal(case_raw(now, 0), CW_LIT("decode")))
         decode(case_line(now, 1), &got);
+    else if (cw_bytes_equal(case_raw(now, 0), CW_LIT("bare")))
+        (void)cw_utf8_bare(case_line(now, 1), &got);
     else if (cw_utf8_fold(case_line(now, 1), &got) != CW_OK)
         case_fail(now, 1, "folding failed");
     case_expect(now, 2, cw_buf_bytes(&got));
