@@ -7,171 +7,56 @@
 #include "annotate/figures_int.h"
 #include "annotate/words.h"
 
-#include <math.h>
-
-/* ---- bounds ------------------------------------------------------------ */
-
-typedef struct {
-    const char *words; // before the number, lower case, one blank between
-    uint8_t bound;
-} bound_words;
-
-/* The longer first. */
-static const bound_words bounds[] = {
-    {"no fewer than", CW_BOUND_AT_LEAST},
-    {"no less than", CW_BOUND_AT_LEAST},
-    {"not less than", CW_BOUND_AT_LEAST},
-    {"no more than", CW_BOUND_AT_MOST},
-    {"not more than", CW_BOUND_AT_MOST},
-    {"a minimum of", CW_BOUND_AT_LEAST},
-    {"a maximum of", CW_BOUND_AT_MOST},
-    {"as many as", CW_BOUND_AT_MOST},
-    {"as much as", CW_BOUND_AT_MOST},
-    {"as few as", CW_BOUND_AT_LEAST},
-    {"as little as", CW_BOUND_AT_LEAST},
-    {"in excess of", CW_BOUND_MORE_THAN},
-    {"an estimated", CW_BOUND_ABOUT},
-    {"an average of", CW_BOUND_ABOUT},
-    {"well over", CW_BOUND_MORE_THAN},
-    {"just over", CW_BOUND_MORE_THAN},
-    {"slightly over", CW_BOUND_MORE_THAN},
-    {"a little over", CW_BOUND_MORE_THAN},
-    {"just under", CW_BOUND_NEARLY},
-    {"at least", CW_BOUND_AT_LEAST},
-    {"at most", CW_BOUND_AT_MOST},
-    {"more than", CW_BOUND_MORE_THAN},
-    {"greater than", CW_BOUND_MORE_THAN},
-    {"upwards of", CW_BOUND_MORE_THAN},
-    {"upward of", CW_BOUND_MORE_THAN},
-    {"less than", CW_BOUND_LESS_THAN},
-    {"fewer than", CW_BOUND_LESS_THAN},
-    {"up to", CW_BOUND_AT_MOST},
-    {"close to", CW_BOUND_NEARLY},
-    {"nearly", CW_BOUND_NEARLY},
-    {"almost", CW_BOUND_NEARLY},
-    {"over", CW_BOUND_MORE_THAN},
-    {"above", CW_BOUND_MORE_THAN},
-    {"under", CW_BOUND_LESS_THAN},
-    {"below", CW_BOUND_LESS_THAN},
-    {"about", CW_BOUND_ABOUT},
-    {"around", CW_BOUND_ABOUT},
-    {"roughly", CW_BOUND_ABOUT},
-    {"approximately", CW_BOUND_ABOUT},
-    {"approx.", CW_BOUND_ABOUT},
-    {"some", CW_BOUND_ABOUT},
-    {"estimated", CW_BOUND_ABOUT},
-    {"circa", CW_BOUND_ABOUT},
-    {"~", CW_BOUND_ABOUT},
-    {"exactly", CW_BOUND_EXACT},
-    {"maybe", CW_BOUND_ABOUT},
-    {"perhaps", CW_BOUND_ABOUT},
-    {"minimum", CW_BOUND_AT_LEAST},
-    {">", CW_BOUND_MORE_THAN},
-    {"<", CW_BOUND_LESS_THAN},
-};
-
-/* Do the words stand right before token `at`? How many tokens; 0: no. */
-static size_t stand_before(const cw_figure_view *v, size_t at,
-                           const char *words)
-{
-    size_t n = 1, i;
-    const char *word = words;
-    for (const char *c = words; *c; c++)
-        n += *c == ' ';
-    if (n > at)
-        return 0;
-    for (i = at - n; i < at; i++) {
-        size_t length = strcspn(word, " ");
-        if (!cw_bytes_equal_fold(cw_figure_word(v, i),
-                                 (cw_bytes){(const uint8_t *)word, length}))
-            return 0;
-        word += length + (word[length] == ' ');
-    }
-    return n;
-}
-
-/* The bound before the figure; *from moves to its first token. */
-static uint8_t bound_before(const cw_figure_view *v, size_t *from)
-{
-    if (*from == 0 || cw_is_digit(cw_figure_word(v, *from - 1).at[0]))
-        return CW_BOUND_EXACT;
-    for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++) {
-        size_t n = stand_before(v, *from, bounds[i].words);
-        if (n) {
-            *from -= n;
-            return bounds[i].bound;
-        }
-    }
-    return CW_BOUND_EXACT;
-}
-
-/* "40 or more", "40 or so", "40-odd", "40 plus"; *to moves behind it. */
-static uint8_t bound_behind(const cw_figure_view *v, size_t *to, uint8_t bound)
-{
-    if (cw_figure_is(v, *to, "or") && *to + 1 < v->n) {
-        uint8_t found = cw_figure_is(v, *to + 1, "more") ? CW_BOUND_AT_LEAST
-                        : cw_figure_is(v, *to + 1, "so") ? CW_BOUND_ABOUT
-                        : cw_figure_is(v, *to + 1, "less") ||
-                                cw_figure_is(v, *to + 1, "fewer")
-                            ? CW_BOUND_AT_MOST
-                            : CW_BOUND_EXACT;
-        if (found != CW_BOUND_EXACT) {
-            *to += 2;
-            return found;
-        }
-    }
-    if (cw_figure_is(v, *to, "+")) {
-        *to += 1;
-        return CW_BOUND_AT_LEAST;
-    }
-    return bound;
-}
-
-/* The interval that value and bound mean. About is read as a tenth either
- * way; dozens as two of them up to the next larger word. */
-static void set_interval(cw_figure *figure)
-{
-    double v = figure->value;
-    figure->low = figure->high = v;
-    if (figure->is_vague) {
-        figure->low = 2 * v;
-        figure->high = v == 12 || v == 20 ? 100 : 10 * v;
-        if (figure->bound == CW_BOUND_EXACT)
-            figure->bound = CW_BOUND_ABOUT;
-        return;
-    }
-    switch (figure->bound) {
-    case CW_BOUND_ABOUT:
-    case CW_BOUND_NEARLY:
-        figure->low = v * 0.9;
-        if (figure->bound == CW_BOUND_ABOUT)
-            figure->high = v * 1.1;
-        break;
-    case CW_BOUND_AT_LEAST:
-    case CW_BOUND_MORE_THAN:
-        figure->high = INFINITY;
-        break;
-    case CW_BOUND_AT_MOST:
-    case CW_BOUND_LESS_THAN:
-        figure->low = 0;
-        break;
-    default:
-        break;
-    }
-}
-
 /* ---- one figure -------------------------------------------------------- */
 
-/* "Ito, 43, said": an age between commas behind a name. */
+/* Can the token be somebody whose age is told? */
+static bool is_somebody(const cw_figure_view *v, size_t i)
+{
+    static const char *const words[] = {"who", "he", "she", "whom", NULL};
+    return v->tokens[i].tag == CW_TAG_PROPN ||
+           (v->tokens[i].word_class & CW_WORD_HUMAN) ||
+           (v->tokens[i].word_class & CW_WORD_OFFICE) ||
+           cw_figure_among(v, i, words);
+}
+
+/* The clause ends at token i, or the sentence does. */
+static bool is_clause_end(const cw_figure_view *v, size_t i)
+{
+    static const char *const joins[] = {"and",  "but",  "when", "in", "on",
+                                        "last", "next", "this", NULL};
+    return i >= v->n || v->tokens[i].tag == CW_TAG_PUNCT ||
+           cw_figure_among(v, i, joins);
+}
+
+/* "Ito, 43, said", "the driver, 47, was", "aged 43", "who is 66", "turned 40
+ * on Friday", "at the age of 81", "died at 81". */
 static bool is_age(const cw_figure_view *v, const cw_figure_number *number)
 {
+    static const char *const ages[] = {"aged", "age", "ages", NULL};
+    static const char *const being[] = {"be", "turn", NULL};
     size_t at = number->from;
-    if (number->unit[0] || number->value > 120 || number->value < 1)
+    cw_bytes lemma;
+    if (number->unit[0] || number->value > 120 || number->value < 1 || at == 0)
         return false;
-    if (at > 0 && cw_figure_is(v, at - 1, "aged"))
+    if (cw_figure_among(v, at - 1, ages) ||
+        (at > 1 && cw_figure_is(v, at - 1, "between") &&
+         cw_figure_among(v, at - 2, ages)))
         return true;
+    if (at > 1 &&
+        (cw_figure_is(v, at - 1, "of") || cw_figure_is(v, at - 1, "between")))
+        return cw_figure_is(v, at - 2, "age") ||
+               (at > 2 && cw_figure_is(v, at - 2, "of") &&
+                cw_figure_among(v, at - 3, ages));
+    lemma = cw_draft_lemma(v->draft, &v->tokens[at - 1]);
+    if (at > 1 && cw_figure_is(v, at - 1, "at") &&
+        cw_bytes_are(cw_draft_lemma(v->draft, &v->tokens[at - 2]), "die"))
+        return is_clause_end(v, number->to);
+    if (at > 1 && cw_bytes_among(lemma, being) && is_clause_end(v, number->to))
+        return is_somebody(v, at - 2) ||
+               (at > 2 && v->tokens[at - 2].tag == CW_TAG_AUX &&
+                is_somebody(v, at - 3));
     return at > 1 && !number->is_word && cw_figure_is(v, at - 1, ",") &&
-           v->tokens[at - 2].tag == CW_TAG_PROPN &&
+           is_somebody(v, at - 2) &&
            (cw_figure_is(v, number->to, ",") ||
             cw_figure_is(v, number->to, "."));
 }
@@ -198,26 +83,66 @@ static bool is_change(const cw_figure_view *v, size_t at)
     return false;
 }
 
-/* The second number of a range: "5-7", "8 to 10", "between 8 and 10". */
+static bool is_dash(const cw_figure_view *v, size_t i)
+{
+    return cw_figure_is(v, i, "-") || cw_figure_is(v, i, "–") ||
+           cw_figure_is(v, i, "—");
+}
+
+static bool is_sign_of_money(const cw_figure_view *v, size_t i)
+{
+    return i < v->n && cw_figure_currency(cw_figure_word(v, i)) &&
+           !cw_is_alpha(cw_figure_word(v, i).at[0]);
+}
+
+/* "two or three days": neighbours in words or digits, before a noun. */
+static bool is_choice(const cw_figure_view *v, const cw_figure_number *first,
+                      const cw_figure_number *second)
+{
+    return first->is_word == second->is_word && !first->is_part &&
+           first->value >= 1 && second->value <= 2 * first->value &&
+           second->to < v->n &&
+           (v->tokens[second->to].tag == CW_TAG_NOUN ||
+            v->tokens[second->to].tag == CW_TAG_ADJ);
+}
+
+/* The second number of a range: "5-7", "8 to 10", "5% to 7%", "between $8m and
+ * $10m", "16- to 24-year-olds", "two or three". */
 static bool read_range(const cw_figure_view *v, const cw_figure_number *first,
                        cw_figure_number *second)
 {
-    size_t to = first->to;
-    bool is_between =
-        first->from > 0 && cw_figure_is(v, first->from - 1, "between");
-    bool is_from = is_change(v, first->from);
-    bool is_dash = cw_figure_is(v, to, "-") || cw_figure_is(v, to, "–");
-    if (first->is_ordinal || first->is_vague || first->is_compound)
+    size_t to = first->to, before = first->from, n_unit = 0;
+    char unit[12], second_unit[12];
+    bool is_between, has_dash, is_or, is_joined;
+    if (first->is_ordinal || first->is_vague || first->is_compound ||
+        first->is_part)
         return false;
-    if (!(is_dash || (is_between && cw_figure_is(v, to, "and")) ||
-          (!is_from && cw_figure_is(v, to, "to"))))
+    if (before > 0 && is_sign_of_money(v, before - 1))
+        before--;
+    is_between = before > 0 && cw_figure_is(v, before - 1, "between");
+    if (!is_dash(v, to) && !first->unit[0] && !cw_figure_is(v, to, "to"))
+        n_unit = cw_figure_unit(v, to, unit);
+    to += n_unit;
+    has_dash = is_dash(v, to);
+    is_or = cw_figure_is(v, to, "or") && to == first->to;
+    is_joined = cw_figure_is(v, to, "to") && !is_change(v, first->from);
+    if (!has_dash && !is_or && !is_joined &&
+        !(is_between && cw_figure_is(v, to, "and")))
         return false;
-    to++;
-    if (to < v->n && cw_figure_currency(cw_figure_word(v, to)) &&
-        !cw_is_alpha(cw_figure_word(v, to).at[0]))
+    to += has_dash && cw_figure_is(v, to + 1, "to") ? 2 : 1;
+    if (is_sign_of_money(v, to)) {
+        if (before == first->from)
+            return false; // "fell 6% to $2bn"
         to++;
-    return cw_figure_read(v, to, second) && !second->is_ordinal &&
-           !second->is_vague && second->from == to;
+    }
+    if (!cw_figure_read(v, to, second) || second->is_ordinal ||
+        second->is_vague || second->from != to)
+        return false;
+    // "5% to 7%", but "two points to 31 per cent"
+    if (n_unit > 0 && (!cw_figure_unit(v, second->to, second_unit) ||
+                       strcmp(unit, second_unit) != 0))
+        return false;
+    return !is_or || is_choice(v, first, second);
 }
 
 /* "8-10 million": the scale belongs to both ends. */
@@ -229,21 +154,21 @@ static double scaled_like(double low, double high)
     return low * scale;
 }
 
-static bool is_per(const cw_figure_view *v, size_t at)
+/* "per person", "a day", "an ounce", "each year". Of money any noun may come
+ * behind the article ("$3 a dose"); but "$5m a year earlier" is another. */
+static bool is_per(const cw_figure_view *v, size_t at, bool is_money)
 {
+    static const char *const openers[] = {"a", "an", "each", "every", NULL};
+    static const char *const days[] = {"earlier", "ago",   "later", "before",
+                                       "after",   "older", NULL};
     if (cw_figure_is(v, at, "per") || cw_figure_is(v, at, "/"))
-        return true;
-    return (cw_figure_is(v, at, "a") || cw_figure_is(v, at, "an") ||
-            cw_figure_is(v, at, "each") || cw_figure_is(v, at, "every")) &&
-           at + 1 < v->n &&
-           (cw_figure_is(v, at + 1, "day") || cw_figure_is(v, at + 1, "week") ||
-            cw_figure_is(v, at + 1, "month") ||
-            cw_figure_is(v, at + 1, "year") ||
-            cw_figure_is(v, at + 1, "hour") ||
-            cw_figure_is(v, at + 1, "minute") ||
-            cw_figure_is(v, at + 1, "barrel") ||
-            cw_figure_is(v, at + 1, "share") ||
-            cw_figure_is(v, at + 1, "ton") || cw_figure_is(v, at + 1, "night"));
+        return !cw_figure_is(v, at + 1, "cent");
+    return at + 1 < v->n && cw_figure_among(v, at, openers) &&
+           !cw_figure_among(v, at + 2, days) &&
+           ((v->tokens[at + 1].word_class & CW_WORD_UNIT) ||
+            cw_figure_measure(cw_figure_word(v, at + 1)) ||
+            (is_money && (v->tokens[at + 1].tag == CW_TAG_NOUN ||
+                          cw_figure_is(v, at + 1, "share"))));
 }
 
 /* "14 witnesses or more": the bound behind what is counted. */
@@ -254,47 +179,43 @@ static void set_bound_behind_of(const cw_figure_view *v, size_t to,
         to++;
     if (cw_range_is_empty(figure->head))
         return;
-    figure->bound = bound_behind(v, &to, figure->bound);
+    figure->bound = cw_figure_bound_behind(v, &to, figure->bound);
     if (figure->bound != CW_BOUND_EXACT)
-        set_interval(figure);
+        cw_figure_set_interval(figure);
 }
 
 static void set_rate(const cw_figure_view *v, size_t to, cw_figure *figure)
 {
     size_t end = to;
+    bool is_money = cw_figure_is_money(figure->unit);
     while (end < v->n && end < to + 4 &&
            v->tokens[end].range.from < figure->of.to)
         end++;
-    figure->is_rate = is_per(v, to) || is_per(v, end);
+    figure->is_rate |= is_per(v, to, is_money) || is_per(v, end, is_money);
 }
 
 /* Currency before the number: "$", "US$", "Rs"; *from moves to it. */
 static void unit_before(const cw_figure_view *v, size_t *from, char unit[12])
 {
-    static const struct {
-        const char *prefix, *unit;
-    } dollars[] = {{"A", "AUD"},  {"AU", "AUD"}, {"C", "CAD"}, {"CA", "CAD"},
-                   {"NZ", "NZD"}, {"HK", "HKD"}, {"S", "SGD"}, {"US", "USD"},
-                   {"R", "BRL"},  {"NT", "TWD"}};
-    const char *name;
+    const char *name, *dollar;
     cw_bytes sign;
     if (*from == 0)
         return;
     sign = cw_figure_word(v, *from - 1);
-    name = cw_figure_currency(sign);
-    if (!name || (cw_is_lower(sign.at[0]) && sign.n > 2))
+    name = cw_is_alpha(sign.at[0]) ? cw_figure_letters(sign, false)
+                                   : cw_figure_currency(sign);
+    if (!name)
         return;
     cw_figure_put_unit(unit, name);
     --*from;
     if (*from == 0 || sign.at[0] != '$' ||
         (v->tokens[*from].shape & CW_SHAPE_SPACE_BEFORE))
         return;
-    for (size_t i = 0; i < sizeof dollars / sizeof *dollars; i++)
-        if (cw_figure_is(v, *from - 1, dollars[i].prefix)) {
-            cw_figure_put_unit(unit, dollars[i].unit);
-            --*from;
-            return;
-        }
+    dollar = cw_figure_dollar(cw_figure_word(v, *from - 1));
+    if (dollar) {
+        cw_figure_put_unit(unit, dollar);
+        --*from;
+    }
 }
 
 /* Cents and pence in dollars and pounds, as "$" is read: both ends. */
@@ -308,12 +229,69 @@ static void put_in_main_unit(cw_figure *figure, cw_figure_number *second)
     second->value /= 100;
 }
 
-/* "minus 12 degrees": below zero, of what can be. */
+/* "minus 12 degrees", "-0.3%": below zero, of what can be. A hyphen is a sign
+ * when it hangs on the number alone. */
 static bool is_negative(const cw_figure_view *v, size_t from, const char *unit)
 {
-    return from > 0 && cw_figure_is(v, from - 1, "minus") &&
-           (strcmp(unit, "degree") == 0 || strcmp(unit, "celsius") == 0 ||
-            strcmp(unit, "fahrenheit") == 0 || strcmp(unit, "percent") == 0);
+    static const char *const units[] = {"degree", "celsius", "fahrenheit",
+                                        "percent", NULL};
+    if (from == 0)
+        return false;
+    if (cw_figure_is(v, from - 1, "minus"))
+        return true;
+    return (cw_figure_is(v, from - 1, "-") || cw_figure_is(v, from - 1, "−") ||
+            cw_figure_is(v, from - 1, "–")) &&
+           !(v->tokens[from].shape & CW_SHAPE_SPACE_BEFORE) &&
+           (from == 1 || (v->tokens[from - 1].shape & CW_SHAPE_SPACE_BEFORE)) &&
+           cw_bytes_among(cw_bytes_from(unit), units);
+}
+
+/* Unit behind the number, which ends before *to; *to moves past it. "A quarter
+ * of a point", "hundreds of miles": the unit that the number is of. */
+static void unit_behind(const cw_figure_view *v, const cw_figure_number *number,
+                        size_t *to, char unit[12])
+{
+    size_t n = number->is_compound || number->unit[0]
+                   ? 0
+                   : cw_figure_unit(v, *to, unit);
+    size_t of = *to + 1;
+    *to += n;
+    if (n || unit[0] || !cw_figure_is(v, of - 1, "of"))
+        return;
+    if (number->is_part)
+        of += cw_figure_is(v, of, "a") || cw_figure_is(v, of, "an");
+    if (!(number->is_vague || (number->is_part && of > *to + 1)))
+        return;
+    n = cw_figure_unit(v, of, unit);
+    if (n)
+        *to = of + n;
+}
+
+/* Both ends of a range; "between" and "from" belong to it. */
+static void set_range(const cw_figure_view *v, double high, size_t *from,
+                      cw_figure *figure)
+{
+    if (*from > 0 && (cw_figure_is(v, *from - 1, "between") ||
+                      cw_figure_is(v, *from - 1, "from")))
+        --*from;
+    figure->low = scaled_like(figure->value, high);
+    figure->value = figure->low;
+    figure->high = high;
+}
+
+static void set_bound(const cw_figure_view *v, size_t number, size_t *from,
+                      size_t *to, cw_figure *figure)
+{
+    cw_bytes word = cw_figure_word(v, number);
+    figure->bound = cw_figure_bound_before(v, from, figure->unit);
+    figure->bound = cw_figure_bound_behind(v, to, figure->bound);
+    if (cw_bytes_ends_fold(word, CW_LIT("-odd")) ||
+        (cw_figure_is(v, *to, "odd") && *to + 1 < v->n &&
+         v->tokens[*to + 1].tag == CW_TAG_NOUN))
+        figure->bound = CW_BOUND_ABOUT;
+    else if (cw_bytes_ends_fold(cw_figure_word(v, *to - 1), CW_LIT("-plus")))
+        figure->bound = CW_BOUND_AT_LEAST;
+    cw_figure_set_interval(figure);
 }
 
 /* The figure of the number; *next is the first token behind all of it. False
@@ -321,70 +299,53 @@ static bool is_negative(const cw_figure_view *v, size_t from, const char *unit)
 static bool make_figure(const cw_figure_view *v, cw_figure_number number,
                         cw_figure *figure, size_t *next)
 {
-    cw_figure_number second = {0};
-    size_t from = number.from, to = number.to, n_unit;
+    cw_figure_number second = {.value = number.high};
+    size_t from = number.from, to = number.to;
+    bool is_years;
     *figure = (cw_figure){.number = number.range,
                           .value = number.value,
                           .is_ordinal = number.is_ordinal,
-                          .is_vague = number.is_vague};
+                          .is_vague = number.is_vague,
+                          .is_rate = number.is_rate};
     memcpy(figure->unit, number.unit, sizeof figure->unit);
     *next = to;
-    if (cw_figure_is_label(v, &number) || cw_figure_is_hour(v, &number))
+    if (cw_figure_is_label(v, &number) || cw_figure_is_hour(v, &number) ||
+        cw_figure_is_code(v, &number))
         return false;
-    if (read_range(v, &number, &second)) {
-        if (second.value > number.value && !cw_figure_is_code(v, &number)) {
-            figure->bound = CW_BOUND_RANGE;
-            to = second.to;
-            figure->number.to = second.range.to;
-            memcpy(figure->unit, second.unit, sizeof figure->unit);
-        }
-    } else if (cw_figure_is_code(v, &number)) {
-        return false;
+    if (number.high > 0) {
+        figure->bound = CW_BOUND_RANGE;
+    } else if (read_range(v, &number, &second) && second.value > number.value) {
+        figure->bound = CW_BOUND_RANGE;
+        number.is_compound = second.is_compound;
+        to = second.to;
+        figure->number.to = second.range.to;
+        memcpy(figure->unit, second.unit, sizeof figure->unit);
     }
-    if (figure->bound != CW_BOUND_RANGE && cw_figure_is_code(v, &number))
-        return false;
     unit_before(v, &from, figure->unit);
-    n_unit = number.is_compound && figure->unit[0]
-                 ? 0
-                 : cw_figure_unit(v, to, figure->unit);
-    to += n_unit;
-    if (number.is_part && !n_unit && cw_figure_is(v, to, "of") &&
-        (cw_figure_is(v, to + 1, "a") || cw_figure_is(v, to + 1, "an")) &&
-        (n_unit = cw_figure_unit(v, to + 2, figure->unit)) > 0)
-        to += 2 + n_unit; // "a quarter of a point"
+    unit_behind(v, figure->bound == CW_BOUND_RANGE ? &second : &number, &to,
+                figure->unit);
     put_in_main_unit(figure, &second);
     if (is_negative(v, from, figure->unit)) {
         figure->value = -figure->value;
         from--;
     }
-    if (is_age(v, &number) && !n_unit) {
-        memcpy(figure->unit, "year", 5);
-        figure->range = number.range;
-        set_interval(figure);
-        return true;
-    }
-    if (figure->bound == CW_BOUND_RANGE) {
-        if (from > 0 && (cw_figure_is(v, from - 1, "between") ||
-                         cw_figure_is(v, from - 1, "from")))
-            from--;
-        figure->low = scaled_like(figure->value, second.value);
-        figure->value = figure->low;
-        figure->high = second.value;
-    } else {
-        figure->bound = bound_before(v, &from);
-        figure->bound = bound_behind(v, &to, figure->bound);
-        if (cw_figure_word(v, number.from).n > 4 &&
-            cw_bytes_ends_fold(cw_figure_word(v, number.from), CW_LIT("-odd")))
-            figure->bound = CW_BOUND_ABOUT;
-        set_interval(figure);
-    }
+    is_years = !figure->unit[0] && is_age(v, &number);
+    if (is_years)
+        cw_figure_put_unit(figure->unit, "year");
+    if (figure->bound == CW_BOUND_RANGE)
+        set_range(v, second.value, &from, figure);
+    else
+        set_bound(v, number.from, &from, &to, figure);
     figure->range =
         (cw_range){v->tokens[from].range.from, v->tokens[to - 1].range.to};
+    *next = to;
+    if (is_years)
+        return true;
     if (cw_figure_is(v, to, "old") && strcmp(figure->unit, "year") == 0)
         to++;
     else
         cw_figure_find_of(v, from, to, number.is_compound, figure);
-    if (number.is_compound && !number.unit[0] && cw_range_is_empty(figure->of))
+    if (number.is_compound && !figure->unit[0] && cw_range_is_empty(figure->of))
         return false;
     if (figure->bound == CW_BOUND_EXACT)
         set_bound_behind_of(v, to, figure);

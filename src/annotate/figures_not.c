@@ -20,10 +20,7 @@ static bool is_street(const cw_figure_view *v, const cw_figure_number *number)
         i++;
     if (i < number->to + 2 || number->is_word)
         return false;
-    for (const char *const *end = ends; *end; end++)
-        if (cw_figure_is(v, i - 1, *end))
-            return true;
-    return false;
+    return cw_figure_among(v, i - 1, ends);
 }
 
 /* "at 7.30 on Monday": a clock time with a stop. */
@@ -46,75 +43,193 @@ static bool is_named_group(const cw_figure_view *v, size_t at)
                                         NULL};
     if (at < 2 || !cw_figure_is(v, at - 1, "of") || !is_upper(v, at - 2))
         return false;
-    for (const char *const *head = heads; *head; head++)
-        if (cw_figure_is(v, at - 2, *head))
-            return at > 2;
-    return false;
+    return at > 2 && cw_figure_among(v, at - 2, heads);
 }
 
-/* Digits of several tokens that begin with a nought: "020 7946 0991". */
+/* Digits of several tokens: "020 7946 0991", "+44 20 7946 0991", "(020) 7946
+ * 0991", "212 555 0142". */
 static bool is_in_phone(const cw_figure_view *v, size_t at)
 {
-    size_t first = at;
-    while (first > 0 && first + 4 > at &&
-           (v->tokens[first - 1].shape & CW_SHAPE_DIGIT))
+    size_t first = at, after = at + 1, n;
+    cw_bytes word;
+    while (first > 0 && first + 5 > at &&
+           ((v->tokens[first - 1].shape & CW_SHAPE_DIGIT) ||
+            (first > 1 && cw_figure_is(v, first - 1, ")") &&
+             (v->tokens[first - 2].shape & CW_SHAPE_DIGIT))))
         first--;
-    return first < at && cw_figure_word(v, first).at[0] == '0' &&
-           cw_figure_word(v, first).n > 1 &&
-           cw_figure_word(v, first).at[1] != '.';
+    while (after < v->n && after < at + 5 &&
+           (v->tokens[after].shape & CW_SHAPE_DIGIT))
+        after++;
+    n = after - first;
+    word = cw_figure_word(v, first);
+    return n > 1 &&
+           (n > 2 || (word.at[0] == '0' && word.n > 1 && word.at[1] != '.') ||
+            (first > 0 && (cw_figure_is(v, first - 1, "+") ||
+                           cw_figure_is(v, first - 1, "("))));
 }
 
-/* "Flight 12", "Article 5", "No. 10", "page 3", "Channel 4". */
+/* Words that number what stands behind them, whatever their case. */
+static const char *const labels[] = {
+    "no.",      "nos.",       "number",      "page",        "pages",
+    "chapter",  "section",    "sections",    "article",     "articles",
+    "room",     "gate",       "route",       "highway",     "flight",
+    "group",    "level",      "phase",       "day",         "week",
+    "part",     "version",    "type",        "line",        "unit",
+    "stage",    "bus",        "channel",     "grade",       "class",
+    "box",      "#",          "p.",          "vol.",        "volume",
+    "psalm",    "apollo",     "world",       "game",        "tier",
+    "category", "lot",        "hill",        "interstate",  "junction",
+    "exit",     "platform",   "terminal",    "runway",      "pier",
+    "rule",     "resolution", "clause",      "paragraph",   "schedule",
+    "annex",    "appendix",   "table",       "fig.",        "figure",
+    "verse",    "act",        "scene",       "episode",     "series",
+    "season",   "issue",      "proposition", "prop",        "title",
+    "bill",     "directive",  "regulation",  "protocol",    "form",
+    "court",    "courtroom",  "ward",        "cell",        "seat",
+    "row",      "bay",        "dock",        "berth",       "track",
+    "lane",     "hole",       "race",        "round",       "match",
+    "heat",     "set",        "division",    "district",    "zone",
+    "area",     "block",      "building",    "studio",      "mark",
+    "model",    "formula",    "isbn",        "code",        "pin",
+    "id",       "docket",     "order",       "ref",         "ref.",
+    "§",        "s.",         "art.",        "sec.",        "chap.",
+    "mile",     "kilometer",  "squadron",    "battalion",   "regiment",
+    "reactor",  "unit",       "factor",      "windows",     "iphone",
+    "covid",    "under",      "sector",      "sub-section", "subsection",
+    "item",     "question",   "step",        "apartment",   "apt.",
+    "apt",      "suite",      "floor",       "house",       "plot",
+    "pier",     "pot",        "pool",        "serial",      "boeing",
+    "airbus",   NULL};
+
+/* Is the noun phrase behind the number of one thing? A count has a plural. */
+static bool is_of_one(const cw_figure_view *v, const cw_figure_number *number)
+{
+    size_t i = number->to;
+    while (i < v->n &&
+           (v->tokens[i].tag == CW_TAG_ADJ || v->tokens[i].tag == CW_TAG_NOUN ||
+            v->tokens[i].tag == CW_TAG_PROPN))
+        i++;
+    return i > number->to && v->tokens[i - 1].xpos == CW_XPOS_NN &&
+           !(v->tokens[i - 1].word_class & CW_WORD_HUMAN);
+}
+
+/* "Nine Lanterns", "Formula One", "Planet Seven": number words with a capital
+ * beside another, where the sentence has small letters. */
+static bool is_in_title(const cw_figure_view *v, const cw_figure_number *number)
+{
+    size_t at = number->from, to = number->to;
+    return number->is_word && !number->is_ordinal &&
+           !v->sentence->is_headline && is_upper(v, at) &&
+           !(v->tokens[at].shape & CW_SHAPE_FIRST) && at > 0 &&
+           ((to < v->n && is_upper(v, to)) ||
+            (is_upper(v, at - 1) && v->tokens[at - 1].tag != CW_TAG_DET));
+}
+
+/* "reached the last 16", "the top 10": places, not a count. */
+static bool is_place_of_some(const cw_figure_view *v,
+                             const cw_figure_number *number)
+{
+    static const char *const words[] = {"last", "final", "top", "best", NULL};
+    size_t to = number->to;
+    return number->from > 0 && cw_figure_among(v, number->from - 1, words) &&
+           (to >= v->n || v->tokens[to].tag == CW_TAG_PUNCT ||
+            v->tokens[to].tag == CW_TAG_ADP ||
+            v->tokens[to].tag == CW_TAG_CCONJ || is_of_one(v, number));
+}
+
+/* "Flight 12", "Article 5", "No. 10", "page 3", "a Category 4 storm". */
 bool cw_figure_is_label(const cw_figure_view *v, const cw_figure_number *number)
 {
-    static const char *const labels[] = {
-        "no.",   "nos.",  "number", "page",    "chapter", "section", "article",
-        "room",  "gate",  "route",  "highway", "flight",  "group",   "level",
-        "phase", "day",   "week",   "part",    "version", "type",    "line",
-        "unit",  "stage", "bus",    "channel", "grade",   "class",   "box",
-        "#",     "p.",    "vol.",   "psalm",   "apollo",  "world",   "game",
-        "tier",  NULL};
+    static const char *const calls[] = {"call",   "calls", "dial", "dialled",
+                                        "dialed", "ring",  "text", NULL};
     size_t at = number->from;
-    if (at == 0 || number->is_ordinal || number->unit[0] ||
-        cw_figure_currency(cw_figure_word(v, at - 1)))
+    const cw_token *before, *next;
+    char unit[12];
+    if (at == 0 || number->is_ordinal || number->unit[0] || number->is_part ||
+        cw_figure_currency(cw_figure_word(v, at - 1)) ||
+        cw_figure_letters(cw_figure_word(v, at - 1), false))
         return false;
+    before = &v->tokens[at - 1];
+    next = number->to < v->n ? &v->tokens[number->to] : NULL;
     if (is_street(v, number) || is_stopped_clock(v, number) ||
-        is_named_group(v, at))
+        is_named_group(v, at) || is_in_title(v, number) ||
+        is_place_of_some(v, number))
         return true;
     // a sentence that begins "Boeing 737 jets": no count has a name before it
-    if (at == 1 && v->tokens[0].tag == CW_TAG_PROPN && !number->is_word &&
-        !(v->tokens[0].word_class & (CW_WORD_MONTH | CW_WORD_WEEKDAY)))
+    if (at == 1 && before->tag == CW_TAG_PROPN && !number->is_word &&
+        !(before->word_class & (CW_WORD_MONTH | CW_WORD_WEEKDAY)))
         return true;
-    for (const char *const *label = labels; *label; label++)
-        if (cw_figure_is(v, at - 1, *label))
-            return !number->is_word || is_upper(v, at - 1);
-    if ((v->tokens[at - 1].tag == CW_TAG_PROPN ||
-         v->tokens[at - 1].tag == CW_TAG_NOUN) &&
+    if (cw_figure_among(v, at - 1, labels) &&
+        (before->tag != CW_TAG_VERB || is_upper(v, at - 1)) &&
+        !number->is_vague && (!number->is_word || is_upper(v, at - 1)) &&
+        (before->tag != CW_TAG_ADP))
+        return cw_figure_unit(v, number->to, unit) == 0 || is_upper(v, at - 1);
+    if (cw_figure_is(v, at - 1, "no") && is_upper(v, at - 1) &&
+        !number->is_word)
+        return !next || next->xpos != CW_XPOS_NNS; // "No 10"
+    if (cw_figure_among(v, at - 1, calls) && !number->is_word)
+        return !next || next->tag != CW_TAG_NOUN; // "dial 999"
+    if ((before->tag == CW_TAG_PROPN || before->tag == CW_TAG_NOUN) &&
         is_upper(v, at - 1) && !number->is_word &&
-        !(v->tokens[at - 1].shape & CW_SHAPE_FIRST)) {
-        // "Airbus 320 landed", "Boeing 737 jets" at the start; but "in Oslo 40
-        // homes burned"
-        const cw_token *next =
-            number->to < v->n ? &v->tokens[number->to] : NULL;
-        return !next || (next->tag != CW_TAG_NOUN && next->tag != CW_TAG_ADJ &&
-                         next->tag != CW_TAG_SYM);
+        !(before->shape & CW_SHAPE_FIRST)) {
+        // "an Airbus 320 landed", "the Norvex 50 index"; but "in Oslo 40 homes
+        // burned", "in Oslo 40 per cent of homes"
+        if (cw_figure_unit(v, number->to, unit) > 0)
+            return false;
+        return !next || is_of_one(v, number) ||
+               (next->tag != CW_TAG_NOUN && next->tag != CW_TAG_ADJ &&
+                next->tag != CW_TAG_SYM);
     }
     return false;
 }
 
+/* "2-1": the number before token `to` and the next are a score's, for nothing
+ * is behind them that they could count. Of "a 3-1 win" the noun is the game's.
+ */
+static bool is_score(const cw_figure_view *v, const cw_figure_number *number)
+{
+    static const char *const games[] = {
+        "win",       "victory", "defeat",   "draw",      "loss",      "lead",
+        "tie",       "record",  "score",    "aggregate", "thriller",  "vote",
+        "majority",  "ruling",  "decision", "split",     "advantage", "series",
+        "home",      "away",    "first",    "margin",    "rout",      "triumph",
+        "scoreline", "result",  "winners",  "winner",    "success",   "start",
+        NULL};
+    size_t second = number->to + 1, next = second + 1;
+    cw_figure_number other;
+    if (second >= v->n || !(v->tokens[second].shape & CW_SHAPE_DIGIT) ||
+        !(cw_figure_is(v, second - 1, "-") || cw_figure_is(v, second - 1, "–")))
+        return false;
+    if (cw_figure_is(v, next, "-") || cw_figure_word(v, second).n >= 4 ||
+        cw_figure_among(v, next, games))
+        return !cw_figure_read(v, second, &other) || other.value < 10000;
+    if (!cw_figure_read(v, second, &other) || other.value <= number->value)
+        return !cw_figure_currency(cw_figure_word(v, number->from)) &&
+               other.unit[0] == 0 && !other.is_compound &&
+               !(other.to > second + 1);
+    return !(next < v->n && (v->tokens[next].tag == CW_TAG_NOUN ||
+                             v->tokens[next].tag == CW_TAG_NUM ||
+                             v->tokens[next].tag == CW_TAG_SYM ||
+                             v->tokens[next].tag == CW_TAG_ADJ ||
+                             cw_figure_is(v, next, "per"))) &&
+           !other.unit[0] && !other.is_compound && other.to == second + 1;
+}
+
 /* Digits joined by hyphens or brackets that count nothing: "2-1", "[3]",
- * "555-0142-77", the number of a list. */
+ * "555-0142-77", "12(3)", the number of a list. */
 bool cw_figure_is_code(const cw_figure_view *v, const cw_figure_number *number)
 {
     size_t at = number->from, to = number->to;
     cw_bytes word = cw_figure_word(v, at);
+    bool is_opened = at > 0 && (cw_figure_is(v, at - 1, "(") ||
+                                cw_figure_is(v, at - 1, "["));
     if (number->is_word)
         return false;
     if (word.n > 1 && word.at[0] == '0' && word.at[1] != '.')
         return true; // "007", "0300"
-    if (is_in_phone(v, at))
+    if (to == at + 1 && is_in_phone(v, at))
         return true;
-    if (at > 0 && cw_figure_is(v, at - 1, "[") && cw_figure_is(v, to, "]"))
+    if (is_opened && (cw_figure_is(v, to, ")") || cw_figure_is(v, to, "]")))
         return true;
     if (at == 0 && (cw_figure_is(v, to, ".") || cw_figure_is(v, to, ")")) &&
         to + 1 < v->n)
@@ -123,19 +238,10 @@ bool cw_figure_is_code(const cw_figure_view *v, const cw_figure_number *number)
         (cw_figure_is(v, at - 1, "+") || cw_figure_is(v, at - 1, "#") ||
          cw_figure_is(v, at - 1, "@")))
         return true;
-    // a score or a telephone number: digits - digits, and no noun behind
-    if (cw_figure_is(v, to, "-") && to + 1 < v->n &&
-        (v->tokens[to + 1].shape & CW_SHAPE_DIGIT)) {
-        bool is_phone =
-            cw_figure_is(v, to + 2, "-") || cw_figure_word(v, to + 1).n >= 4;
-        bool counts = to + 2 < v->n && (v->tokens[to + 2].tag == CW_TAG_NOUN ||
-                                        v->tokens[to + 2].tag == CW_TAG_NUM ||
-                                        v->tokens[to + 2].tag == CW_TAG_SYM ||
-                                        v->tokens[to + 2].tag == CW_TAG_ADJ ||
-                                        cw_figure_is(v, to + 2, "per"));
-        return is_phone || !counts;
-    }
+    if (is_score(v, number))
+        return true;
     return at > 1 && cw_figure_is(v, at - 1, "-") &&
+           !(v->tokens[at].shape & CW_SHAPE_SPACE_BEFORE) &&
            (v->tokens[at - 2].shape & CW_SHAPE_DIGIT);
 }
 
@@ -152,32 +258,115 @@ bool cw_figure_is_hour(const cw_figure_view *v, const cw_figure_number *number)
 /* "twelve of them", "three of whom". */
 static bool is_of_them(const cw_figure_view *v, size_t next)
 {
-    return cw_figure_is(v, next, "of") && (cw_figure_is(v, next + 1, "them") ||
-                                           cw_figure_is(v, next + 1, "whom") ||
-                                           cw_figure_is(v, next + 1, "those") ||
-                                           cw_figure_is(v, next + 1, "these"));
+    static const char *const them[] = {"them",  "whom", "those",
+                                       "these", "the",  NULL};
+    return cw_figure_is(v, next, "of") && cw_figure_among(v, next + 1, them);
 }
 
-/* "the film's 100th screening", "his fourth goal": the one whose it is had as
- * many; but a district, a floor or a century is only numbered. */
+/* A district, a floor or a century is only numbered. */
+static const char *const numbered[] = {
+    "century", "floor",      "district",  "grade",    "place",     "half",
+    "quarter", "minute",     "amendment", "ward",     "hole",      "precinct",
+    "circuit", "division",   "storey",    "story",    "row",       "avenue",
+    "street",  "army",       "fleet",     "brigade",  "battalion", "regiment",
+    "corps",   "parliament", "congress",  "republic", "world",     "party",
+    "person",  "position",   "seed",      "tee",      "green",     "set",
+    "lap",     "inning",     "over",      "chapter",  "book",      "act",
+    NULL};
+
+/* "the film's 100th screening", "his fourth goal", "the third country to
+ * ban", "the fifth case since May": it had as many. */
 static bool is_owned_turn(const cw_figure_view *v,
                           const cw_figure_number *number, size_t i,
                           const cw_figure *figure)
 {
-    static const char *const numbered[] = {
-        "century", "floor",    "district", "grade",     "place",
-        "half",    "quarter",  "minute",   "amendment", "ward",
-        "hole",    "precinct", "circuit",  "division",  NULL};
+    static const char *const owners[] = {"his", "her", "its", "their",
+                                         "my",  "our", NULL};
+    static const char *const spans[] = {"since", "this", NULL};
     size_t at = number->from;
-    if (number->value < 3 || at == 0 || v->tokens[i].tag != CW_TAG_NOUN ||
-        is_upper(v, i) || v->tokens[i].range.from != figure->head.from)
+    if (number->value < 2 || at == 0 || v->tokens[i].tag != CW_TAG_NOUN ||
+        is_upper(v, i) || v->tokens[i].range.from != figure->head.from ||
+        cw_figure_among(v, i, numbered))
         return false;
-    for (const char *const *word = numbered; *word; word++)
-        if (cw_figure_is(v, i, *word))
-            return false;
-    return v->tokens[at - 1].tag == CW_TAG_PART ||
-           cw_figure_is(v, at - 1, "his") || cw_figure_is(v, at - 1, "her") ||
-           cw_figure_is(v, at - 1, "its") || cw_figure_is(v, at - 1, "their");
+    if (number->value > 2 && (v->tokens[at - 1].tag == CW_TAG_PART ||
+                              cw_figure_among(v, at - 1, owners)))
+        return true;
+    return cw_figure_among(v, i + 1, spans) ||
+           (cw_figure_is(v, i + 1, "to") && i + 2 < v->n &&
+            v->tokens[i + 2].tag == CW_TAG_VERB) ||
+           (cw_figure_is(v, i + 1, "in") &&
+            (cw_figure_is(v, i + 2, "a") ||
+             (i + 2 < v->n && v->tokens[i + 2].tag == CW_TAG_NUM)));
+}
+
+/* "one person", "only one boat": not "one day", "on the one hand". */
+static bool is_one_counted(const cw_figure_view *v,
+                           const cw_figure_number *number,
+                           const cw_figure *figure)
+{
+    static const char *const others[] = {"of", "another", "day", "thing", NULL};
+    static const char *const only[] = {"only", "just", NULL};
+    size_t next = number->to;
+    if (cw_figure_among(v, next, others))
+        return false;
+    if (figure->unit[0] || number->is_compound)
+        return true;
+    if (next >= v->n || v->tokens[next].tag != CW_TAG_NOUN)
+        return false;
+    return figure->bound != CW_BOUND_EXACT ||
+           (number->from > 0 && cw_figure_among(v, number->from - 1, only)) ||
+           (v->tokens[next].word_class & (CW_WORD_HUMAN | CW_WORD_EVENT));
+}
+
+/* "killed four and wounded six", "Five died", "four were hurt": a number word
+ * alone is somebody; not in "the two met". */
+static bool stands_for_people(const cw_figure_view *v,
+                              const cw_figure_number *number)
+{
+    static const char *const opened[] = {",", "and", "but", ";", ":", NULL};
+    size_t at = number->from, to = number->to;
+    bool is_before_verb = to < v->n && (v->tokens[to].tag == CW_TAG_VERB ||
+                                        v->tokens[to].tag == CW_TAG_AUX);
+    if (number->value < 2)
+        return false;
+    if (at == 0)
+        return is_before_verb;
+    if (v->tokens[at - 1].tag == CW_TAG_VERB || cw_figure_is(v, at - 1, "dead"))
+        return to >= v->n || v->tokens[to].tag == CW_TAG_PUNCT ||
+               v->tokens[to].tag == CW_TAG_CCONJ ||
+               v->tokens[to].tag == CW_TAG_ADP ||
+               v->tokens[to].tag == CW_TAG_ADJ;
+    return cw_figure_among(v, at - 1, opened) &&
+           (is_before_verb || (to < v->n && v->tokens[to].tag == CW_TAG_ADV));
+}
+
+static bool ordinal_counts(const cw_figure_view *v,
+                           const cw_figure_number *number,
+                           const cw_figure *figure)
+{
+    static const char *const turns[] = {
+        "anniversary", "time",    "term",     "day",        "week",
+        "month",       "year",    "round",    "trip",       "child",
+        "win",         "season",  "birthday", "attempt",    "straight",
+        "consecutive", "edition", "defeat",   "goal",       "title",
+        "medal",       "victim",  "member",   "successive", "victory",
+        "loss",        "draw",    "spell",    "stint",      "bid",
+        "try",         "appeal",  "death",    "wave",       "marriage",
+        "appearance",  "wicket",  "cap",      "album",      "hurricane",
+        "storm",       NULL};
+    if (cw_range_is_empty(figure->head))
+        return false;
+    for (size_t i = number->to; i < v->n && i < number->to + 4; i++) {
+        if (v->tokens[i].range.from > figure->head.from)
+            break;
+        if (v->tokens[i].range.from == figure->head.from &&
+            ((v->tokens[i].word_class & CW_WORD_EVENT) ||
+             is_owned_turn(v, number, i, figure)))
+            return true;
+        if (cw_figure_among(v, i, turns) && !cw_figure_among(v, i, numbered))
+            return number->value > 1;
+    }
+    return false;
 }
 
 /* "one" counts only before people and measures; first .. twentieth only what
@@ -185,44 +374,16 @@ static bool is_owned_turn(const cw_figure_view *v,
 bool cw_figure_counts(const cw_figure_view *v, const cw_figure_number *number,
                       const cw_figure *figure)
 {
-    static const char *const turns[] = {
-        "anniversary", "time",    "term",     "day",     "week",
-        "month",       "year",    "round",    "trip",    "child",
-        "win",         "season",  "birthday", "attempt", "straight",
-        "consecutive", "edition", "defeat",   "goal",    "title",
-        "medal",       "victim",  "member",   NULL};
-    size_t next = number->to;
-    if (number->is_word && number->value == 1 && !number->is_ordinal) {
-        if (cw_figure_is(v, next, "of") || cw_figure_is(v, next, "another") ||
-            cw_figure_is(v, next, "day") || cw_figure_is(v, next, "thing"))
-            return false;
-        if (figure->unit[0] || number->is_compound)
-            return true;
-        return next < v->n && v->tokens[next].tag == CW_TAG_NOUN &&
-               (v->tokens[next].word_class & (CW_WORD_HUMAN | CW_WORD_EVENT));
-    }
+    if (number->is_ordinal)
+        return ordinal_counts(v, number, figure);
+    if (number->is_word && number->value == 1)
+        return is_one_counted(v, number, figure);
     // "the two met": a word that counts nothing here
-    if (!number->is_ordinal)
-        return !number->is_word || number->is_vague || figure->unit[0] ||
-               number->value > 20 || number->is_part ||
-               !cw_range_is_empty(figure->of) || is_of_them(v, next) ||
-               (number->from > 0 &&
-                cw_figure_is(v, number->from - 1, "further"));
-    if (cw_range_is_empty(figure->head))
-        return false;
-    for (size_t i = next; i < v->n && i < next + 4; i++) {
-        if (v->tokens[i].range.from > figure->head.from)
-            break;
-        if ((v->tokens[i].word_class & CW_WORD_EVENT) &&
-            v->tokens[i].range.from == figure->head.from)
-            return true;
-        if (is_owned_turn(v, number, i, figure))
-            return true;
-        for (const char *const *turn = turns; *turn; turn++)
-            if (cw_figure_is(v, i, *turn))
-                return number->value > 1;
-    }
-    return false;
+    return !number->is_word || number->is_vague || figure->unit[0] ||
+           number->value > 20 || number->is_part ||
+           figure->bound != CW_BOUND_EXACT || !cw_range_is_empty(figure->of) ||
+           is_of_them(v, number->to) || stands_for_people(v, number) ||
+           (number->from > 0 && cw_figure_is(v, number->from - 1, "further"));
 }
 
 /* A bare 19xx or 20xx that counts nothing is a year. */

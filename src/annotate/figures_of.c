@@ -18,8 +18,26 @@ static bool has_tag(const cw_figure_view *v, size_t i, uint32_t tags)
 }
 #define BIT(tag) (1u << CW_TAG_##tag)
 
+/* "Tickets cost £5", "the baby weighs 4 kg": a verb, though a word that may
+ * be a noun; with a noun before it and the figure behind. */
+static bool is_measuring(const cw_figure_view *v, size_t i)
+{
+    static const char *const words[] = {
+        "cost", "costs", "weighs", "measures", "totals", "averages", NULL};
+    return i > 0 && cw_figure_among(v, i, words) &&
+           has_tag(v, i - 1,
+                   BIT(NOUN) | BIT(PROPN) | BIT(AUX) | BIT(PRON) | BIT(ADJ));
+}
+
 static bool is_noun(const cw_figure_view *v, size_t i)
 {
+    if (has_tag(v, i, BIT(ADJ)) && i > 0 && has_tag(v, i - 1, BIT(DET)) &&
+        has_tag(v, i + 1, BIT(AUX)))
+        return true; // "the fine was"
+    if (has_tag(v, i, BIT(VERB)) && (v->tokens[i].form & CW_FORM_PARTICIPLE) &&
+        i > 1 && has_tag(v, i - 1, BIT(NUM)) && has_tag(v, i - 2, BIT(DET)) &&
+        has_tag(v, i + 1, BIT(VERB) | BIT(AUX)))
+        return true; // "the three accused were"
     return has_tag(v, i, BIT(NOUN) | BIT(PROPN)) &&
            !(v->tokens[i].word_class & CW_WORD_WEEKDAY);
 }
@@ -68,7 +86,7 @@ static size_t phrase_end(const cw_figure_view *v, size_t at, size_t limit,
         } else if (!has_noun && is_modifier(v, i)) {
             i++;
         } else if (has_noun && has_tag(v, i, BIT(NUM)) &&
-                   has_tag(v, i - 1, BIT(PROPN))) {
+                   (v->tokens[i - 1].shape & CW_SHAPE_UPPER_FIRST)) {
             i++;
         } else if (!has_noun && cw_figure_is(v, i, "and") &&
                    has_tag(v, i + 1, BIT(ADJ)) && i > at) {
@@ -87,7 +105,6 @@ static size_t with_attachments(const cw_figure_view *v, size_t from, size_t to)
                                         "to", "at", "with", NULL};
     size_t limit = from + MAX_OF, ignored;
     for (int i = 0; i < 3 && to < limit; i++) {
-        bool is_link = false;
         size_t end;
         if (cw_figure_is(v, to, "and") && is_noun(v, to - 1)) {
             // "infrastructure and other projects"; not before a new clause
@@ -100,9 +117,7 @@ static size_t with_attachments(const cw_figure_view *v, size_t from, size_t to)
             }
             break;
         }
-        for (const char *const *link = links; *link; link++)
-            is_link |= cw_figure_is(v, to, *link);
-        if (!is_link || has_tag(v, to, BIT(PART)))
+        if (!cw_figure_among(v, to, links) || has_tag(v, to, BIT(PART)))
             break;
         end = phrase_end(v, to + 1, limit, &ignored);
         if (end == to + 1 || (end < v->n && cw_figure_is(v, end, "%")) ||
@@ -124,19 +139,23 @@ static void set_of(const cw_figure_view *v, size_t from, size_t to, size_t head,
     figure->head = v->tokens[head].range;
 }
 
-/* "a year", "per head": how often, not what. */
-static bool is_rate_word(const cw_figure_view *v, size_t i)
+/* "a year", "per head", of money "a dose": how often, not what. */
+static bool is_rate_word(const cw_figure_view *v, size_t i, bool is_money)
 {
     return cw_figure_is(v, i, "per") ||
            ((cw_figure_is(v, i, "a") || cw_figure_is(v, i, "an")) &&
-            i + 1 < v->n && (v->tokens[i + 1].word_class & CW_WORD_UNIT));
+            i + 1 < v->n &&
+            (is_money || (v->tokens[i + 1].word_class & CW_WORD_UNIT) ||
+             cw_figure_measure(cw_figure_word(v, i + 1))));
 }
 
-/* "200 km east of Brae": where, not what. */
+/* "200 km east of Brae", "12 metres high": where and how, not what. */
 static bool is_side(const cw_figure_view *v, size_t i)
 {
-    return cw_figure_is(v, i, "east") || cw_figure_is(v, i, "west") ||
-           cw_figure_is(v, i, "north") || cw_figure_is(v, i, "south");
+    static const char *const words[] = {
+        "east", "west", "north", "south", "high", "long", "tall",
+        "deep", "wide", "thick", "apart", "away", "off",  NULL};
+    return cw_figure_among(v, i, words);
 }
 
 /* "was spent on roads", "will go to schools": what a sum that is the subject
@@ -167,7 +186,8 @@ static bool find_behind(const cw_figure_view *v, size_t to, cw_figure *figure)
         (cw_figure_is(v, from + 1, "more") || cw_figure_is(v, from + 1, "so") ||
          cw_figure_is(v, from + 1, "less")))
         from += 2;
-    if (is_rate_word(v, from))
+    if (is_rate_word(v, from, is_money) ||
+        (figure->unit[0] && is_side(v, from)))
         return false;
     if (cw_figure_is(v, from, "more") || cw_figure_is(v, from, "other") ||
         cw_figure_is(v, from, "further") || cw_figure_is(v, from, "worth"))
@@ -195,6 +215,11 @@ static bool find_behind(const cw_figure_view *v, size_t to, cw_figure *figure)
     }
     if (end == from || is_side(v, head))
         return false;
+    // "two in five households heat": a verb read as a noun behind the plural
+    if (!figure->unit[0] && head > from && v->tokens[head].xpos == CW_XPOS_NN &&
+        v->tokens[head - 1].xpos == CW_XPOS_NNS &&
+        !(v->tokens[head].word_class & CW_WORD_HUMAN))
+        end = head--;
     end = with_attachments(v, from, end);
     // "60 countries are members of the union"
     if (cw_figure_is(v, end, "are") && cw_figure_is(v, end + 1, "members") &&
@@ -220,15 +245,17 @@ static size_t phrase_start(const cw_figure_view *v, size_t end)
     return i;
 }
 
+/* Words that hang a phrase on the noun before it. */
+static const char *const attachments[] = {
+    "of",      "in",    "on",    "for",  "from",  "to",      "with", "at",
+    "against", "among", "under", "into", "about", "between", NULL};
+
 static bool is_time_unit(const char *unit)
 {
     static const char *const units[] = {"second", "minute",    "hour",  "day",
                                         "night",  "week",      "month", "year",
                                         "decade", "fortnight", NULL};
-    for (const char *const *u = units; *u; u++)
-        if (strcmp(unit, *u) == 0)
-            return true;
-    return false;
+    return cw_bytes_among(cw_bytes_from(unit), units);
 }
 
 /* Verbs that say how long their subject is. */
@@ -236,21 +263,74 @@ static bool is_lasting(const cw_figure_view *v, size_t i)
 {
     static const char *const lemmas[] = {"last", "take",     "run",
                                          "go",   "continue", NULL};
-    for (const char *const *lemma = lemmas; *lemma; lemma++)
-        if (cw_bytes_equal(cw_draft_lemma(v->draft, &v->tokens[i]),
-                           cw_bytes_from(*lemma)))
-            return true;
-    return false;
+    return cw_bytes_among(cw_draft_lemma(v->draft, &v->tokens[i]), lemmas);
 }
 
 /* A word of another measure on the way: "fell 6% to £1.9 billion". */
 static bool is_measured(const cw_figure_view *v, size_t i)
 {
     cw_bytes word = cw_figure_word(v, i);
+    static const char *const points[] = {"percentage", "basis", "square",
+                                         "cubic", NULL};
+    if (i > 1 && cw_figure_among(v, i - 1, points) &&
+        has_tag(v, i - 2, BIT(NUM)))
+        return true;
+    if (i > 0 && cw_figure_among(v, i, points) && has_tag(v, i - 1, BIT(NUM)))
+        return true;
     return has_tag(v, i, BIT(NUM) | BIT(SYM)) ||
            (i > 0 && has_tag(v, i - 1, BIT(NUM)) &&
             (cw_figure_currency(word) || cw_figure_measure(word) ||
              cw_figure_scale(word, false)));
+}
+
+/* Where the subject ends when token i - 1 parts it from its verb: before the
+ * relative pronoun of "the bridge, which cost $3bn", before the commas of
+ * "Rain, 310 mm in two days, fell" and "the toll, now at 5, rose to 7"; i when
+ * it is none of these. */
+static size_t past_clause(const cw_figure_view *v, size_t i, bool has_verb)
+{
+    static const char *const relatives[] = {"which", "that", "who", NULL};
+    size_t at = i - 1;
+    if (has_verb && cw_figure_among(v, at, relatives))
+        return at > 1 && cw_figure_is(v, at - 1, ",") ? at - 1 : at;
+    if (!cw_figure_is(v, at, ","))
+        return i;
+    if (!has_verb) {
+        for (size_t end = i; end < v->n && end < i + 8; end++)
+            if (cw_figure_is(v, end, ","))
+                return has_tag(v, end + 1, BIT(VERB) | BIT(AUX)) ? at : i;
+        return i;
+    }
+    for (size_t from = at;
+         has_tag(v, i, BIT(VERB) | BIT(AUX)) && from > 1 && from + 15 > at;
+         from--)
+        if (cw_figure_is(v, from - 1, ","))
+            return from - 1;
+    return i;
+}
+
+/* "bribes worth $5": a noun before "worth", whatever its tag. */
+static bool is_misread_plural(const cw_figure_view *v, size_t worth)
+{
+    return cw_figure_is(v, worth, "worth") && worth > 0 &&
+           has_tag(v, worth - 1, BIT(VERB)) &&
+           cw_bytes_ends(cw_figure_word(v, worth - 1), CW_LIT("s"));
+}
+
+/* Is token i part of a time expression? */
+static bool is_in_time(const cw_figure_view *v, size_t i)
+{
+    const cw_draft *draft = v->draft;
+    size_t low = 0, high = draft->times.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (draft->times.at[middle].range.to <= v->tokens[i].range.from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < draft->times.n &&
+           cw_range_overlaps(draft->times.at[low].range, v->tokens[i].range);
 }
 
 /* "Prices rose by 4.5%", "talks lasted four hours", "held talks for hours":
@@ -261,10 +341,15 @@ static bool find_before(const cw_figure_view *v, size_t from, cw_figure *figure)
     bool is_time = is_time_unit(figure->unit), has_verb = false;
     bool is_long = false;
     size_t i = from, start, head;
-    for (int steps = 0; i > 0 && steps < 9; steps++, i--) {
+    for (int steps = 0; i > 0 && steps < 14; steps++, i--) {
         uint32_t passed =
             BIT(VERB) | BIT(AUX) | BIT(ADV) | BIT(ADP) | BIT(PART) | BIT(DET);
-        if (is_noun(v, i - 1) && !is_measured(v, i - 1))
+        if (has_verb && is_in_time(v, i - 1))
+            continue; // "income for the three months to June rose"
+        if (is_misread_plural(v, i))
+            break;
+        if (is_noun(v, i - 1) && !is_measured(v, i - 1) &&
+            !(i == from && is_measuring(v, i - 1)))
             break;
         if (i > 2 && has_tag(v, i - 1, BIT(ADJ)) &&
             cw_figure_is(v, i - 2, "of") && is_noun(v, i - 3)) {
@@ -272,31 +357,37 @@ static bool find_before(const cw_figure_view *v, size_t from, cw_figure *figure)
             break;
         }
         if (!has_tag(v, i - 1, passed) && !is_measured(v, i - 1) &&
-            !cw_figure_is(v, i - 1, "worth") &&
+            !is_measuring(v, i - 1) && !cw_figure_is(v, i - 1, "worth") &&
             !(cw_figure_is(v, i - 1, ",") &&
-              (cw_figure_is(v, i, "at") || cw_figure_is(v, i, "valued"))))
-            return false;
-        if (has_tag(v, i - 1, BIT(VERB) | BIT(AUX))) {
+              (cw_figure_is(v, i, "at") || cw_figure_is(v, i, "valued")))) {
+            size_t subject = past_clause(v, i, has_verb);
+            if (subject == i)
+                return false;
+            i = subject + 1; // the loop takes one
+            continue;
+        }
+        if (has_tag(v, i - 1, BIT(VERB) | BIT(AUX)) || is_measuring(v, i - 1)) {
             has_verb = true;
             is_long |= is_lasting(v, i - 1);
         }
     }
-    if (i == 0 || !is_noun(v, i - 1) ||
+    if (i == 0 || !(is_noun(v, i - 1) || is_misread_plural(v, i)) ||
         (v->tokens[i - 1].word_class & CW_WORD_MONTH))
         return false;
     if (is_time && !is_long &&
         (has_verb || !(v->tokens[i - 1].word_class & CW_WORD_EVENT)))
         return false;
-    start = phrase_start(v, i);
     head = i - 1;
-    // "the price of the oil rose 4%": the phrase that "of" hangs on. Not "in"
-    // or "from": "shares in X fell" is a figure of X, told apart by its day.
+    start = is_noun(v, head) ? phrase_start(v, i) : head;
+    // "the price of the oil rose 4%", "shares in X fell": the phrase that the
+    // nearest one hangs on
     for (int links = 0; has_verb && links < 3; links++) {
         size_t link = start;
-        if (link > 0 && has_tag(v, link - 1, BIT(DET)))
+        if (link > 0 && has_tag(v, link - 1, BIT(DET) | BIT(PRON)))
             link--;
-        if (link < 2 || !cw_figure_is(v, link - 1, "of") ||
-            !is_noun(v, link - 2))
+        if (link < 2 || !cw_figure_among(v, link - 1, attachments) ||
+            !is_noun(v, link - 2) ||
+            (v->tokens[link - 2].word_class & CW_WORD_MONTH))
             break;
         head = link - 2;
         start = phrase_start(v, link - 1);
@@ -315,9 +406,8 @@ static bool find_measured(const cw_figure_view *v, size_t from,
                                        "rate",    "some",   NULL};
     if (from < 2 || !cw_figure_is(v, from - 1, "of") || !is_noun(v, from - 2))
         return false;
-    for (const char *const *sum = sums; *sum; sum++)
-        if (cw_figure_is(v, from - 2, *sum))
-            return false;
+    if (cw_figure_among(v, from - 2, sums))
+        return false;
     set_of(v, phrase_start(v, from - 1), from - 1, from - 2, figure);
     return true;
 }
@@ -333,10 +423,24 @@ static bool is_tally(const cw_figure_view *v, size_t from)
         !(cw_figure_is(v, from - 1, "to") || cw_figure_is(v, from - 1, "at")))
         return false;
     for (size_t i = from - 1; i > 0 && i + 9 > from; i--)
-        for (const char *const *tally = tallies; *tally; tally++)
-            if (cw_figure_is(v, i - 1, *tally))
-                return true;
+        if (cw_figure_among(v, i - 1, tallies))
+            return true;
     return false;
+}
+
+/* "14 were children": what they were. */
+static bool find_predicate(const cw_figure_view *v, size_t to,
+                           cw_figure *figure)
+{
+    static const char *const being[] = {"were", "are", NULL};
+    size_t head, end;
+    if (!cw_figure_among(v, to, being))
+        return false;
+    end = phrase_end(v, to + 1, to + 1 + MAX_OF, &head);
+    if (end == to + 1 || v->tokens[head].xpos != CW_XPOS_NNS)
+        return false;
+    set_of(v, to + 1, end, head, figure);
+    return true;
 }
 
 void cw_figure_find_of(const cw_figure_view *v, size_t from, size_t to,
@@ -351,6 +455,9 @@ void cw_figure_find_of(const cw_figure_view *v, size_t from, size_t to,
         return;
     if (find_measured(v, from, figure))
         return;
-    if (figure->unit[0] || is_tally(v, from))
+    if (!figure->unit[0] && find_predicate(v, to, figure))
+        return;
+    if (figure->unit[0] || is_tally(v, from) ||
+        (figure->value < 1 && from > 0 && cw_figure_is(v, from - 1, "by")))
         (void)find_before(v, from, figure);
 }

@@ -5,6 +5,7 @@
  *   one in five pupils     0.2     half a million         500 000
  *   a million and a half   1.5 million
  *   one and a half million 1.5 million
+ *   two and three quarters 2.75
  *
  * "half" alone is as often a half of a game, "a third" a turn and "quarter" a
  * part of the year, so each needs what it is a part of behind it. */
@@ -31,25 +32,6 @@ static int part_of(cw_bytes word)
             return parts[i].n;
     }
     return 0;
-}
-
-static double times_ten(double value, int exponent)
-{
-    for (int i = 0; i < exponent; i++)
-        value *= 10;
-    return value;
-}
-
-static bool put(const cw_figure_view *v, size_t from, size_t to, double value,
-                cw_figure_number *out)
-{
-    out->from = from;
-    out->to = to;
-    out->value = value;
-    out->is_word = true;
-    out->range =
-        (cw_range){v->tokens[from].range.from, v->tokens[to - 1].range.to};
-    return true;
 }
 
 /* Stands there what a part can be of: "of the wells", "the money"? */
@@ -81,37 +63,62 @@ static double cardinal(const cw_figure_view *v, size_t at)
     return form.n ? (double)cw_number_word(form) : -1;
 }
 
-/* "half", "a half", "half a million", "half a dozen"; not "the first half". */
+/* "by half", "by two thirds": a change, whose whole stands before it. */
+static bool is_change_by(const cw_figure_view *v, size_t at)
+{
+    static const char *const bounds[] = {"about",   "almost", "nearly",
+                                         "around",  "over",   "some",
+                                         "roughly", "than",   NULL};
+    if (at > 0 && cw_figure_among(v, at - 1, bounds))
+        at--;
+    if (at > 0 && cw_figure_is(v, at - 1, "more"))
+        at--;
+    return at > 0 && cw_figure_is(v, at - 1, "by");
+}
+
+/* "half", "a half", "half a million", "half a dozen", "half an hour"; not "the
+ * first half". */
 static bool read_half(const cw_figure_view *v, size_t at, cw_figure_number *out)
 {
     char unit[12];
-    if (cw_figure_is(v, at + 1, "a") && at + 2 < v->n) {
+    if ((cw_figure_is(v, at + 1, "a") || cw_figure_is(v, at + 1, "an")) &&
+        at + 2 < v->n) {
         int exponent = cw_figure_scale(cw_figure_word(v, at + 2), false);
-        if (exponent > 3)
-            return put(v, at, at + 3, times_ten(0.5, exponent), out);
+        if (exponent > 1)
+            return cw_figure_put(v, at, at + 3,
+                                 0.5 * cw_figure_decimal(1, exponent), out);
         if (cw_figure_is(v, at + 2, "dozen"))
-            return put(v, at, at + 3, 6, out);
+            return cw_figure_put(v, at, at + 3, 6, out);
         if (cw_figure_unit(v, at + 2, unit) > 0)
-            return put(v, at, at + 2, 0.5, out); // "half a point"
+            return cw_figure_put(v, at, at + 2, 0.5, out); // "half a point"
         return false;
     }
-    if (!has_whole(v, at + 1) ||
-        (at > 0 && (v->tokens[at - 1].tag == CW_TAG_ADJ ||
-                    v->tokens[at - 1].tag == CW_TAG_NUM ||
-                    v->tokens[at - 1].tag == CW_TAG_DET)))
+    if (cw_figure_is(v, at + 1, "million") ||
+        cw_figure_is(v, at + 1, "billion"))
+        return put(
+            v, at, at + 2,
+            0.5 * cw_figure_decimal(
+                      1, cw_figure_scale(cw_figure_word(v, at + 1), false)),
+            out);
+    if (!is_change_by(v, at) &&
+        (!has_whole(v, at + 1) ||
+         (at > 0 && (v->tokens[at - 1].tag == CW_TAG_ADJ ||
+                     v->tokens[at - 1].tag == CW_TAG_NUM ||
+                     v->tokens[at - 1].tag == CW_TAG_DET))))
         return false;
     out->is_part = true;
-    return put(v, at, at + 1, 0.5, out);
+    return cw_figure_put(v, at, at + 1, 0.5, out);
 }
 
-/* "a third of", "one quarter of", "two thirds of", "two-thirds". */
+/* "a third of", "one quarter of", "two thirds of", "two-thirds", "by a third";
+ * "a quarter of a million", "three quarters of an hour". */
 static bool read_fraction(const cw_figure_view *v, size_t at,
                           cw_figure_number *out)
 {
     cw_bytes word = cw_figure_word(v, at);
     const uint8_t *hyphen = memchr(word.at, '-', word.n);
     double above;
-    int below;
+    int below, exponent;
     size_t to = at + 1;
     if (hyphen) {
         size_t n = (size_t)(hyphen - word.at);
@@ -125,18 +132,42 @@ static bool read_fraction(const cw_figure_view *v, size_t at,
     } else {
         above = cw_figure_is(v, at, "a") ? 1 : cardinal(v, at);
         below = to < v->n ? part_of(cw_figure_word(v, to)) : 0;
-        to++;
-        if (!cw_figure_is(v, to, "of"))
+        // "two thirds", "three quarters" are parts; "a third" may be a turn
+        if (!cw_figure_is(v, to + 1, "of") && !is_change_by(v, at) &&
+            !(above > 1 && above < below &&
+              cw_bytes_ends_fold(cw_figure_word(v, to), CW_LIT("s"))))
             return false;
+        to++;
     }
     if (above < 1 || below == 0 || above >= below)
         return false;
+    above /= below;
+    if (cw_figure_is(v, to, "of") && cw_figure_is(v, to + 1, "a") &&
+        to + 2 < v->n &&
+        (exponent = cw_figure_scale(cw_figure_word(v, to + 2), false)) > 0)
+        return cw_figure_put(v, at, to + 3,
+                             above * cw_figure_decimal(1, exponent), out);
     out->is_part = true;
-    return put(v, at, to, above / below, out);
+    return cw_figure_put(v, at, to, above, out);
 }
 
-/* "one in five pupils", "nine in 10", "three out of four". A bare "in" joins
- * as often a number and a time, so it needs a one or a round whole. */
+/* "1 in 8", "nine in 10"; "two in five households" of something in the plural
+ * and at the start of a clause: elsewhere a bare "in" joins as often a number
+ * and a time or a place. */
+static bool is_share(const cw_figure_view *v, size_t at, size_t below_at,
+                     double above, double below)
+{
+    static const char *const before[] = {"about",  "around", "roughly", "some",
+                                         "nearly", "almost", "than",    "least",
+                                         "that",   "for",    "and",     "only",
+                                         "just",   "by",     "to",      NULL};
+    if (above == 1 || below == 10 || below == 100 || below == 1000)
+        return true;
+    return below <= 20 && (at == 0 || cw_figure_among(v, at - 1, before)) &&
+           below_at + 1 < v->n && v->tokens[below_at + 1].xpos == CW_XPOS_NNS;
+}
+
+/* "one in five pupils", "nine in 10", "three out of four". */
 static bool read_share(const cw_figure_view *v, size_t at,
                        cw_figure_number *out)
 {
@@ -151,35 +182,85 @@ static bool read_share(const cw_figure_view *v, size_t at,
         to++;
     below = cardinal(v, to);
     if (below <= above || (below >= 1900 && below < 2100) ||
-        (!is_out && above != 1 && below != 10 && below != 100 && below != 1000))
+        (!is_out && !is_share(v, at, to, above, below)))
         return false;
     if (cw_figure_unit(v, to + 1, unit) > 0 || cardinal(v, to + 1) >= 0 ||
         cw_figure_is(v, to + 1, "-"))
         return false;
     out->is_part = true;
-    return put(v, at, to + 1, above / below, out);
+    return cw_figure_put(v, at, to + 1, above / below, out);
 }
 
-/* "one and a half million", "a million and a half". */
-static bool read_with_half(const cw_figure_view *v, size_t at,
+/* "two and a half", "three and a quarter", "one and three quarters": what
+ * stands behind the "and" at token i, and its tokens; 0: none. */
+static double added_part(const cw_figure_view *v, size_t i, size_t *n)
+{
+    double above;
+    int below;
+    if (!cw_figure_is(v, i, "and") || i + 2 >= v->n)
+        return 0;
+    above = cw_figure_is(v, i + 1, "a") ? 1 : cardinal(v, i + 1);
+    below = part_of(cw_figure_word(v, i + 2));
+    *n = 3;
+    if (above < 1 &&
+        memchr(cw_figure_word(v, i + 1).at, '-', cw_figure_word(v, i + 1).n)) {
+        cw_figure_number part;
+        *n = 2;
+        return read_fraction(v, i + 1, &part) ? part.value : 0;
+    }
+    return above >= 1 && below > above ? above / below : 0;
+}
+
+/* "two and a half", "one and a half million", "a million and a half". */
+static bool read_with_part(const cw_figure_view *v, size_t at,
                            cw_figure_number *out)
 {
-    double value = cw_figure_is(v, at, "a") ? 1 : cardinal(v, at);
-    int before, behind;
-    size_t i = at + 1;
+    double value = cw_figure_is(v, at, "a") ? 1 : cardinal(v, at), part;
+    int before, behind = 0;
+    size_t i = at + 1, n;
     if (value < 1 || i >= v->n)
         return false;
     before = cw_figure_scale(cw_figure_word(v, i), false);
     i += before > 0;
-    if (!cw_figure_is(v, i, "and") || !cw_figure_is(v, i + 1, "a") ||
-        !cw_figure_is(v, i + 2, "half"))
+    part = added_part(v, i, &n);
+    if (part == 0 || (cw_figure_is(v, at, "a") && before == 0))
         return false;
-    i += 3;
-    behind = i < v->n ? cw_figure_scale(cw_figure_word(v, i), false) : 0;
-    if ((before > 0) == (behind > 0))
+    i += n;
+    if (before == 0 && i < v->n)
+        behind = cw_figure_scale(cw_figure_word(v, i), false);
+    return cw_figure_put(v, at, i + (behind > 0),
+                         (value + part) * cw_figure_decimal(1, before + behind),
+                         out);
+}
+
+/* "twice the forecast", "double the rate", "three times the size". */
+static bool read_multiple(const cw_figure_view *v, size_t at,
+                          cw_figure_number *out)
+{
+    bool is_twice = cw_figure_is(v, at, "twice");
+    double value = is_twice || cw_figure_is(v, at, "double") ? 2 : 3;
+    if (!is_twice && (v->tokens[at].tag == CW_TAG_VERB ||
+                      (at > 0 && (v->tokens[at - 1].tag == CW_TAG_PART ||
+                                  v->tokens[at - 1].tag == CW_TAG_AUX))))
         return false;
-    return put(v, at, i + (behind > 0), times_ten(value + 0.5, before + behind),
-               out);
+    if (!(is_twice && cw_figure_is(v, at + 1, "as")) &&
+        (cw_figure_is(v, at + 1, "of") || !has_whole(v, at + 1)))
+        return false;
+    out->is_part = true;
+    return cw_figure_put(v, at, at + 1, value, out);
+}
+
+/* "½ a mile", "¾ of the seats": a sign of its own. */
+static bool read_sign(const cw_figure_view *v, size_t at, cw_figure_number *out)
+{
+    double value = cw_figure_fraction(v, at);
+    char unit[12];
+    size_t next = at + 1 + cw_figure_is(v, at + 1, "a");
+    if (value == 0 ||
+        (!cw_figure_is(v, at + 1, "of") && cw_figure_unit(v, next, unit) == 0))
+        return false;
+    out->is_part = true;
+    return cw_figure_put(v, at, next, value, out);
 }
 
 bool cw_figure_read_part(const cw_figure_view *v, size_t at,
@@ -187,12 +268,9 @@ bool cw_figure_read_part(const cw_figure_view *v, size_t at,
 {
     if (cw_figure_is(v, at, "half"))
         return read_half(v, at, out);
-    if (cw_figure_is(v, at, "twice") &&
-        (cw_figure_is(v, at + 1, "as") ||
-         (!cw_figure_is(v, at + 1, "of") && has_whole(v, at + 1)))) {
-        out->is_part = true; // "twice the forecast"
-        return put(v, at, at + 1, 2, out);
-    }
-    return read_with_half(v, at, out) || read_share(v, at, out) ||
-           read_fraction(v, at, out);
+    if (cw_figure_is(v, at, "twice") || cw_figure_is(v, at, "double") ||
+        cw_figure_is(v, at, "triple"))
+        return read_multiple(v, at, out);
+    return read_with_part(v, at, out) || read_share(v, at, out) ||
+           read_fraction(v, at, out) || read_sign(v, at, out);
 }

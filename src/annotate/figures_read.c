@@ -1,15 +1,12 @@
-/* figures_read.c: numbers in digits and in words. */
+/* figures_read.c: numbers in digits. */
 #include "annotate/figures_int.h"
-#include "annotate/times_seen.h"
 #include "annotate/words.h"
-
-#include <math.h>
 
 /* ---- digits ------------------------------------------------------------ */
 
 /* mantissa * 10^exponent. Both the mantissa (below 2^53) and powers of ten up
  * to 22 are exact doubles, so the result is rounded once, everywhere alike. */
-static double decimal(uint64_t mantissa, int exponent)
+double cw_figure_decimal(uint64_t mantissa, int exponent)
 {
     double power = 1;
     for (int i = 0; i < (exponent < 0 ? -exponent : exponent) && i < 22; i++)
@@ -17,9 +14,8 @@ static double decimal(uint64_t mantissa, int exponent)
     return exponent < 0 ? (double)mantissa / power : (double)mantissa * power;
 }
 
-/* "1,234.5" at the start of a token: how many bytes, 0 when its signs are not
- * those of a number. Commas part groups of three (or two, as in India). */
-static size_t read_decimal(cw_bytes word, uint64_t *mantissa, int *exponent)
+/* Commas part groups of three (or two, as in India). */
+size_t cw_figure_digits(cw_bytes word, uint64_t *mantissa, int *exponent)
 {
     size_t at = 0, n_digits = 0, group = 0;
     bool has_comma = false, has_stop = false;
@@ -67,20 +63,129 @@ static bool is_ordinal_ending(cw_bytes rest)
                            cw_bytes_equal_fold(rest, CW_LIT("th")));
 }
 
-/* The unit behind the first hyphen of a compound: "word" of "5,000-word",
- * "year" of "43-year-old". */
-static void compound_unit(cw_bytes rest, cw_figure_number *out)
+/* A scale behind the digits, in tokens of its own: "1.2 million", "5 lakh
+ * crore"; "bn-euro" also holds the unit. */
+static int read_scales(const cw_figure_view *v, cw_figure_number *out)
 {
-    const uint8_t *second = memchr(rest.at, '-', rest.n);
-    const char *name;
-    if (second)
-        rest.n = (size_t)(second - rest.at);
-    name = cw_figure_currency(rest);
-    if (!name)
-        name = cw_figure_measure(rest);
-    out->is_compound = true;
-    if (name)
-        cw_figure_put_unit(out->unit, name);
+    bool is_sum =
+        out->from > 0 && cw_figure_currency(cw_figure_word(v, out->from - 1));
+    int exponent = 0;
+    while (out->to < v->n && v->tokens[out->to].tag != CW_TAG_VERB) {
+        cw_bytes word = cw_figure_word(v, out->to);
+        const uint8_t *hyphen = memchr(word.at, '-', word.n);
+        int scale;
+        if (hyphen)
+            word.n = (size_t)(hyphen - word.at);
+        scale = cw_figure_scale(word, is_sum);
+        if (!scale)
+            break;
+        exponent += scale;
+        out->range.to = v->tokens[out->to].range.from + (uint32_t)word.n;
+        out->to++;
+        if (hyphen) {
+            cw_bytes rest = cw_figure_word(v, out->to - 1);
+            rest = cw_bytes_cut(rest, word.n + 1, rest.n);
+            hyphen = memchr(rest.at, '-', rest.n);
+            if (hyphen)
+                rest.n = (size_t)(hyphen - rest.at);
+            out->is_compound = !cw_bytes_are_fold(rest, "plus");
+            out->is_rate = cw_bytes_are_fold(rest, "a");
+            if (cw_figure_currency(rest))
+                cw_figure_put_unit(out->unit, cw_figure_currency(rest));
+            else if (cw_figure_measure(rest))
+                cw_figure_put_unit(out->unit, cw_figure_measure(rest));
+            else if (cw_bytes_are_fold(rest, "pound"))
+                cw_figure_put_unit(out->unit, "GBP");
+            break;
+        }
+    }
+    return exponent;
+}
+
+double cw_figure_fraction(const cw_figure_view *v, size_t i)
+{
+    static const struct {
+        const char *sign;
+        double value;
+    } signs[] = {{"½", 0.5},       {"¼", 0.25},    {"¾", 0.75},
+                 {"⅓", 1.0 / 3},   {"⅔", 2.0 / 3}, {"⅕", 0.2},
+                 {"⅛", 0.125},     {"⅜", 0.375},   {"1/2", 0.5},
+                 {"1/4", 0.25},    {"3/4", 0.75},  {"1/3", 1.0 / 3},
+                 {"2/3", 2.0 / 3}, {"1/8", 0.125}, {"3/8", 0.375},
+                 {"5/8", 0.625},   {"7/8", 0.875}};
+    for (size_t f = 0; i < v->n && f < sizeof signs / sizeof *signs; f++)
+        if (cw_bytes_are(cw_figure_word(v, i), signs[f].sign))
+            return signs[f].value;
+    return 0;
+}
+
+/* "10 000 homes": groups of three parted by blanks, before what is counted.
+ * Not a telephone's "555 012 7781" and not "in 1999 100 homes". */
+static size_t spaced_groups(const cw_figure_view *v, size_t at, uint64_t *value)
+{
+    size_t i = at + 1;
+    uint64_t group;
+    cw_bytes first = cw_figure_word(v, at);
+    if (first.n > 3 || first.at[0] == '0' ||
+        !cw_bytes_number(first, 999, value) ||
+        (at > 0 &&
+         (v->tokens[at - 1].shape & (CW_SHAPE_DIGIT | CW_SHAPE_UPPER_FIRST)) &&
+         (v->tokens[at - 1].tag == CW_TAG_NUM ||
+          v->tokens[at - 1].tag == CW_TAG_NOUN ||
+          v->tokens[at - 1].tag == CW_TAG_PROPN)))
+        return 0;
+    for (; i < v->n && i < at + 4; i++) {
+        if (cw_figure_word(v, i).n != 3 ||
+            !cw_bytes_number(cw_figure_word(v, i), 999, &group))
+            break;
+        *value = *value * 1000 + group;
+    }
+    if (i == at + 1 || i >= v->n || (v->tokens[i].shape & CW_SHAPE_DIGIT) ||
+        (v->tokens[i].tag != CW_TAG_NOUN && v->tokens[i].tag != CW_TAG_ADJ &&
+         v->tokens[i].tag != CW_TAG_SYM))
+        return 0;
+    return i - at;
+}
+
+/* The letters behind digits in one token: "40m", "5kg", "12p", "30C". */
+static bool read_ending(const cw_figure_view *v, size_t at, cw_bytes rest,
+                        cw_figure_number *out, int *scale)
+{
+    static const char *const far[] = {
+        "long",      "high",  "tall",       "deep",         "wide",
+        "away",      "race",  "sprint",     "hurdles",      "freestyle",
+        "butterfly", "relay", "backstroke", "breaststroke", "final",
+        "below",     "above", NULL};
+    bool is_small = rest.n > 1 || !cw_is_upper(rest.at[0]);
+    const char *unit = is_small ? cw_figure_measure(rest) : NULL;
+    bool is_sum = at > 0 && cw_figure_currency(cw_figure_word(v, at - 1));
+    *scale = cw_figure_scale(rest, true);
+    if (cw_bytes_are(rest, "m") && !is_sum &&
+        (cw_figure_among(v, at + 1, far) ||
+         (at > 0 && cw_figure_is(v, at - 1, "the") &&
+          (at + 1 >= v->n || v->tokens[at + 1].tag == CW_TAG_ADP ||
+           v->tokens[at + 1].tag == CW_TAG_PUNCT)))) {
+        *scale = 0;
+        unit = "metre";
+    }
+    if (*scale)
+        return cw_bytes_are(rest, "K")
+                   ? is_sum || !(at + 1 < v->n &&
+                                 v->tokens[at + 1].xpos == CW_XPOS_NN)
+                   : true;
+    if (!unit && cw_bytes_are(rest, "p") && out->value < 1000)
+        unit = "penny";
+    if (!unit && cw_bytes_are(rest, "c") && out->value < 1000 && at > 0)
+        unit = "cent";
+    if (!unit && cw_bytes_are(rest, "C") && out->value < 60 && at > 0 &&
+        !(v->tokens[at - 1].shape & CW_SHAPE_UPPER_FIRST))
+        unit = "celsius";
+    if (!unit)
+        unit = cw_figure_currency(rest);
+    if (!unit)
+        return false; // "737s", "3D", "4x4"
+    cw_figure_put_unit(out->unit, unit);
+    return true;
 }
 
 static bool read_digit_token(const cw_figure_view *v, size_t at,
@@ -88,287 +193,91 @@ static bool read_digit_token(const cw_figure_view *v, size_t at,
 {
     cw_bytes word = cw_figure_word(v, at), rest;
     uint32_t from = v->tokens[at].range.from;
-    uint64_t mantissa;
-    int exponent, extra;
-    size_t n = read_decimal(word, &mantissa, &exponent);
+    uint64_t mantissa, grouped;
+    int exponent, scale = 0;
+    size_t n = cw_figure_digits(word, &mantissa, &exponent), n_groups;
     if (n == 0)
         return false;
     rest = cw_bytes_cut(word, n, word.n);
+    if (memchr(rest.at, '-', rest.n))
+        return cw_figure_read_hyphened(v, at, out);
     out->from = at;
     out->to = at + 1;
     out->range = (cw_range){from, from + (uint32_t)n};
-    if (rest.n > 1 && rest.at[0] == '-') {
-        out->value = decimal(mantissa, exponent);
-        rest = cw_bytes_cut(rest, 1, rest.n);
-        if (cw_bytes_equal_fold(rest, CW_LIT("odd")))
-            return true;
-        extra = cw_figure_scale(rest, false); // "$5-million"
-        if (extra) {
-            out->value = decimal(mantissa, exponent + extra);
-            out->range.to = from + (uint32_t)word.n;
-            return true;
-        }
-        compound_unit(rest, out);
-        return true;
-    }
+    out->value = cw_figure_decimal(mantissa, exponent);
     if (is_ordinal_ending(rest) && exponent >= 0) {
         out->is_ordinal = true;
         out->range.to = from + (uint32_t)word.n;
-        out->value = decimal(mantissa, exponent);
         return true;
     }
-    if (rest.n) {
-        const char *unit = cw_figure_measure(rest);
-        const uint8_t *hyphen = memchr(rest.at, '-', rest.n);
-        cw_bytes before_hyphen = rest;
-        if (hyphen)
-            before_hyphen.n = (size_t)(hyphen - rest.at);
-        extra = cw_figure_scale(before_hyphen, true);
-        if (extra) {
-            exponent += extra;
-            out->range.to = from + (uint32_t)(n + before_hyphen.n);
-            if (hyphen && before_hyphen.n + 1 < rest.n)
-                compound_unit(cw_bytes_cut(rest, before_hyphen.n + 1, rest.n),
-                              out);
-        } else if (unit) {
-            cw_figure_put_unit(out->unit, unit);
-        } else if (cw_bytes_are(rest, "p") && mantissa < 1000) {
-            cw_figure_put_unit(out->unit, "penny"); // "12p"
-        } else {
-            return false; // "737s", "3D", "4x4"
-        }
+    if (rest.n && !read_ending(v, at, rest, out, &scale))
+        return false;
+    if (scale)
+        out->range.to = from + (uint32_t)word.n;
+    if (!rest.n && (n_groups = spaced_groups(v, at, &grouped)) > 0) {
+        mantissa = grouped;
+        out->to = at + n_groups;
+        out->range.to = v->tokens[out->to - 1].range.to;
     }
-    while (out->to < v->n && !out->is_compound && !out->unit[0]) {
-        extra =
-            cw_figure_scale(cw_figure_word(v, out->to),
-                            rest.n == 0 && at > 0 &&
-                                cw_figure_currency(cw_figure_word(v, at - 1)));
-        if (!extra || v->tokens[out->to].tag == CW_TAG_VERB)
-            break;
-        exponent += extra;
-        out->range.to = v->tokens[out->to].range.to;
-        out->to++;
+    if (!rest.n && cw_figure_fraction(v, out->to) > 0) {
+        out->value += cw_figure_fraction(v, out->to); // "2½", "2 1/2"
+        out->range.to = v->tokens[out->to++].range.to;
+        out->value *= cw_figure_decimal(1, read_scales(v, out));
+        return true;
     }
-    out->value = decimal(mantissa, exponent);
+    if (!out->unit[0])
+        exponent += scale + read_scales(v, out);
+    out->value = cw_figure_decimal(mantissa, exponent);
     return true;
 }
 
-/* "NKr800m", "Rs500": the letters of a currency and digits in one token. */
+/* "NKr800m", "Rs500", "R1.5bn": the letters of a currency and digits in one
+ * token; a decimal point parts it in three. */
 static bool read_prefixed(const cw_figure_view *v, size_t at,
                           cw_figure_number *out)
 {
-    static const struct {
-        const char *letters, *unit;
-    } prefixes[] = {{"nkr", "NOK"}, {"skr", "SEK"}, {"dkr", "DKK"},
-                    {"rs", "INR"},  {"inr", "INR"}, {"usd", "USD"},
-                    {"eur", "EUR"}, {"gbp", "GBP"}, {"aed", "AED"},
-                    {"rm", "MYR"},  {"chf", "CHF"}, {"sfr", "CHF"},
-                    {"ksh", "KES"}, {"kes", "KES"}, {"zar", "ZAR"},
-                    {"ngn", "NGN"}, {"php", "PHP"}, {"idr", "IDR"},
-                    {"cny", "CNY"}, {"rmb", "CNY"}, {"sar", "SAR"}};
-    cw_bytes word = cw_figure_word(v, at);
-    size_t n = 0, n_digits;
+    cw_bytes word = cw_figure_word(v, at), rest;
+    size_t n = 0, n_digits, to = at + 1;
     uint64_t mantissa;
     int exponent, scale = 0;
+    const char *unit;
     while (n < word.n && cw_is_alpha(word.at[n]))
         n++;
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-        cw_bytes rest;
-        if (!cw_bytes_are_fold(cw_bytes_cut(word, 0, n), prefixes[i].letters))
-            continue;
-        rest = cw_bytes_cut(word, n, word.n);
-        n_digits = read_decimal(rest, &mantissa, &exponent);
-        rest = cw_bytes_cut(rest, n_digits, rest.n);
-        if (n_digits == 0 ||
-            (rest.n > 0 && (scale = cw_figure_scale(rest, true)) == 0))
-            return false;
-        out->from = at;
-        out->to = at + 1;
-        if (rest.n == 0 && out->to < v->n)
-            scale = cw_figure_scale(cw_figure_word(v, out->to), true);
-        out->to += rest.n == 0 && scale > 0;
-        out->value = decimal(mantissa, exponent + scale);
-        out->range = (cw_range){v->tokens[at].range.from + (uint32_t)n,
-                                v->tokens[out->to - 1].range.to};
-        cw_figure_put_unit(out->unit, prefixes[i].unit);
-        return true;
+    if (n == 0 || n > 3 || n == word.n || !cw_is_digit(word.at[n]))
+        return false;
+    if (cw_figure_is(v, to, ".") && to + 1 < v->n &&
+        !((v->tokens[to].shape | v->tokens[to + 1].shape) &
+          CW_SHAPE_SPACE_BEFORE) &&
+        (v->tokens[to + 1].shape & CW_SHAPE_DIGIT)) {
+        to += 2;
+        word.n = v->tokens[to - 1].range.to - v->tokens[at].range.from;
     }
-    return false;
-}
-
-/* ---- words ------------------------------------------------------------- */
-
-/* one .. ninety-nine of one token; -1: none. */
-static int32_t small_number(cw_bytes form)
-{
-    const uint8_t *hyphen = memchr(form.at, '-', form.n);
-    int32_t value, units;
-    size_t at;
-    if (form.n == 0)
-        return -1;
-    value = cw_number_word(form);
-    if (value >= 0 || !hyphen)
-        return value;
-    at = (size_t)(hyphen - form.at);
-    value = cw_number_word(cw_bytes_cut(form, 0, at));
-    units = at + 1 < form.n ? cw_number_word(cw_bytes_cut(form, at + 1, form.n))
-                            : -1;
-    return value >= 20 && value % 10 == 0 && units > 0 && units < 10
-               ? value + units
-               : -1;
-}
-
-/* "three hundred and twenty thousand", "two million". */
-static bool read_words(const cw_figure_view *v, size_t at,
-                       cw_figure_number *out)
-{
-    double total = 0, run = -1;
-    size_t i = at;
-    if (cw_figure_is(v, at, "a")) {
-        uint8_t next[CW_MAX_WORD_BYTES];
-        cw_bytes word;
-        if (at + 1 >= v->n)
-            return false;
-        word = (cw_bytes){next, cw_word_fold(cw_figure_word(v, at + 1), next)};
-        if (!(cw_figure_scale(word, false) && word.n > 3) &&
-            !cw_bytes_equal(word, CW_LIT("dozen")))
-            return false;
-        run = 1;
-        i++;
-    }
-    for (; i < v->n && i < at + 8; i++) {
-        uint8_t buffer[CW_MAX_WORD_BYTES];
-        cw_bytes form = {buffer, cw_word_fold(cw_figure_word(v, i), buffer)};
-        int32_t value =
-            v->tokens[i].shape & CW_SHAPE_DIGIT ? -1 : small_number(form);
-        int exponent = cw_figure_scale(form, false);
-        if (value >= 0 &&
-            (run < 0 || run == 0 ||
-             (run >= 20 && value < 10 && (int32_t)run % 10 == 0) ||
-             (run >= 100 && (int32_t)run % 100 == 0))) {
-            run = (run < 0 ? 0 : run) + value;
-        } else if (cw_bytes_equal(form, CW_LIT("dozen")) && run > 0) {
-            run *= 12;
-        } else if (exponent == 2 && run > 0) {
-            run *= 100;
-        } else if (exponent > 2 && run > 0) {
-            total += run * decimal(1, exponent);
-            run = 0;
-        } else if (cw_bytes_equal(form, CW_LIT("and")) && run >= 100 &&
-                   i + 1 < v->n && !(v->tokens[i + 1].shape & CW_SHAPE_DIGIT)) {
-            uint8_t after[CW_MAX_WORD_BYTES];
-            cw_bytes next = {after,
-                             cw_word_fold(cw_figure_word(v, i + 1), after)};
-            if (small_number(next) < 0)
-                break;
-        } else {
-            break;
-        }
-    }
-    if (i == at || (total == 0 && run < 0))
+    rest = cw_bytes_cut(word, n, word.n);
+    n_digits = cw_figure_digits(rest, &mantissa, &exponent);
+    rest = cw_bytes_cut(rest, n_digits, rest.n);
+    if (n_digits == 0 ||
+        (rest.n > 0 && (scale = cw_figure_scale(rest, true)) == 0))
+        return false;
+    if (rest.n == 0 && to < v->n)
+        scale = cw_figure_scale(cw_figure_word(v, to), true);
+    unit = cw_figure_letters(cw_bytes_cut(word, 0, n),
+                             scale > 0 || memchr(word.at, ',', word.n) != NULL);
+    if (!unit)
         return false;
     out->from = at;
-    out->value = total + (run > 0 ? run : 0);
-    if (cw_figure_is(v, i, "and") && cw_figure_is(v, i + 1, "a") &&
-        cw_figure_is(v, i + 2, "half")) {
-        out->value += 0.5;
-        i += 3;
-    }
-    out->to = i;
-    out->is_word = true;
-    out->range =
-        (cw_range){v->tokens[at].range.from, v->tokens[i - 1].range.to};
-    return true;
-}
-
-/* "three-day", "two-thirds": a word, a hyphen and what it measures. */
-static bool read_compound_word(const cw_figure_view *v, size_t at,
-                               cw_figure_number *out)
-{
-    uint8_t buffer[CW_MAX_WORD_BYTES];
-    cw_bytes form = {buffer, cw_word_fold(cw_figure_word(v, at), buffer)};
-    const uint8_t *hyphen = form.n ? memchr(form.at, '-', form.n) : NULL;
-    size_t n;
-    int32_t value;
-    if (!hyphen || hyphen == form.at || hyphen + 1 == form.at + form.n)
-        return false;
-    n = (size_t)(hyphen - form.at);
-    value = cw_number_word(cw_bytes_cut(form, 0, n));
-    if (value < 0)
-        return false;
-    compound_unit(cw_bytes_cut(form, n + 1, form.n), out);
-    if (!out->unit[0])
-        return false;
-    out->from = at;
-    out->to = at + 1;
-    out->value = value;
-    out->is_word = true;
-    out->range = (cw_range){v->tokens[at].range.from,
-                            v->tokens[at].range.from + (uint32_t)n};
-    return true;
-}
-
-static bool read_ordinal_word(const cw_figure_view *v, size_t at,
-                              cw_figure_number *out)
-{
-    static const char *const ordinals[] = {
-        "first",     "second",      "third",      "fourth",     "fifth",
-        "sixth",     "seventh",     "eighth",     "ninth",      "tenth",
-        "eleventh",  "twelfth",     "thirteenth", "fourteenth", "fifteenth",
-        "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"};
-    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++)
-        if (cw_figure_is(v, at, ordinals[i])) {
-            out->from = at;
-            out->to = at + 1;
-            out->range = v->tokens[at].range;
-            out->value = (double)(i + 1);
-            out->is_ordinal = out->is_word = true;
-            return true;
-        }
-    return false;
-}
-
-/* "dozens", "hundreds", "tens of thousands", "scores". */
-static bool read_vague(const cw_figure_view *v, size_t at,
-                       cw_figure_number *out)
-{
-    static const struct {
-        const char *word;
-        int exponent;
-    } plurals[] = {{"tens", 1},     {"hundreds", 2}, {"thousands", 3},
-                   {"millions", 6}, {"billions", 9}, {"trillions", 12}};
-    double value = 0;
-    size_t to = at + 1;
-    if (cw_figure_is(v, at, "dozens"))
-        value = 12;
-    else if (cw_figure_is(v, at, "scores") && cw_figure_is(v, at + 1, "of"))
-        value = 20;
-    for (size_t i = 0; value == 0 && i < sizeof plurals / sizeof *plurals; i++)
-        if (cw_figure_is(v, at, plurals[i].word))
-            value = decimal(1, plurals[i].exponent);
-    if (value == 0)
-        return false;
-    if (cw_figure_is(v, to, "of"))
-        for (size_t i = 0; i < sizeof plurals / sizeof *plurals; i++)
-            if (cw_figure_is(v, to + 1, plurals[i].word)) {
-                value *= decimal(1, plurals[i].exponent);
-                to += 2;
-                break;
-            }
-    if (value == 10) // "tens" without of thousands
-        return false;
-    out->from = at;
-    out->to = to;
-    out->value = value;
-    out->is_vague = out->is_word = true;
-    out->range =
-        (cw_range){v->tokens[at].range.from, v->tokens[to - 1].range.to};
+    out->to = to + (rest.n == 0 && scale > 0);
+    out->value = cw_figure_decimal(mantissa, exponent + scale);
+    out->range = (cw_range){v->tokens[at].range.from + (uint32_t)n,
+                            v->tokens[out->to - 1].range.to};
+    cw_figure_put_unit(out->unit, unit);
     return true;
 }
 
 bool cw_figure_read(const cw_figure_view *v, size_t at, cw_figure_number *out)
 {
-    uint8_t first;
+    static const char *const openers[] = {"tens", "scores", "several", "few",
+                                          "many", "couple", NULL};
+    bool is_article;
     *out = (cw_figure_number){0};
     if (at >= v->n)
         return false;
@@ -376,21 +285,20 @@ bool cw_figure_read(const cw_figure_view *v, size_t at, cw_figure_number *out)
         return true;
     if (v->tokens[at].shape & CW_SHAPE_DIGIT)
         return read_digit_token(v, at, out);
-    first = v->draft->text.at[v->tokens[at].range.from];
-    if (!cw_is_alpha(first))
+    if (!cw_is_alpha(v->draft->text.at[v->tokens[at].range.from]))
         return false;
     if (read_prefixed(v, at, out))
         return true;
     // only words with the class, "a dozen", and compounds can be numbers
-    if (v->tokens[at].word_class & CW_WORD_NUMBER)
-        return read_vague(v, at, out) || read_ordinal_word(v, at, out) ||
-               read_words(v, at, out);
-    if (cw_figure_is(v, at, "tens") || cw_figure_is(v, at, "scores"))
-        return read_vague(v, at, out);
-    if (cw_figure_is(v, at, "a") && read_words(v, at, out))
-        return true;
+    is_article = cw_figure_is(v, at, "a");
+    if (is_article || (v->tokens[at].word_class & CW_WORD_NUMBER) ||
+        cw_figure_among(v, at, openers))
+        return cw_figure_read_vague(v, at, out) ||
+               (!is_article && cw_figure_read_ordinal(v, at, out)) ||
+               cw_figure_read_words(v, at, out);
     if (!memchr(cw_figure_word(v, at).at, '-', cw_figure_word(v, at).n))
         return false;
-    return read_words(v, at, out) || read_ordinal_word(v, at, out) ||
-           read_compound_word(v, at, out);
+    return cw_figure_read_words(v, at, out) ||
+           cw_figure_read_ordinal(v, at, out) ||
+           cw_figure_read_hyphened(v, at, out);
 }

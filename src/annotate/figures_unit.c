@@ -1,4 +1,4 @@
-/* figures_unit.c: scales, currencies and measures of figures. */
+/* figures_unit.c: scales and measures of figures. */
 #include "annotate/figures_int.h"
 
 /* ---- scales and units -------------------------------------------------- */
@@ -14,6 +14,7 @@ static const scale scales[] = {
     {"k", 3},         {"tn", 12},      {"crore", 7},   {"crores", 7},
     {"lakh", 5},      {"lakhs", 5},    {"b", 9},       {"mln", 6},
     {"bln", 9},       {"bn.", 9},      {"trn", 12},    {"millions", 6},
+    {"t", 12},        {"mio", 6},      {"mil", 6},     {"m.", 6},
 };
 
 int cw_figure_scale(cw_bytes form, bool is_attached)
@@ -30,42 +31,15 @@ typedef struct {
     const char *word, *unit;
 } named_unit;
 
-static const named_unit currencies[] = {
-    {"$", "USD"},        {"£", "GBP"},
-    {"€", "EUR"},        {"¥", "JPY"},
-    {"₹", "INR"},        {"₽", "RUB"},
-    {"₩", "KRW"},        {"₺", "TRY"},
-    {"₴", "UAH"},        {"₦", "NGN"},
-    {"rs", "INR"},       {"rs.", "INR"},
-    {"dollar", "USD"},   {"dollars", "USD"},
-    {"euro", "EUR"},     {"euros", "EUR"},
-    {"pounds", "GBP"},   {"yen", "JPY"},
-    {"yuan", "CNY"},     {"renminbi", "CNY"},
-    {"rupees", "INR"},   {"rupee", "INR"},
-    {"rouble", "RUB"},   {"roubles", "RUB"},
-    {"ruble", "RUB"},    {"rubles", "RUB"},
-    {"won", "KRW"},      {"franc", "CHF"},
-    {"francs", "CHF"},   {"usd", "USD"},
-    {"eur", "EUR"},      {"gbp", "GBP"},
-    {"lira", "TRY"},     {"lire", "ITL"},
-    {"peso", "peso"},    {"pesos", "peso"},
-    {"rand", "ZAR"},     {"shillings", "shilling"},
-    {"naira", "NGN"},    {"riyals", "riyal"},
-    {"dirhams", "AED"},  {"dinars", "dinar"},
-    {"krona", "SEK"},    {"kronor", "SEK"},
-    {"kroner", "krone"}, {"zloty", "PLN"},
-    {"hryvnia", "UAH"},  {"hryvnias", "UAH"},
-    {"marks", "mark"},   {"baht", "THB"},
-    {"rupiah", "IDR"},   {"reais", "BRL"},
-    {"shekels", "ILS"},  {"cents", "cent"},
-    {"pence", "penny"},  {"buck", "USD"},
-    {"bucks", "USD"},
-};
-
 /* Measures; plurals in s are made from these. */
 static const named_unit measures[] = {
     {"%", "percent"},
     {"percent", "percent"},
+    {"pct", "percent"},
+    {"pc", "percent"},
+    {"bp", "basis_point"},
+    {"nm", "nanometre"},
+    {"micron", "micron"},
     {"km", "km"},
     {"kms", "km"},
     {"kilometre", "km"},
@@ -85,38 +59,83 @@ static const named_unit measures[] = {
     {"ft", "foot"},
     {"inch", "inch"},
     {"inches", "inch"},
+    {"furlong", "furlong"},
+    {"fathom", "fathom"},
+    {"light-year", "light_year"},
     {"acre", "acre"},
     {"hectare", "hectare"},
     {"kg", "kg"},
     {"kilogram", "kg"},
+    {"kilogramme", "kg"},
     {"kilo", "kg"},
     {"gram", "gram"},
+    {"gramme", "gram"},
+    {"g", "gram"},
+    {"milligram", "mg"},
+    {"mg", "mg"},
+    {"microgram", "microgram"},
+    {"carat", "carat"},
+    {"bushel", "bushel"},
+    {"lbs", "pound"},
     {"tonne", "tonne"},
     {"ton", "ton"},
     {"ounce", "ounce"},
     {"litre", "litre"},
     {"liter", "litre"},
+    {"l", "litre"},
+    {"millilitre", "ml"},
+    {"milliliter", "ml"},
+    {"ml", "ml"},
+    {"pint", "pint"},
     {"gallon", "gallon"},
     {"barrel", "barrel"},
     {"degree", "degree"},
     {"°", "degree"},
     {"°c", "celsius"},
+    {"°f", "fahrenheit"},
     {"watt", "watt"},
     {"kilowatt", "kilowatt"},
     {"megawatt", "megawatt"},
     {"gigawatt", "gigawatt"},
     {"mw", "megawatt"},
     {"gw", "gigawatt"},
+    {"kw", "kilowatt"},
+    {"terawatt", "terawatt"},
     {"kwh", "kwh"},
+    {"mwh", "mwh"},
+    {"gwh", "gwh"},
+    {"twh", "twh"},
+    {"kilowatt-hour", "kwh"},
+    {"megawatt-hour", "mwh"},
+    {"gigawatt-hour", "gwh"},
+    {"terawatt-hour", "twh"},
+    {"volt", "volt"},
+    {"horsepower", "horsepower"},
+    {"bhp", "horsepower"},
+    {"decibel", "decibel"},
+    {"hertz", "hertz"},
+    {"khz", "khz"},
+    {"mhz", "mhz"},
+    {"ghz", "ghz"},
+    {"calorie", "calorie"},
+    {"ppm", "ppm"},
     {"mph", "mph"},
     {"kph", "kph"},
     {"km/h", "kph"},
     {"knot", "knot"},
     {"gigabyte", "gigabyte"},
     {"gb", "gigabyte"},
+    {"megabyte", "megabyte"},
+    {"mb", "megabyte"},
+    {"terabyte", "terabyte"},
+    {"tb", "terabyte"},
     {"second", "second"},
+    {"sec", "second"},
+    {"millisecond", "millisecond"},
     {"minute", "minute"},
+    {"min", "minute"},
     {"hour", "hour"},
+    {"hr", "hour"},
     {"day", "day"},
     {"night", "night"},
     {"week", "week"},
@@ -124,6 +143,7 @@ static const named_unit measures[] = {
     {"month", "month"},
     {"quarter", "quarter"},
     {"year", "year"},
+    {"yr", "year"},
     {"decade", "decade"},
     {"century", "century"},
     {"centuries", "century"},
@@ -146,11 +166,6 @@ static const char *unit_in(const named_unit *list, size_t n, cw_bytes form)
     return NULL;
 }
 
-const char *cw_figure_currency(cw_bytes form)
-{
-    return unit_in(currencies, sizeof currencies / sizeof *currencies, form);
-}
-
 const char *cw_figure_measure(cw_bytes form)
 {
     size_t n = sizeof measures / sizeof *measures;
@@ -160,57 +175,6 @@ const char *cw_figure_measure(cw_bytes form)
     return unit;
 }
 
-bool cw_figure_is_money(const char *unit)
-{
-    static const char *const several[] = {"peso",  "shilling", "riyal",
-                                          "dinar", "krone",    "mark",
-                                          "cent",  "penny",    NULL};
-    for (const char *const *name = several; *name; name++)
-        if (strcmp(unit, *name) == 0)
-            return true;
-    return unit[0] >= 'A' && unit[0] <= 'Z';
-}
-
-/* "Swiss francs": a currency that its land tells from others of the name. */
-static const char *currency_of_land(const cw_figure_view *v, size_t at)
-{
-    static const struct {
-        const char *land, *word, *unit; // the word without its plural
-    } lands[] = {
-        {"us", "dollar", "USD"},          {"u.s.", "dollar", "USD"},
-        {"american", "dollar", "USD"},    {"australian", "dollar", "AUD"},
-        {"canadian", "dollar", "CAD"},    {"singapore", "dollar", "SGD"},
-        {"taiwan", "dollar", "TWD"},      {"swiss", "franc", "CHF"},
-        {"cfa", "franc", "XOF"},          {"british", "pound", "GBP"},
-        {"egyptian", "pound", "EGP"},     {"sudanese", "pound", "SDG"},
-        {"syrian", "pound", "SYP"},       {"lebanese", "pound", "LBP"},
-        {"mexican", "peso", "MXN"},       {"philippine", "peso", "PHP"},
-        {"argentine", "peso", "ARS"},     {"chilean", "peso", "CLP"},
-        {"colombian", "peso", "COP"},     {"danish", "kroner", "DKK"},
-        {"norwegian", "kroner", "NOK"},   {"swedish", "kronor", "SEK"},
-        {"swedish", "krona", "SEK"},      {"indian", "rupee", "INR"},
-        {"pakistani", "rupee", "PKR"},    {"nepali", "rupee", "NPR"},
-        {"kenyan", "shilling", "KES"},    {"ugandan", "shilling", "UGX"},
-        {"tanzanian", "shilling", "TZS"}, {"saudi", "riyal", "SAR"},
-        {"qatari", "riyal", "QAR"},       {"iranian", "rial", "IRR"},
-        {"kuwaiti", "dinar", "KWD"},      {"iraqi", "dinar", "IQD"},
-        {"jordanian", "dinar", "JOD"},    {"serbian", "dinar", "RSD"},
-        {"turkish", "lira", "TRY"},       {"czech", "crown", "CZK"},
-    };
-    cw_bytes word;
-    if (at + 1 >= v->n)
-        return NULL;
-    word = cw_figure_word(v, at + 1);
-    for (size_t i = 0; i < sizeof lands / sizeof *lands; i++) {
-        size_t n = strlen(lands[i].word);
-        if (cw_figure_is(v, at, lands[i].land) &&
-            cw_bytes_are_fold(cw_bytes_cut(word, 0, n), lands[i].word) &&
-            (word.n == n || (word.n == n + 1 && word.at[n] == 's')))
-            return lands[i].unit;
-    }
-    return NULL;
-}
-
 void cw_figure_put_unit(char unit[12], const char *name)
 {
     size_t n = strlen(name);
@@ -218,66 +182,101 @@ void cw_figure_put_unit(char unit[12], const char *name)
     memcpy(unit, name, n < 11 ? n : 11);
 }
 
-size_t cw_figure_unit(const cw_figure_view *v, size_t at, char unit[12])
+/* Units of two words, and of three: "per cent", "square kilometres". */
+static size_t unit_of_words(const cw_figure_view *v, size_t at, char unit[12])
 {
-    // words that count as units only behind a hyphen: "5,000-word"
-    static const char *const counted[] = {"word",   "page",   "seat",  "member",
-                                          "storey", "metric", "night", NULL};
+    static const struct {
+        const char *first, *second, *unit; // the second without its plural
+    } pairs[] = {
+        {"per", "cent", "percent"},
+        {"per", "cent.", "percent"},
+        {"percentage", "point", "percent_pt"},
+        {"percent", "point", "percent_pt"},
+        {"basis", "point", "basis_point"},
+        {"metric", "ton", "tonne"},
+        {"metric", "tonne", "tonne"},
+        {"light", "year", "light_year"},
+        {"troy", "ounce", "ounce"},
+        {"nautical", "mile", "naut_mile"},
+        {"kilowatt", "hour", "kwh"},
+        {"megawatt", "hour", "mwh"},
+        {"gigawatt", "hour", "gwh"},
+        {"terawatt", "hour", "twh"},
+        {"degree", "celsius", "celsius"},
+        {"degree", "c", "celsius"},
+        {"degree", "centigrade", "celsius"},
+        {"degree", "fahrenheit", "fahrenheit"},
+        {"degree", "f", "fahrenheit"},
+        {"°", "c", "celsius"},
+        {"°", "f", "fahrenheit"},
+        {"p", "c", "percent"},
+    };
+    static const char *const squares[] = {"square", "sq", "sq.", NULL};
+    bool is_cubic = cw_figure_is(v, at, "cubic");
     const char *name;
-    cw_bytes word;
-    if (at >= v->n)
+    if (at + 1 >= v->n)
         return 0;
-    word = cw_figure_word(v, at);
-    if (cw_figure_is(v, at, "per") &&
-        (cw_figure_is(v, at + 1, "cent") || cw_figure_is(v, at + 1, "cent."))) {
-        cw_figure_put_unit(unit, "percent");
-        return 2;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (cw_figure_is_some(v, at, pairs[i].first) &&
+            cw_figure_is_some(v, at + 1, pairs[i].second)) {
+            cw_figure_put_unit(unit, pairs[i].unit);
+            return 2;
+        }
     }
-    if (cw_figure_is(v, at, "percentage") && at + 1 < v->n &&
-        (cw_figure_is(v, at + 1, "points") ||
-         cw_figure_is(v, at + 1, "point"))) {
-        cw_figure_put_unit(unit, "percent_pt");
-        return 2;
-    }
-    if ((cw_figure_is(v, at, "square") || cw_figure_is(v, at, "cubic")) &&
-        at + 1 < v->n &&
-        (name = cw_figure_measure(cw_figure_word(v, at + 1)))) {
+    if ((is_cubic || cw_figure_among(v, at, squares)) &&
+        (name = cw_figure_measure(cw_figure_word(v, at + 1))) != NULL) {
         char made[32] = "sq_";
-        if (cw_figure_is(v, at, "cubic"))
+        if (is_cubic)
             memcpy(made, "cu_", 3);
         strncat(made, name, 20);
         cw_figure_put_unit(unit, made);
         return 2;
     }
-    name = currency_of_land(v, at);
-    if (name) {
-        cw_figure_put_unit(unit, name);
-        return 2;
-    }
-    if (cw_figure_is(v, at, "US"))
+    return 0;
+}
+
+/* "200 pounds of cocaine" is a weight, "of debt" and "were stolen" are not. */
+static bool is_weight(const cw_figure_view *v, size_t at)
+{
+    static const char *const sums[] = {
+        "money",  "cash",    "debt",  "debts",    "damage",   "savings",
+        "aid",    "funding", "fees",  "benefits", "wages",    "fines",
+        "tax",    "taxes",   "loans", "income",   "taxpayer", "taxpayers",
+        "public", "worth",   "sales", "profit",   "revenue",  "investment",
+        "bonds",  "the",     "its",   "their",    "his",      "her",
+        NULL};
+    return cw_figure_is(v, at, "pounds") && cw_figure_is(v, at + 1, "of") &&
+           at + 2 < v->n && !cw_figure_among(v, at + 2, sums) &&
+           v->tokens[at + 2].tag != CW_TAG_NUM;
+}
+
+size_t cw_figure_unit(const cw_figure_view *v, size_t at, char unit[12])
+{
+    // words that count as units only behind a hyphen: "5,000-word"; "g" and
+    // its like only behind digits, in one token with them
+    static const char *const counted[] = {"word",   "page",   "seat",  "member",
+                                          "storey", "metric", "night", NULL};
+    const char *name = NULL;
+    cw_bytes word;
+    size_t n;
+    if (at >= v->n)
         return 0;
-    if (cw_figure_is(v, at, "metric") && cw_figure_is(v, at + 1, "tons")) {
-        cw_figure_put_unit(unit, "tonne");
-        return 2;
+    word = cw_figure_word(v, at);
+    n = unit_of_words(v, at, unit);
+    if (n == 0 && (n = cw_figure_currency_of_land(v, at, &name)) > 0)
+        cw_figure_put_unit(unit, name);
+    if (n > 0)
+        return n;
+    if (is_weight(v, at)) {
+        cw_figure_put_unit(unit, "pound");
+        return 1;
     }
     name = cw_figure_currency(word);
-    if (!name)
+    if (!name && (word.n > 1 || !cw_is_alpha(word.at[0])))
         name = cw_figure_measure(word);
-    if (!name || (v->tokens[at].tag == CW_TAG_VERB && name[0] != 'm'))
+    if (!name || (v->tokens[at].tag == CW_TAG_VERB && name[0] != 'm') ||
+        cw_bytes_among(cw_bytes_from(name), counted))
         return 0;
-    for (const char *const *c = counted; *c; c++)
-        if (strcmp(name, *c) == 0)
-            return 0;
     cw_figure_put_unit(unit, name);
-    if (strcmp(name, "degree") == 0 &&
-        (cw_figure_is(v, at + 1, "celsius") || cw_figure_is(v, at + 1, "c"))) {
-        cw_figure_put_unit(unit, "celsius");
-        return 2;
-    }
-    if (strcmp(name, "degree") == 0 && (cw_figure_is(v, at + 1, "fahrenheit") ||
-                                        cw_figure_is(v, at + 1, "f"))) {
-        cw_figure_put_unit(unit, "fahrenheit");
-        return 2;
-    }
     return 1;
 }
