@@ -51,7 +51,8 @@ bool cw_byline_skip_lead(cw_bytes text, cw_range *range)
         "posted by",     "article by", "report by",   "author:",
         "authors:",      "reporter:",  "by:",         "by",
         "von",           "por",        "par",         "text:",
-        "autorin/autor", "author"};
+        "autorin/autor", "author",     "af",          "av",
+        "door",          "od"};
     *range = cw_range_trim(text, *range);
     cw_bytes line = cw_bytes_at(text, *range);
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
@@ -59,7 +60,8 @@ bool cw_byline_skip_lead(cw_bytes text, cw_range *range)
         if (!cw_bytes_starts_fold(line, cw_bytes_from(leads[i])) || line.n <= n)
             continue;
         bool ends = cw_is_space(line.at[n]) || line.at[n] == 0xC2 ||
-                    leads[i][n - 1] == ':' || cw_is_upper(line.at[n]);
+                    leads[i][n - 1] == ':' ||
+                    (cw_is_lower(line.at[n - 1]) && cw_is_upper(line.at[n]));
         if (!ends)
             continue;
         range->from += (uint32_t)n;

@@ -35,6 +35,31 @@ static bool begins_with_by(cw_bytes line)
            cw_bytes_starts_fold(line, CW_LIT("words by "));
 }
 
+/* What follows " by " in a line that says when or how it came out: "Posted on
+ * 3 May 2024 by Ana Brook"; empty: nothing does. */
+static cw_range behind_by(const cw_sheet *sheet, const cw_piece *piece)
+{
+    static const char *const bys[] = {" by ",   " von ", " por ", " par ",
+                                      " door ", " av ",  " af "};
+    static const char *const verbs[] = {"posted",  "published", "written",
+                                        "updated", "submitted", "created",
+                                        "added",   "reported",  "contributed"};
+    cw_bytes line = cw_bytes_at(sheet->text, piece->range);
+    bool is_said = piece->has_stamp;
+    if (piece->n_words > 24 || piece->end == '.')
+        return (cw_range){0, 0};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        is_said |= cw_bytes_starts_fold(line, cw_bytes_from(verbs[i]));
+    for (size_t i = 0; is_said && i < sizeof bys / sizeof *bys; i++) {
+        size_t at = cw_bytes_find_fold(line, cw_bytes_from(bys[i]), 0);
+        if (at != CW_NOT_FOUND)
+            return (cw_range){piece->range.from +
+                                  (uint32_t)(at + strlen(bys[i])),
+                              piece->range.to};
+    }
+    return (cw_range){0, 0};
+}
+
 /* "Ports correspondent, Varmouth" below a name. */
 static bool is_role_line(const cw_sheet *sheet, size_t i)
 {
@@ -182,7 +207,13 @@ static void find_head_byline(cw_sheet *sheet)
             sheet->n_byline == 0;
         if (cw_is_sentence(piece) && piece->n_words > 12)
             continue;
-        if (!has_by && !after_by &&
+        cw_range names = has_by || after_by || sheet->n_byline > 0
+                             ? (cw_range){0, 0}
+                             : behind_by(sheet, piece);
+        bool is_behind = !cw_range_is_empty(names);
+        if (!is_behind)
+            names = piece->range;
+        if (!has_by && !after_by && !is_behind &&
             (piece->n_words > 14 || i >= sheet->first + 2 ||
              (i <= top && !piece->has_stamp) || !is_bare_place(sheet, i) ||
              sheet->n_byline > 0))
@@ -190,8 +221,8 @@ static void find_head_byline(cw_sheet *sheet)
         if (cw_is_furniture(piece) && piece->furniture != CW_FURNITURE_BYLINE &&
             piece->furniture != CW_FURNITURE_DATE_LINE)
             continue;
-        size_t n = cw_byline_split(sheet->text, piece->range, !has_by, people,
-                                   CW_MAX_BYLINE);
+        size_t n =
+            cw_byline_split(sheet->text, names, !has_by, people, CW_MAX_BYLINE);
         if (n > 0)
             add_people(sheet, i, people, n);
         if (has_by || n > 0) {

@@ -84,6 +84,8 @@ static CW_CHECK cw_status find_signers(cw_sheet *sheet, cw_arena *memory,
     if (status == CW_OK)
         status = cw_sheet_choose_signers(sheet, UINT8_MAX, memory);
     cw_sheet_sign_loosely(sheet);
+    if (sheet->n_byline == 0 && sheet->page->kind == CW_PAGE_HTML)
+        cw_web_find_lone_signer(sheet, web);
     return status;
 }
 

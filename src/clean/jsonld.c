@@ -138,9 +138,24 @@ static void add_date(ld_page *ld, const json_t *object, const char *key,
     cw_sheet_add_date(ld->sheet, date);
 }
 
-static CW_CHECK cw_status add_author(ld_page *ld, const json_t *author)
+/* The object that {"@id": ...} alone stands for, when the script has it. */
+static const json_t *object_meant(const ld_page *ld, const json_t *value)
 {
-    cw_sign sign = {.rank = CW_SIGN_LD,
+    cw_bytes id = string_of(json_object_get(value, "@id"));
+    for (size_t i = 0; id.n > 0 && i < ld->n; i++)
+        if (cw_bytes_equal(string_of(json_object_get(ld->list[i], "@id")),
+                           id) &&
+            json_object_get(ld->list[i], "name"))
+            return ld->list[i];
+    return value;
+}
+
+static CW_CHECK cw_status add_author(ld_page *ld, const json_t *author,
+                                     uint8_t rank)
+{
+    if (json_is_object(author) && !json_object_get(author, "name"))
+        author = object_meant(ld, author);
+    cw_sign sign = {.rank = rank,
                     .is_organization = json_is_object(author) &&
                                        type_has(author, "Organization"),
                     .is_person =
@@ -154,7 +169,8 @@ static CW_CHECK cw_status add_author(ld_page *ld, const json_t *author)
     return status;
 }
 
-static CW_CHECK cw_status add_authors(ld_page *ld, const json_t *object)
+static CW_CHECK cw_status add_authors(ld_page *ld, const json_t *object,
+                                      uint8_t rank)
 {
     const json_t *author = json_object_get(object, "author");
     cw_status status = CW_OK;
@@ -163,9 +179,9 @@ static CW_CHECK cw_status add_authors(ld_page *ld, const json_t *object)
     if (!author)
         return CW_OK;
     if (!json_is_array(author))
-        return add_author(ld, author);
+        return add_author(ld, author, rank);
     for (size_t i = 0; i < json_array_size(author) && status == CW_OK; i++)
-        status = add_author(ld, json_array_get(author, i));
+        status = add_author(ld, json_array_get(author, i), rank);
     return status;
 }
 
@@ -179,7 +195,7 @@ static CW_CHECK cw_status read_article(ld_page *ld, const json_t *object)
     if (headline.n > 0)
         status = keep_fact(ld, headline, &sheet->ld_title);
     if (status == CW_OK)
-        status = add_authors(ld, object);
+        status = add_authors(ld, object, CW_SIGN_LD);
     cw_bytes outlet = name_of(json_object_get(object, "publisher"));
     if (status == CW_OK && outlet.n > 0 && sheet->outlet.value.n == 0)
         status = keep_fact(ld, outlet, &sheet->outlet);
@@ -228,6 +244,8 @@ static CW_CHECK cw_status read_objects(ld_page *ld, const json_t *root)
     cw_status status = CW_OK;
     ld->n = 0;
     ld->list[ld->n++] = root;
+    for (size_t i = 0; i < ld->n; i++)
+        add_inner(ld, ld->list[i]);
     for (size_t i = 0; i < ld->n && status == CW_OK; i++) {
         const json_t *value = ld->list[i];
         if (json_is_object(value) && is_article(value) && !ld->has_article)
@@ -235,32 +253,54 @@ static CW_CHECK cw_status read_objects(ld_page *ld, const json_t *root)
         else if (json_is_object(value) && is_web_page(value)) {
             add_date(ld, value, "datePublished", false, CW_ORDER_LD_PAGE);
             add_date(ld, value, "dateModified", true, CW_ORDER_LD_PAGE);
+            status = add_authors(ld, value, CW_SIGN_LD_PAGE);
         }
-        add_inner(ld, value);
     }
     return status;
 }
 
-/* jansson refuses raw control characters inside strings, which pages have. */
+/* Where the next object or list begins: behind "<![CDATA[" or "<!--" marks,
+ * and behind the value before it. */
+static cw_bytes next_value(cw_bytes script, size_t from)
+{
+    cw_bytes mark = CW_LIT("[CDATA[");
+    while (from < script.n && script.at[from] != '{') {
+        bool is_mark =
+            cw_bytes_starts(cw_bytes_cut(script, from, script.n), mark);
+        if (script.at[from] == '[' && !is_mark)
+            break;
+        from += is_mark ? mark.n : 1;
+    }
+    return cw_bytes_cut(script, from, script.n);
+}
+
+/* jansson refuses raw control characters inside strings, which pages have; and
+ * they write several values one behind the other. */
 static CW_CHECK cw_status read_script(ld_page *ld, cw_bytes script)
 {
-    cw_bytes copy;
+    cw_bytes rest;
     json_error_t error;
     if (script.n == 0 || script.n > LD_BYTES_MAX || !is_shallow(script))
         return CW_OK;
-    cw_status status = cw_arena_copy(ld->memory, script, &copy);
+    cw_status status = cw_arena_copy(ld->memory, script, &rest);
     if (status != CW_OK)
         return status;
-    uint8_t *bytes = (uint8_t *)(uintptr_t)copy.at;
-    for (size_t i = 0; i < copy.n; i++)
+    uint8_t *bytes = (uint8_t *)(uintptr_t)rest.at;
+    for (size_t i = 0; i < rest.n; i++)
         if (bytes[i] < 0x20)
             bytes[i] = ' ';
-    json_t *root = json_loadb((const char *)copy.at, copy.n,
-                              JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, &error);
-    if (!root)
-        return CW_OK; // not JSON, or no memory for it: the page says nothing
-    status = read_objects(ld, root);
-    json_decref(root);
+    rest = next_value(rest, 0);
+    while (rest.n > 0 && status == CW_OK) {
+        json_t *root =
+            json_loadb((const char *)rest.at, rest.n,
+                       JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, &error);
+        if (!root)
+            return CW_OK; // not JSON, or no memory for it: the page says
+                          // nothing
+        status = read_objects(ld, root);
+        json_decref(root);
+        rest = next_value(rest, (size_t)error.position);
+    }
     return status;
 }
 

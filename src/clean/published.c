@@ -7,21 +7,10 @@
  * candidate. */
 #include "base/limits.h"
 #include "clean/furniture.h"
-#include "clean/tree_int.h"
+#include "clean/published_int.h"
 
-enum {
-    ORDER_GIVEN = 0,
-    ORDER_URL = 40,
-    ORDER_LABEL = 50,    // "Published 3 May 2024" beside title or body
-    ORDER_LINE = 55,     // a bare date line beside them
-    ORDER_DATELINE = 60, // PORT SAND, May 3, 2024 -
-    ORDER_SENTENCE = 65, // on Tuesday (3/5/2024)
-    ORDER_FAR_LABEL = 70,
-    ORDER_FAR = 80, // a date line far from the report
-};
-
-#define BEHIND_MAX   12u // pieces behind the report
-#define SAME_MINUTES 20  // two stamps of one moment
+#define BEHIND_MAX  12u // pieces behind the report
+#define STRAY_WORDS 24u
 
 void cw_sheet_add_date(cw_sheet *sheet, cw_draft_date date)
 {
@@ -167,8 +156,9 @@ static void add_line_dates(cw_sheet *sheet, const cw_piece *piece, bool is_near,
         from = at;
         if (!settle(sheet, &stamp, order))
             continue;
-        uint32_t base = is_near ? (is_published ? ORDER_LABEL : ORDER_LINE)
-                                : (is_published ? ORDER_FAR_LABEL : ORDER_FAR);
+        uint32_t base =
+            is_near ? (is_published ? CW_ORDER_LABEL : CW_ORDER_LINE)
+                    : (is_published ? CW_ORDER_FAR_LABEL : CW_ORDER_FAR);
         cw_sheet_add_date(sheet,
                           (cw_draft_date){.moment = stamp.moment,
                                           .precision = stamp.moment.minute >= 0
@@ -215,6 +205,17 @@ static void find_line_dates(cw_sheet *sheet, day_order *order)
     }
 }
 
+/* Nothing near the report is a date line: the first short line with a date
+ * that is no part of the report is taken for one. */
+static void find_stray_dates(cw_sheet *sheet, day_order *order)
+{
+    for (size_t i = 0; i < sheet->n && sheet->n_dates == 0; i++)
+        if (sheet->pieces[i].has_stamp &&
+            sheet->pieces[i].role == CW_ROLE_FURNITURE &&
+            sheet->pieces[i].n_words <= STRAY_WORDS)
+            add_line_dates(sheet, &sheet->pieces[i], false, false, order);
+}
+
 static void add_text_date(cw_sheet *sheet, const cw_stamp *stamp,
                           uint32_t order, const char *what)
 {
@@ -250,7 +251,7 @@ static void find_body_dates(cw_sheet *sheet, day_order *order)
                 continue;
             stamp.moment.minute = -1;
             add_text_date(sheet, &stamp,
-                          in_dateline ? ORDER_DATELINE : ORDER_SENTENCE,
+                          in_dateline ? CW_ORDER_DATELINE : CW_ORDER_SENTENCE,
                           in_dateline ? "dateline" : "weekday with date");
         }
     }
@@ -260,7 +261,7 @@ static void find_given(cw_sheet *sheet)
 {
     const cw_page *page = sheet->page;
     cw_draft_date date = {.evidence = CW_EVIDENCE_GIVEN,
-                          .order = ORDER_GIVEN,
+                          .order = CW_ORDER_GIVEN,
                           .what = CW_LIT("given")};
     char precision = 0;
     cw_bytes value = cw_bytes_trim(page->published);
@@ -285,7 +286,7 @@ static void find_url_date(cw_sheet *sheet)
 {
     cw_draft_date date = {.evidence = CW_EVIDENCE_URL,
                           .precision = CW_PRECISION_DAY,
-                          .order = ORDER_URL,
+                          .order = CW_ORDER_URL,
                           .what = CW_LIT("address")};
     if (cw_stamp_from_url(sheet->url.value, &date.moment))
         cw_sheet_add_date(sheet, date);
@@ -294,8 +295,8 @@ static void find_url_date(cw_sheet *sheet)
 /* <time> elements may be those of other stories. */
 static bool is_stamp(const cw_draft_date *date, bool markup_only)
 {
-    return date->order != ORDER_SENTENCE &&
-           (!markup_only || date->order < ORDER_URL);
+    return date->order != CW_ORDER_SENTENCE &&
+           (!markup_only || date->order < CW_ORDER_URL);
 }
 
 static int32_t latest_stamp(const cw_sheet *sheet, bool markup_only)
@@ -326,161 +327,6 @@ static void drop_late(cw_sheet *sheet)
     sheet->latest_day = latest_stamp(sheet, false);
 }
 
-/* ---- the better of two ------------------------------------------------- */
-
-/* The first published date of the list, or n_dates. */
-static size_t first_published(const cw_sheet *sheet)
-{
-    size_t i = 0;
-    while (i < sheet->n_dates && sheet->dates[i].is_modified)
-        i++;
-    return i;
-}
-
-/* dates[better] stands where dates[best] stood, before it. */
-static void put_before(cw_sheet *sheet, size_t best, size_t better)
-{
-    cw_draft_date date = sheet->dates[better];
-    for (size_t i = better; i > best; i--)
-        sheet->dates[i] = sheet->dates[i - 1];
-    date.order = sheet->dates[best].order;
-    sheet->dates[best] = date;
-}
-
-/* Minutes since 1970 in UTC; the moment has a zone. */
-static int64_t utc_minute(cw_moment moment)
-{
-    return (int64_t)moment.day * 1440 + moment.minute - moment.zone_min;
-}
-
-static bool has_zone(cw_moment moment)
-{
-    return moment.minute >= 0 && moment.zone_min != CW_NO_ZONE;
-}
-
-/* A machine's stamp in UTC and the page's own in its zone are one moment, and
- * the readers' day is that of the page. */
-static void prefer_own_zone(cw_sheet *sheet)
-{
-    size_t best = first_published(sheet);
-    if (best == sheet->n_dates || !has_zone(sheet->dates[best].moment) ||
-        sheet->dates[best].moment.zone_min != 0)
-        return;
-    int64_t minute = utc_minute(sheet->dates[best].moment);
-    for (size_t i = best + 1; i < sheet->n_dates; i++) {
-        const cw_draft_date *date = &sheet->dates[i];
-        if (date->is_modified || !has_zone(date->moment) ||
-            date->moment.zone_min == 0)
-            continue;
-        int64_t apart = utc_minute(date->moment) - minute;
-        if (apart >= -SAME_MINUTES && apart <= SAME_MINUTES) {
-            put_before(sheet, best, i);
-            return;
-        }
-    }
-}
-
-/* Minutes by which a moment without zone would be ahead of UTC, if both are
- * one moment: a zone keeps to quarters of an hour, -12:00 to +14:00 (tz
- * database). A bare day fits when some such zone has it. */
-static bool may_be_local(cw_moment local, cw_moment utc)
-{
-    enum { WEST_MAX = 12 * 60, EAST_MAX = 14 * 60, DAY = 24 * 60 };
-    int32_t days = local.day - utc.day;
-    if (days < -1 || days > 1)
-        return false;
-    if (local.minute < 0)
-        return days == -1 ? utc.minute < WEST_MAX
-                          : days == 0 || utc.minute >= DAY - EAST_MAX;
-    int32_t ahead = days * DAY + local.minute - utc.minute;
-    return ahead >= -WEST_MAX && ahead <= EAST_MAX && ahead % 15 == 0;
-}
-
-/* Where a machine's stamp in UTC lies a day beside the one that the page
- * prints for its readers, or has in its address, and a zone explains it, the
- * readers' day counts. A line may be an update's, so it needs its time. */
-static void prefer_own_day(cw_sheet *sheet)
-{
-    size_t best = first_published(sheet);
-    if (best == sheet->n_dates || !has_zone(sheet->dates[best].moment) ||
-        sheet->dates[best].moment.zone_min != 0)
-        return;
-    cw_moment utc = sheet->dates[best].moment;
-    size_t better = sheet->n_dates;
-    for (size_t i = best + 1; i < sheet->n_dates; i++) {
-        const cw_draft_date *date = &sheet->dates[i];
-        bool is_printed =
-            date->order == ORDER_LABEL ||
-            (date->order == ORDER_LINE && date->moment.minute >= 0);
-        if (date->is_modified || has_zone(date->moment) ||
-            !(date->order == ORDER_URL || date->order == CW_ORDER_ITEM ||
-              is_printed) ||
-            !may_be_local(date->moment, utc))
-            continue;
-        if (date->moment.day == utc.day)
-            return; // the page agrees with the machine
-        if (better == sheet->n_dates)
-            better = i;
-    }
-    if (better < sheet->n_dates)
-        put_before(sheet, best, better);
-}
-
-/* Some systems stamp both dates with the day on which they build the page: a
- * published day, without a time, that is the modified one gives way to an
- * earlier day that the head of the page or its markup states. */
-static void distrust_build_date(cw_sheet *sheet)
-{
-    size_t best = first_published(sheet);
-    bool is_build = false;
-    if (best == sheet->n_dates ||
-        sheet->dates[best].evidence != CW_EVIDENCE_META ||
-        sheet->dates[best].moment.minute >= 0)
-        return;
-    for (size_t i = 0; i < sheet->n_dates; i++)
-        is_build |= sheet->dates[i].is_modified &&
-                    sheet->dates[i].moment.minute < 0 &&
-                    sheet->dates[i].moment.day == sheet->dates[best].moment.day;
-    for (size_t i = best + 1; i < sheet->n_dates && is_build; i++)
-        if (!sheet->dates[i].is_modified &&
-            sheet->dates[i].order < ORDER_DATELINE &&
-            sheet->dates[i].moment.day + 1 < sheet->dates[best].moment.day) {
-            put_before(sheet, best, i);
-            return;
-        }
-}
-
-/* A page that says only when it was updated was there on that day: without a
- * better date the oldest of its updates stands for the publication too. */
-static void promote_modified(cw_sheet *sheet)
-{
-    cw_draft_date oldest = {.moment = CW_NO_MOMENT};
-    for (size_t i = 0; i < sheet->n_dates; i++) {
-        const cw_draft_date *date = &sheet->dates[i];
-        if (!date->is_modified)
-            return;
-        if (date->order < ORDER_FAR_LABEL &&
-            (oldest.moment.day == CW_NO_DAY ||
-             date->moment.day < oldest.moment.day))
-            oldest = *date;
-    }
-    oldest.is_modified = false;
-    oldest.what = CW_LIT("date of an update, no other is given");
-    cw_sheet_add_date(sheet, oldest);
-}
-
-/* The published ones first, so that [0] is the choice. */
-static void put_modified_last(cw_sheet *sheet)
-{
-    cw_draft_date sorted[CW_MAX_CANDIDATES];
-    size_t n = 0;
-    for (int modified = 0; modified < 2; modified++)
-        for (size_t i = 0; i < sheet->n_dates; i++)
-            if (sheet->dates[i].is_modified == (modified == 1))
-                sorted[n++] = sheet->dates[i];
-    memcpy(sheet->dates, sorted, n * sizeof *sorted);
-}
-
 void cw_sheet_find_dates(cw_sheet *sheet)
 {
     day_order order = ORDER_NOT_SOUGHT;
@@ -489,10 +335,8 @@ void cw_sheet_find_dates(cw_sheet *sheet)
     if (sheet->page->kind != CW_PAGE_CLEAN)
         find_line_dates(sheet, &order);
     find_body_dates(sheet, &order);
+    if (sheet->n_dates == 0 && sheet->page->kind != CW_PAGE_CLEAN)
+        find_stray_dates(sheet, &order);
     drop_late(sheet);
-    prefer_own_zone(sheet);
-    prefer_own_day(sheet);
-    distrust_build_date(sheet);
-    promote_modified(sheet);
-    put_modified_last(sheet);
+    cw_sheet_prefer_dates(sheet);
 }

@@ -8,6 +8,7 @@
  * organization signs only when no person does (cw_sheet_sign_loosely), and the
  * outlet itself last. */
 #include "base/limits.h"
+#include "clean/byline_int.h"
 #include "clean/furniture.h"
 #include "clean/outlets.h"
 #include "clean/tree_int.h"
@@ -19,15 +20,30 @@
 #define SIGNERS_MAX     24u  // such elements
 #define CLIMB_MAX       12u  // from a text node to its element
 
-/* "page.extra.author" is a template's, "-" is nobody's. */
+static size_t n_blanks(cw_bytes text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++)
+        n += text.at[i] == ' ';
+    return n;
+}
+
+/* "page.extra.author" is a template's, "-" is nobody's, "/ana-brook" is an
+ * address, and "Wednesday," belongs to a date that is cut off. */
 static bool is_no_name(cw_bytes name)
 {
-    static const char *const weekdays[] = {"sun,", "mon,", "tue,", "wed,",
-                                           "thu,", "fri,", "sat,"};
-    size_t n_letters = 0, n_dots = 0;
-    for (size_t i = 0; i < 7; i++) // of a date in a byline's place
-        if (cw_bytes_equal_fold(name, cw_bytes_from(weekdays[i])))
+    static const char *const weekdays[] = {"sun", "mon", "tue", "wed",
+                                           "thu", "fri", "sat"};
+    size_t n_letters = 0, n_dots = 0, at = 0;
+    cw_stamp stamp;
+    for (size_t i = 0; i < 7; i++)
+        if (cw_bytes_starts_fold(name, cw_bytes_from(weekdays[i])) &&
+            name.at[name.n - 1] == ',')
             return true;
+    if (*name.at == '/' ||
+        (cw_stamp_next(name, &at, name.n, &stamp) &&
+         n_blanks(cw_bytes_cut(name, 0, stamp.range.from)) < 2))
+        return true;
     for (size_t i = 0; i < name.n; i++) {
         n_letters += cw_is_alpha(name.at[i]) || name.at[i] >= 0x80;
         n_dots +=
@@ -39,9 +55,34 @@ static bool is_no_name(cw_bytes name)
            cw_bytes_find(name, CW_LIT("://"), 0) != CW_NOT_FOUND;
 }
 
+/* "Editor: Ana Brook" -> "Ana Brook"; empty when the label says that the name
+ * is a photographer's. */
+static cw_bytes without_label(cw_bytes name)
+{
+    static const char *const pictures[] = {"photo",
+                                           "foto",
+                                           "image",
+                                           "bild",
+                                           "picture",
+                                           "\xD1\x84\xD0\xBE\xD1\x82\xD0\xBE",
+                                           "\xD0\xA4\xD0\xBE\xD1\x82\xD0\xBE"};
+    size_t at = cw_bytes_find(name, CW_LIT(": "), 0);
+    if (at == CW_NOT_FOUND || n_blanks(cw_bytes_cut(name, 0, at)) > 0)
+        return name;
+    for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++)
+        if (cw_bytes_starts_fold(name, cw_bytes_from(pictures[i])))
+            return (cw_bytes){name.at, 0};
+    return cw_bytes_cut(name, at + 2, name.n);
+}
+
 void cw_sheet_add_sign(cw_sheet *sheet, cw_sign sign)
 {
-    cw_bytes value = sign.fact.value = cw_bytes_trim(sign.fact.value);
+    cw_bytes value = without_label(cw_bytes_trim(sign.fact.value));
+    if (!cw_range_is_empty(sign.fact.span) && value.n > 0) {
+        sign.fact.span.from += (uint32_t)(value.at - sign.fact.value.at);
+        sign.fact.span.to = sign.fact.span.from + (uint32_t)value.n;
+    }
+    sign.fact.value = value;
     if (value.n == 0 || value.n > SIGN_BYTES_MAX ||
         sheet->n_signs == CW_MAX_SIGNS || is_no_name(value))
         return;
@@ -152,6 +193,11 @@ static void add_short_names(cw_sheet *sheet, cw_draft_fact fact)
 {
     static const char *const joins[] = {" & ",  " and ", " und ",
                                         " et ", " y ",   ";"};
+    cw_range named = {0, (uint32_t)fact.value.n};
+    if (cw_byline_skip_lead(fact.value, &named)) { // "Af Nordbureau"
+        fact.value = cw_bytes_at(fact.value, named);
+        fact.span = (cw_range){0, 0};
+    }
     cw_bytes value = fact.value;
     for (size_t i = 0; i < sizeof joins / sizeof *joins; i++) {
         cw_bytes join = cw_bytes_from(joins[i]);
@@ -195,8 +241,7 @@ cw_status cw_sheet_choose_signers(cw_sheet *sheet, uint8_t rank_max,
         /* beside a person a short name is one as well */
         for (size_t i = 0; i < sheet->n_signs && is_any; i++)
             if (sheet->signs[i].rank == rank && rank == CW_SIGN_LD &&
-                !is_person[i] && !sheet->signs[i].is_organization &&
-                is_loose(sheet, &sheet->signs[i]))
+                !is_person[i] && is_loose(sheet, &sheet->signs[i]))
                 add_short_names(sheet, sheet->signs[i].fact);
     }
     return status;
@@ -382,4 +427,37 @@ void cw_web_find_signers(cw_sheet *sheet, const cw_web *web, cw_range place)
                              .rank = rank});
         n++;
     }
+}
+
+void cw_web_find_lone_signer(cw_sheet *sheet, const cw_web *web)
+{
+    const cw_html_tree *tree = &web->tree;
+    cw_range first[UINT8_MAX] = {{0, 0}};
+    bool is_many[UINT8_MAX] = {false};
+    for (uint32_t node = 1, n = 0; node < tree->n_nodes && n < SIGNERS_MAX;
+         node++) {
+        uint8_t rank = element_rank(tree, node);
+        if (rank == 0 || rank > CW_SIGN_CLASS || is_many[rank])
+            continue;
+        cw_range span = element_span(web, node);
+        n++;
+        if (cw_range_is_empty(span) || span.to - span.from > NAME_BYTES_MAX ||
+            is_other_work(sheet, span))
+            continue;
+        span = cw_byline_core(sheet->text, span);
+        cw_bytes name = cw_bytes_at(sheet->text, span);
+        if (!cw_is_person_name(name) || is_site(sheet, name))
+            continue;
+        is_many[rank] =
+            !cw_range_is_empty(first[rank]) &&
+            !cw_bytes_equal_fold(name, cw_bytes_at(sheet->text, first[rank]));
+        if (cw_range_is_empty(first[rank]))
+            first[rank] = span;
+    }
+    for (size_t rank = 0; rank <= CW_SIGN_CLASS && sheet->n_byline == 0; rank++)
+        if (!cw_range_is_empty(first[rank]) && !is_many[rank])
+            cw_sheet_add_person(
+                sheet,
+                (cw_draft_fact){.value = cw_bytes_at(sheet->text, first[rank]),
+                                .span = first[rank]});
 }

@@ -33,9 +33,10 @@ enum {
     CW_SIGN_LD = 1,
     CW_SIGN_META = 2, // author, byl, ...
     CW_SIGN_META_MORE = 3,
-    CW_SIGN_ITEM = 5,  // itemprop=author
-    CW_SIGN_LABEL = 6, // twitter:label1 "Written by", twitter:data1
-    CW_SIGN_LINK = 10, // to /author/ana-brook, near the title
+    CW_SIGN_LD_PAGE = 4, // of the web page
+    CW_SIGN_ITEM = 5,    // itemprop=author
+    CW_SIGN_LABEL = 6,   // twitter:label1 "Written by", twitter:data1
+    CW_SIGN_LINK = 10,   // to /author/ana-brook, near the title
     CW_SIGN_CLASS = 11,
     CW_SIGN_WIDE = 12, // a class with "author" anywhere in it
     CW_SIGN_REL = 14,  // rel=author anywhere
@@ -63,6 +64,9 @@ cw_range cw_web_report_place(const cw_sheet *sheet, const cw_web *web);
 
 /* Elements in place that name an author (signers.c). */
 void cw_web_find_signers(cw_sheet *sheet, const cw_web *web, cw_range place);
+/* When nobody signs there: the one person whom such elements name, wherever
+ * they stand. Several are the authors of other stories. */
+void cw_web_find_lone_signer(cw_sheet *sheet, const cw_web *web);
 
 /* A date as markup writes it: ISO 8601, or as pages print it. */
 bool cw_date_value(cw_bytes value, cw_moment *moment, cw_precision *precision);
