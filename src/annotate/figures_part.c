@@ -95,7 +95,7 @@ static bool read_half(const cw_figure_view *v, size_t at, cw_figure_number *out)
     }
     if (cw_figure_is(v, at + 1, "million") ||
         cw_figure_is(v, at + 1, "billion"))
-        return put(
+        return cw_figure_put(
             v, at, at + 2,
             0.5 * cw_figure_decimal(
                       1, cw_figure_scale(cw_figure_word(v, at + 1), false)),
