@@ -56,21 +56,53 @@ static cw_ids words_near(const cw_plot *plot, const cw_happening *happening,
     return (cw_ids){ids, cw_ids_sort(ids, n)};
 }
 
+/* Terms near every happening, each event's words read once. */
+static cw_status read_words(cw_asides *asides)
+{
+    const cw_plot *plot = asides->plot;
+    size_t n = 0, capacity = 0;
+    asides->near_from =
+        cw_arena_array(plot->scratch, plot->n_happenings + 1, 4);
+    if (!asides->near_from)
+        return CW_NO_MEMORY;
+    for (uint32_t h = 0; h < plot->n_happenings; h++) {
+        uint32_t room[2 * NEAR];
+        cw_ids near = words_near(plot, &plot->happenings[h], room);
+        cw_status status =
+            cw_grow(plot->scratch, (void **)&asides->near, &capacity,
+                    n + near.n, sizeof *asides->near, CW_MAX_TOKENS);
+        if (status != CW_OK)
+            return status;
+        if (near.n > 0)
+            memcpy(asides->near + n, near.at, near.n * sizeof *near.at);
+        n += near.n;
+        asides->near_from[h + 1] = (uint32_t)n;
+    }
+    return CW_OK;
+}
+
+static cw_ids near_of(const cw_asides *asides, const cw_happening *happening)
+{
+    const uint32_t *from =
+        asides->near_from + (happening - asides->plot->happenings);
+    return (cw_ids){asides->near + from[0], from[1] - from[0]};
+}
+
 cw_status cw_asides_init(cw_asides *asides, const cw_plot *plot)
 {
-    cw_status status = CW_OK;
-    asides->plot = plot;
+    cw_status status;
+    *asides = (cw_asides){.plot = plot};
+    asides->met = cw_arena_array(plot->scratch, plot->n_happenings, 4);
+    asides->told_in = cw_arena_array(plot->scratch, plot->batch->n_reports, 4);
+    status = asides->met && asides->told_in ? read_words(asides) : CW_NO_MEMORY;
     cw_postings_init(&asides->events, plot->scratch);
     for (uint32_t h = 0; h < plot->n_happenings && status == CW_OK; h++) {
-        uint32_t room[2 * NEAR];
-        cw_ids near;
-        if (!can_be_aside(&plot->happenings[h]))
-            continue;
-        near = words_near(plot, &plot->happenings[h], room);
-        for (size_t i = 0; i < near.n && status == CW_OK; i++)
-            status = cw_postings_add(
-                &asides->events, key_of(plot->happenings[h].lemma, near.at[i]),
-                h);
+        const cw_happening *happening = &plot->happenings[h];
+        cw_ids near = near_of(asides, happening);
+        for (size_t i = 0;
+             can_be_aside(happening) && i < near.n && status == CW_OK; i++)
+            status = cw_postings_add(&asides->events,
+                                     key_of(happening->lemma, near.at[i]), h);
     }
     return status;
 }
@@ -78,14 +110,13 @@ cw_status cw_asides_init(cw_asides *asides, const cw_plot *plot)
 /* ---- is it told? -------------------------------------------------------- */
 
 /* How much the words of both events tell, in 1/16 bit. */
-static uint32_t shared_weight(const cw_plot *plot, const cw_happening *a,
+static uint32_t shared_weight(const cw_asides *asides, const cw_happening *a,
                               const cw_happening *b)
 {
-    uint32_t of_a[2 * NEAR], of_b[2 * NEAR];
+    const cw_plot *plot = asides->plot;
     const cw_table_entry *own = cw_table_find(&plot->terms, a->lemma);
     uint32_t weight = own ? plot->term_weight[own - plot->terms.entries] : 0;
-    return weight + cw_ids_common_weight(words_near(plot, a, of_a),
-                                         words_near(plot, b, of_b),
+    return weight + cw_ids_common_weight(near_of(asides, a), near_of(asides, b),
                                          plot->term_weight);
 }
 
@@ -94,9 +125,10 @@ static bool differ(uint32_t a, uint32_t b)
     return a != CW_NONE && b != CW_NONE && a != b;
 }
 
-static bool tell_one_event(const cw_plot *plot, const cw_happening *a,
+static bool tell_one_event(const cw_asides *asides, const cw_happening *a,
                            const cw_happening *b)
 {
+    const cw_plot *plot = asides->plot;
     uint32_t log_n = cw_log2_16(plot->n_statements + 1);
     if (!cw_bytes_equal(a->lemma, b->lemma) || differ(a->who, b->who) ||
         differ(a->whom, b->whom) || differ(a->where, b->where) ||
@@ -106,49 +138,53 @@ static bool tell_one_event(const cw_plot *plot, const cw_happening *a,
     if (a->basis != CW_BASIS_PUBLISHED && b->basis != CW_BASIS_PUBLISHED &&
         cw_days_agree(a, b) < 0)
         return false;
-    return shared_weight(plot, a, b) * 1000ull >= (uint64_t)log_n * SHARED_MIN;
+    return shared_weight(asides, a, b) * 1000ull >=
+           (uint64_t)log_n * SHARED_MIN;
 }
 
 /* ---- a claim ------------------------------------------------------------ */
 
 typedef struct {
     const cw_asides *asides;
+    uint32_t number; // of the claim's cluster, from 1
     uint32_t *at;
     size_t n, capacity;
 } finder;
 
-static bool is_of_report(const finder *find, uint32_t report)
-{
-    for (size_t i = 0; i < find->n; i++)
-        if (find->asides->plot->statements[find->at[i]].span.report == report)
-            return true;
-    return false;
-}
-
 static cw_status add(finder *find, uint32_t statement)
 {
-    cw_status status = cw_grow(find->asides->plot->scratch, (void **)&find->at,
-                               &find->capacity, find->n + 1, sizeof *find->at,
-                               CW_MAX_STORY_ITEMS);
-    if (status == CW_OK)
-        find->at[find->n++] = statement;
-    return status;
+    const cw_plot *plot = find->asides->plot;
+    cw_status status =
+        cw_grow(plot->scratch, (void **)&find->at, &find->capacity, find->n + 1,
+                sizeof *find->at, CW_MAX_STORY_ITEMS);
+    if (status != CW_OK)
+        return status;
+    find->at[find->n++] = statement;
+    find->asides->told_in[plot->statements[statement].span.report] =
+        find->number;
+    return CW_OK;
 }
 
-/* Those told with a word that stands near a happening of the claim. */
+/* Those told with a word that stands near a happening of the claim. One that
+ * was met through another word of the same happening is judged already. */
 static cw_status look_up(finder *find, const cw_happening *own, uint32_t term)
 {
-    const cw_plot *plot = find->asides->plot;
-    const cw_postings *events = &find->asides->events;
+    const cw_asides *asides = find->asides;
+    const cw_plot *plot = asides->plot;
+    uint32_t number = (uint32_t)(own - plot->happenings) + 1;
     cw_status status = CW_OK;
-    uint32_t at = cw_postings_first(events, key_of(own->lemma, term));
+    uint32_t at = cw_postings_first(&asides->events, key_of(own->lemma, term));
     for (int k = 0; at != CW_NONE && k < LOOK_MAX && status == CW_OK; k++) {
-        const cw_happening *other = &plot->happenings[events->at[at].item];
+        uint32_t met = asides->events.at[at].item;
+        const cw_happening *other = &plot->happenings[met];
         const cw_statement *statement = &plot->statements[other->statement];
-        at = cw_postings_next(events, at);
+        at = cw_postings_next(&asides->events, at);
+        if (asides->met[met] == number)
+            continue;
+        asides->met[met] = number;
         if (statement->role != CW_ROLE_TITLE &&
-            !is_of_report(find, statement->span.report) &&
-            tell_one_event(plot, own, other))
+            asides->told_in[statement->span.report] != find->number &&
+            tell_one_event(asides, own, other))
             status = add(find, other->statement);
     }
     return status;
@@ -190,21 +226,18 @@ cw_status cw_asides_find(const cw_asides *asides, const cw_cluster *cluster,
                          cw_ids *out)
 {
     enum { MEMBERS_MAX = 12 };
-    finder find = {.asides = asides};
-    const cw_happening *matter = matter_of(asides->plot, cluster);
+    const cw_plot *plot = asides->plot;
+    finder find = {.asides = asides,
+                   .number = (uint32_t)(cluster - plot->clusters) + 1};
+    const cw_happening *matter = matter_of(plot, cluster);
     cw_status status = CW_OK;
     for (size_t i = 0; i < cluster->n && status == CW_OK; i++)
         status = add(&find, cluster->statements[i]);
     for (size_t i = 0; matter && can_be_aside(matter) && i < cluster->n &&
                        i < MEMBERS_MAX && status == CW_OK;
          i++) {
-        const cw_happening *own =
-            happening_of(asides->plot, cluster, i, matter);
-        uint32_t room[2 * NEAR];
-        cw_ids near;
-        if (!own)
-            continue;
-        near = words_near(asides->plot, own, room);
+        const cw_happening *own = happening_of(plot, cluster, i, matter);
+        cw_ids near = own ? near_of(asides, own) : (cw_ids){NULL, 0};
         for (size_t k = 0; k < near.n && status == CW_OK; k++)
             status = look_up(&find, own, near.at[k]);
     }

@@ -13,7 +13,11 @@
 
 typedef struct {
     const cw_plot *plot;
-    cw_postings events; // predicate and a participant -> happenings
+    cw_postings events;  // predicate and a word near it -> happenings
+    uint32_t *near;      // terms near happening h, ascending:
+    uint32_t *near_from; //   near[near_from[h] .. near_from[h + 1])
+    uint32_t *met;       // [n_happenings] by which happening last, from 1
+    uint32_t *told_in;   // [reports of the batch] which cluster last, from 1
 } cw_asides;
 
 CW_CHECK cw_status cw_asides_init(cw_asides *asides, const cw_plot *plot);

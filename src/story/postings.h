@@ -17,7 +17,16 @@ typedef struct {
 } cw_posting;
 
 typedef struct {
-    cw_table keys; // key -> newest posting + 1
+    uint64_t key;
+    uint32_t newest; // posting with this key
+} cw_posting_chain;
+
+typedef struct {
+    cw_posting_chain *chains; // [n_chains] in the order of their first items
+    size_t n_chains, chain_capacity;
+    uint32_t *slots; // [n_slots] chain + 1, 0 is free; a power of two
+    size_t n_slots;
+    uint64_t seed;
     cw_posting *at;
     size_t n, capacity;
     cw_arena *arena;
