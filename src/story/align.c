@@ -3,6 +3,7 @@
 
 #include "base/pool.h"
 #include "story/align.h"
+#include "story/postings.h"
 
 /* Chosen on stories written for this project (tests/story/align.case): what
  * agreement and disagreement of an event's parts add to the likeness of the
@@ -47,7 +48,7 @@ static bool is_telling(uint8_t event_class)
 static int32_t happening_score(const cw_happening *a, const cw_happening *b)
 {
     int32_t score;
-    if (cw_bytes_equal(a->lemma, b->lemma))
+    if (a->predicate == b->predicate)
         score = a->is_noun && b->is_noun ? SAME_NOUN : SAME_LEMMA;
     else if (a->event_class == b->event_class && is_telling(a->event_class))
         score = SAME_CLASS;
@@ -66,17 +67,8 @@ static int32_t happening_score(const cw_happening *a, const cw_happening *b)
     return score;
 }
 
-/* Is it what its sentence is about? */
-static bool is_main(const cw_plot *plot, uint32_t number)
-{
-    const cw_happening *happening = &plot->happenings[number];
-    const cw_statement *statement = &plot->statements[happening->statement];
-    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
-    return CW_AT(marks, marks->events, cw_event)[happening->event].is_main;
-}
-
-static cw_match match_with(const cw_plot *plot, uint32_t a, uint32_t b,
-                           uint32_t likeness)
+cw_match cw_match_with(const cw_plot *plot, uint32_t a, uint32_t b,
+                       uint32_t likeness)
 {
     const cw_statement *left = &plot->statements[a];
     const cw_statement *right = &plot->statements[b];
@@ -96,21 +88,47 @@ static cw_match match_with(const cw_plot *plot, uint32_t a, uint32_t b,
             worst = score < worst ? score : worst;
         }
     }
-    if (match.a != CW_NONE && !is_main(plot, match.a) &&
-        !is_main(plot, match.b))
-        best += BOTH_ASIDE;
-    if (match.a != CW_NONE)
-        match.is_same_predicate = cw_bytes_equal(
-            plot->happenings[match.a].lemma, plot->happenings[match.b].lemma);
+    if (match.a != CW_NONE) {
+        const cw_happening *x = &plot->happenings[match.a];
+        const cw_happening *y = &plot->happenings[match.b];
+        if (!x->is_main && !y->is_main)
+            best += BOTH_ASIDE;
+        match.is_same_predicate = x->predicate == y->predicate;
+    }
     match.score = (int32_t)match.likeness + (match.a != CW_NONE ? best : worst);
     return match;
 }
 
 cw_match cw_statements_match(const cw_plot *plot, uint32_t a, uint32_t b)
 {
-    return match_with(plot, a, b,
-                      cw_statement_likeness(plot, &plot->statements[a],
-                                            &plot->statements[b]));
+    return cw_match_with(plot, a, b,
+                         cw_statement_likeness(plot, &plot->statements[a],
+                                               &plot->statements[b]));
+}
+
+void cw_terms_lay(const cw_plot *plot, uint32_t s, uint32_t *laid)
+{
+    cw_ids terms = plot->statements[s].terms;
+    for (size_t i = 0; i < terms.n; i++)
+        laid[terms.at[i]] = plot->term_weight[terms.at[i]];
+}
+
+void cw_terms_lift(const cw_plot *plot, uint32_t s, uint32_t *laid)
+{
+    cw_ids terms = plot->statements[s].terms;
+    for (size_t i = 0; i < terms.n; i++)
+        laid[terms.at[i]] = 0;
+}
+
+uint32_t cw_laid_likeness(const cw_plot *plot, uint32_t s, const uint32_t *laid,
+                          uint32_t other)
+{
+    const cw_statement *with = &plot->statements[other];
+    uint32_t both = plot->statements[s].term_weight + with->term_weight;
+    uint32_t common = 0;
+    for (size_t i = 0; i < with->terms.n; i++)
+        common += laid[with->terms.at[i]];
+    return both == 0 ? 0 : (uint32_t)(2000ull * common / both);
 }
 
 /* ---- pairs -------------------------------------------------------------- */
@@ -133,7 +151,7 @@ typedef struct {
     uint32_t *shared;  // [n_statements] weight shared with the current
     uint32_t *touched; // statements whose `shared` is not 0
     size_t n_touched;
-    uint32_t *current; // [terms.n] weight of the current one's terms, else 0
+    uint32_t *laid; // [terms.n] see cw_terms_lay
     cw_pair *pairs;
     size_t n, capacity;
 } finder;
@@ -194,32 +212,23 @@ static void touch_by_terms(finder *find, uint32_t s)
 static cw_status chain_events(lookup *in)
 {
     const cw_plot *plot = in->plot;
-    cw_table events; // predicate and participant -> newest happening
+    cw_postings events; // predicate and participant -> happenings
     cw_status status = CW_OK;
-    cw_table_init(&events, plot->scratch, CW_MAX_STORY_ITEMS);
+    cw_postings_init(&events, plot->scratch);
     in->previous =
         cw_arena_array(plot->scratch, plot->n_happenings, sizeof *in->previous);
     if (!in->previous)
         return CW_NO_MEMORY;
     for (uint32_t h = 0; h < plot->n_happenings && status == CW_OK; h++) {
         const cw_happening *happening = &plot->happenings[h];
-        uint64_t key = cw_hash_mix(cw_hash(happening->lemma), happening->who);
-        cw_table_entry *entry;
-        cw_bytes kept;
-        bool is_new;
+        uint64_t key = cw_hash_mix(happening->predicate, happening->who);
+        uint32_t newest = cw_postings_first(&events, key);
         in->previous[h] = CW_NONE;
         if (happening->who == CW_NONE)
             continue;
-        status =
-            cw_arena_copy(plot->scratch,
-                          (cw_bytes){(const uint8_t *)&key, sizeof key}, &kept);
-        if (status == CW_OK)
-            status = cw_table_add(&events, kept, &is_new, &entry);
-        if (status != CW_OK)
-            return status;
-        if (!is_new)
-            in->previous[h] = entry->value;
-        entry->value = h;
+        if (newest != CW_NONE)
+            in->previous[h] = events.at[newest].item;
+        status = cw_postings_add(&events, key, h);
     }
     return status;
 }
@@ -238,26 +247,6 @@ static void touch_by_events(finder *find, uint32_t s)
     }
 }
 
-static void set_current(finder *find, uint32_t s, bool is_current)
-{
-    cw_ids terms = find->in->plot->statements[s].terms;
-    for (size_t i = 0; i < terms.n; i++)
-        find->current[terms.at[i]] =
-            is_current ? find->in->plot->term_weight[terms.at[i]] : 0;
-}
-
-/* cw_statement_likeness of the current statement s and another: one statement
- * meets hundreds, so its terms are laid out once. */
-static uint32_t likeness(const finder *find, uint32_t other, uint32_t s)
-{
-    const cw_statement *a = &find->in->plot->statements[other];
-    uint32_t both = a->term_weight + find->in->plot->statements[s].term_weight;
-    uint32_t common = 0;
-    for (size_t i = 0; i < a->terms.n; i++)
-        common += find->current[a->terms.at[i]];
-    return both == 0 ? 0 : (uint32_t)(2000ull * common / both);
-}
-
 static cw_status take_pairs(finder *find, uint32_t s)
 {
     const cw_plot *plot = find->in->plot;
@@ -271,9 +260,9 @@ static cw_status take_pairs(finder *find, uint32_t s)
             plot->statements[other].role == CW_ROLE_TITLE ||
             plot->statements[s].role == CW_ROLE_TITLE)
             continue;
-        score = (int32_t)likeness(find, other, s);
+        score = (int32_t)cw_laid_likeness(plot, s, find->laid, other);
         if (!find->in->by_likeness)
-            score = match_with(plot, other, s, (uint32_t)score).score;
+            score = cw_match_with(plot, other, s, (uint32_t)score).score;
         if (score < find->in->score_min)
             continue;
         status = cw_grow(find->pair_arena, (void **)&find->pairs,
@@ -334,16 +323,16 @@ static void find_in_job(void *shared, cw_worker *worker, size_t job,
     cw_arena_clear(&out->pair_arena);
     find.shared = cw_arena_array(&worker->scratch, to, 4);
     find.touched = cw_arena_array(&worker->scratch, to, 4);
-    find.current = cw_arena_array(&worker->scratch, plot->terms.n, 4);
+    find.laid = cw_arena_array(&worker->scratch, plot->terms.n, 4);
     out->status =
-        find.shared && find.touched && find.current ? CW_OK : CW_NO_MEMORY;
+        find.shared && find.touched && find.laid ? CW_OK : CW_NO_MEMORY;
     for (size_t i = from; i < to && out->status == CW_OK; i++) {
         uint32_t s = (uint32_t)i;
         touch_by_terms(&find, s);
         touch_by_events(&find, s);
-        set_current(&find, s, true);
+        cw_terms_lay(plot, s, find.laid);
         out->status = take_pairs(&find, s);
-        set_current(&find, s, false);
+        cw_terms_lift(plot, s, find.laid);
     }
     out->pairs = find.pairs;
     out->n = find.n;
@@ -416,9 +405,4 @@ cw_status cw_pairs_like(const cw_plot *plot, uint32_t likeness_min,
                         cw_pair **pairs, size_t *n)
 {
     return find_pairs(plot, (int32_t)likeness_min, true, pairs, n);
-}
-
-cw_match cw_pair_match(const cw_plot *plot, const cw_pair *pair)
-{
-    return match_with(plot, pair->a, pair->b, (uint32_t)pair->score);
 }

@@ -13,6 +13,17 @@ typedef struct {
 } cw_match;
 
 cw_match cw_statements_match(const cw_plot *plot, uint32_t a, uint32_t b);
+/* The same of two whose likeness is known. */
+cw_match cw_match_with(const cw_plot *plot, uint32_t a, uint32_t b,
+                       uint32_t likeness);
+
+/* One statement that meets many: its terms' weights are laid out in laid
+ * [terms.n], all 0 before and after, and the likeness of each of the others
+ * costs one look a term. */
+void cw_terms_lay(const cw_plot *plot, uint32_t s, uint32_t *laid);
+uint32_t cw_laid_likeness(const cw_plot *plot, uint32_t s, const uint32_t *laid,
+                          uint32_t other);
+void cw_terms_lift(const cw_plot *plot, uint32_t s, uint32_t *laid);
 
 /* -1 when both are dated and share no day, 1 when they share one, else 0. */
 int cw_days_agree(const cw_happening *a, const cw_happening *b);
@@ -35,8 +46,5 @@ CW_CHECK cw_status cw_pairs_find(const cw_plot *plot, int32_t score_min,
  * contradicts in its parts is left in. */
 CW_CHECK cw_status cw_pairs_like(const cw_plot *plot, uint32_t likeness_min,
                                  cw_pair **pairs, size_t *n);
-
-/* cw_statements_match of a pair that cw_pairs_like gave. */
-cw_match cw_pair_match(const cw_plot *plot, const cw_pair *pair);
 
 #endif

@@ -18,9 +18,9 @@ enum {
     SHARED_MIN = 1350 // thousandths of log2(N): what the events must share
 };
 
-static uint64_t key_of(cw_bytes lemma, uint32_t term)
+static uint64_t key_of(const cw_happening *happening, uint32_t term)
 {
-    return cw_hash_mix(cw_hash(lemma), term);
+    return cw_hash_mix(happening->predicate, term);
 }
 
 /* "The arrest", "the invasion": a noun is often the background of what is
@@ -102,22 +102,18 @@ cw_status cw_asides_init(cw_asides *asides, const cw_plot *plot)
         for (size_t i = 0;
              can_be_aside(happening) && i < near.n && status == CW_OK; i++)
             status = cw_postings_add(&asides->events,
-                                     key_of(happening->lemma, near.at[i]), h);
+                                     key_of(happening, near.at[i]), h);
     }
     return status;
 }
 
 /* ---- is it told? -------------------------------------------------------- */
 
-/* How much the words of both events tell, in 1/16 bit. */
-static uint32_t shared_weight(const cw_asides *asides, const cw_happening *a,
-                              const cw_happening *b)
+/* How much its predicate tells, in 1/16 bit. */
+static uint32_t weight_of(const cw_plot *plot, const cw_happening *happening)
 {
-    const cw_plot *plot = asides->plot;
-    const cw_table_entry *own = cw_table_find(&plot->terms, a->lemma);
-    uint32_t weight = own ? plot->term_weight[own - plot->terms.entries] : 0;
-    return weight + cw_ids_common_weight(near_of(asides, a), near_of(asides, b),
-                                         plot->term_weight);
+    const cw_table_entry *own = cw_table_find(&plot->terms, happening->lemma);
+    return own ? plot->term_weight[own - plot->terms.entries] : 0;
 }
 
 static bool differ(uint32_t a, uint32_t b)
@@ -125,12 +121,13 @@ static bool differ(uint32_t a, uint32_t b)
     return a != CW_NONE && b != CW_NONE && a != b;
 }
 
+/* `weight` is that of their predicate; the words near both add theirs. */
 static bool tell_one_event(const cw_asides *asides, const cw_happening *a,
-                           const cw_happening *b)
+                           const cw_happening *b, uint32_t weight)
 {
     const cw_plot *plot = asides->plot;
     uint32_t log_n = cw_log2_16(plot->n_statements + 1);
-    if (!cw_bytes_equal(a->lemma, b->lemma) || differ(a->who, b->who) ||
+    if (a->predicate != b->predicate || differ(a->who, b->who) ||
         differ(a->whom, b->whom) || differ(a->where, b->where) ||
         a->factuality != b->factuality ||
         plot->denies[a->statement] != plot->denies[b->statement])
@@ -138,8 +135,9 @@ static bool tell_one_event(const cw_asides *asides, const cw_happening *a,
     if (a->basis != CW_BASIS_PUBLISHED && b->basis != CW_BASIS_PUBLISHED &&
         cw_days_agree(a, b) < 0)
         return false;
-    return shared_weight(asides, a, b) * 1000ull >=
-           (uint64_t)log_n * SHARED_MIN;
+    weight += cw_ids_common_weight(near_of(asides, a), near_of(asides, b),
+                                   plot->term_weight);
+    return weight * 1000ull >= (uint64_t)log_n * SHARED_MIN;
 }
 
 /* ---- a claim ------------------------------------------------------------ */
@@ -167,13 +165,14 @@ static cw_status add(finder *find, uint32_t statement)
 
 /* Those told with a word that stands near a happening of the claim. One that
  * was met through another word of the same happening is judged already. */
-static cw_status look_up(finder *find, const cw_happening *own, uint32_t term)
+static cw_status look_up(finder *find, const cw_happening *own, uint32_t weight,
+                         uint32_t term)
 {
     const cw_asides *asides = find->asides;
     const cw_plot *plot = asides->plot;
     uint32_t number = (uint32_t)(own - plot->happenings) + 1;
     cw_status status = CW_OK;
-    uint32_t at = cw_postings_first(&asides->events, key_of(own->lemma, term));
+    uint32_t at = cw_postings_first(&asides->events, key_of(own, term));
     for (int k = 0; at != CW_NONE && k < LOOK_MAX && status == CW_OK; k++) {
         uint32_t met = asides->events.at[at].item;
         const cw_happening *other = &plot->happenings[met];
@@ -184,7 +183,7 @@ static cw_status look_up(finder *find, const cw_happening *own, uint32_t term)
         asides->met[met] = number;
         if (statement->role != CW_ROLE_TITLE &&
             asides->told_in[statement->span.report] != find->number &&
-            tell_one_event(asides, own, other))
+            tell_one_event(asides, own, other, weight))
             status = add(find, other->statement);
     }
     return status;
@@ -197,11 +196,9 @@ static const cw_happening *matter_of(const cw_plot *plot,
     uint32_t number = cluster->happenings[cluster->lead];
     const cw_statement *lead =
         &plot->statements[cluster->statements[cluster->lead]];
-    const cw_marks *marks = cw_plot_marks(plot, lead->span.report);
-    const cw_event *events = CW_AT(marks, marks->events, cw_event);
     for (uint32_t h = 0; h < lead->n_happenings; h++) {
         const cw_happening *here = &plot->happenings[lead->first_happening + h];
-        if (events[here->event].is_main &&
+        if (here->is_main &&
             (cluster->n == 1 || lead->first_happening + h == number))
             return here;
     }
@@ -217,7 +214,7 @@ static const cw_happening *happening_of(const cw_plot *plot,
     if (i == cluster->lead)
         return matter;
     return number != CW_NONE &&
-                   cw_bytes_equal(plot->happenings[number].lemma, matter->lemma)
+                   plot->happenings[number].predicate == matter->predicate
                ? &plot->happenings[number]
                : NULL;
 }
@@ -238,8 +235,9 @@ cw_status cw_asides_find(const cw_asides *asides, const cw_cluster *cluster,
          i++) {
         const cw_happening *own = happening_of(plot, cluster, i, matter);
         cw_ids near = own ? near_of(asides, own) : (cw_ids){NULL, 0};
+        uint32_t weight = own ? weight_of(plot, own) : 0;
         for (size_t k = 0; k < near.n && status == CW_OK; k++)
-            status = look_up(&find, own, near.at[k]);
+            status = look_up(&find, own, weight, near.at[k]);
     }
     *out = (cw_ids){find.at, cw_ids_sort(find.at, find.n)};
     return status;

@@ -22,20 +22,38 @@ enum {
 
 /* ---- clusters ----------------------------------------------------------- */
 
+enum { REFUSALS_BITS = 14 }; // of the number that is remembered
+
+/* Two clusters that are not like enough, as large as they were then: a cluster
+ * that grows keeps or loses its root. Many pairs ask for the same two. */
+typedef struct {
+    uint32_t a, b, n_a, n_b; // n_a is 0: none yet
+} refusal;
+
+typedef struct {
+    const cw_plot *plot;
+    cw_groups groups;  // of statements
+    uint32_t *laid;    // [terms.n] see cw_terms_lay
+    refusal *refusals; // [1 << REFUSALS_BITS]
+} joiner;
+
 /* Mean score of the statements of two clusters, of at most CHECKED_MAX each. */
-static int32_t mean_score(const cw_plot *plot, const cw_groups *join,
-                          uint32_t a, uint32_t b)
+static int32_t mean_score(const joiner *join, uint32_t a, uint32_t b)
 {
+    const cw_plot *plot = join->plot;
     int64_t sum = 0, n = 0;
     uint32_t x = a;
     for (int i = 0; i < CHECKED_MAX && x != CW_NONE; i++) {
         uint32_t y = b;
+        cw_terms_lay(plot, x, join->laid);
         for (int j = 0; j < CHECKED_MAX && y != CW_NONE; j++) {
-            sum += cw_statements_match(plot, x, y).score;
+            uint32_t likeness = cw_laid_likeness(plot, x, join->laid, y);
+            sum += cw_match_with(plot, x, y, likeness).score;
             n++;
-            y = join->next[y];
+            y = join->groups.next[y];
         }
-        x = join->next[x];
+        cw_terms_lift(plot, x, join->laid);
+        x = join->groups.next[x];
     }
     return n > 0 ? (int32_t)(sum / n) : 0;
 }
@@ -60,13 +78,6 @@ static bool share_a_report(const cw_plot *plot, const cw_groups *join,
     return false;
 }
 
-static bool is_main(const cw_plot *plot, const cw_happening *happening)
-{
-    const cw_statement *statement = &plot->statements[happening->statement];
-    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
-    return CW_AT(marks, marks->events, cw_event)[happening->event].is_main;
-}
-
 /* "Shares fell" and "shares rose": one thing moves one way at a time. */
 static bool are_opposite(cw_bytes a, cw_bytes b)
 {
@@ -88,12 +99,11 @@ static bool are_opposite(cw_bytes a, cw_bytes b)
 /* One says that it happened and one that it did not, or both give it another
  * day: two claims, however alike their words are. Whether they are in conflict
  * is for conflict.c to say. */
-static bool deny_each_other(const cw_plot *plot, const cw_happening *a,
-                            const cw_happening *b)
+static bool deny_each_other(const cw_happening *a, const cw_happening *b)
 {
-    if (!is_main(plot, a) || !is_main(plot, b))
+    if (!a->is_main || !b->is_main)
         return false;
-    if (!cw_bytes_equal(a->lemma, b->lemma))
+    if (a->predicate != b->predicate)
         return are_opposite(a->lemma, b->lemma);
     if ((a->factuality == CW_FACT_NOT) != (b->factuality == CW_FACT_NOT))
         return true;
@@ -107,23 +117,60 @@ static bool are_contrary(const cw_plot *plot, const cw_pair *pair)
     const cw_statement *b = &plot->statements[pair->b];
     for (uint32_t i = 0; i < a->n_happenings; i++)
         for (uint32_t j = 0; j < b->n_happenings; j++)
-            if (deny_each_other(plot, &plot->happenings[a->first_happening + i],
+            if (deny_each_other(&plot->happenings[a->first_happening + i],
                                 &plot->happenings[b->first_happening + j]))
                 return true;
     return false;
 }
 
-static void join_pair(const cw_plot *plot, cw_groups *join, const cw_pair *pair)
+/* Are the clusters like enough to be one? */
+static bool are_like(joiner *join, uint32_t a, uint32_t b)
 {
-    uint32_t a = join->root[pair->a], b = join->root[pair->b];
+    uint32_t n_a = join->groups.size[a], n_b = join->groups.size[b];
+    refusal *known = &join->refusals[(a * 0x9e3779b1u ^ b * 0x85ebca77u) >>
+                                     (32 - REFUSALS_BITS)];
+    if (known->n_a == n_a && known->n_b == n_b && known->a == a &&
+        known->b == b)
+        return false;
+    if (n_a + n_b == 2 ||
+        mean_score(join, a, b) >=
+            (share_a_report(join->plot, &join->groups, a, b) ? TWICE_MIN
+                                                             : MEMBER_MIN))
+        return true;
+    *known = (refusal){a, b, n_a, n_b};
+    return false;
+}
+
+static void join_pair(joiner *join, const cw_pair *pair)
+{
+    const cw_plot *plot = join->plot;
+    uint32_t a = join->groups.root[pair->a], b = join->groups.root[pair->b];
     if (a == b || are_contrary(plot, pair) ||
         plot->denies[pair->a] != plot->denies[pair->b])
         return; // who denies a claim does not support it
-    if (join->size[a] + join->size[b] > 2 &&
-        mean_score(plot, join, a, b) <
-            (share_a_report(plot, join, a, b) ? TWICE_MIN : MEMBER_MIN))
-        return;
-    cw_groups_join(join, a, b);
+    if (are_like(join, a, b))
+        cw_groups_join(&join->groups, a, b);
+}
+
+/* All statements in clusters. */
+static cw_status join_pairs(cw_plot *plot, cw_groups *groups)
+{
+    joiner join = {.plot = plot};
+    cw_pair *pairs;
+    size_t n;
+    cw_status status =
+        cw_groups_init(&join.groups, plot->scratch, plot->n_statements);
+    join.laid = cw_arena_array(plot->scratch, plot->terms.n, 4);
+    join.refusals = cw_arena_array(plot->scratch, 1u << REFUSALS_BITS,
+                                   sizeof *join.refusals);
+    if (!join.laid || !join.refusals)
+        return CW_NO_MEMORY;
+    if (status == CW_OK)
+        status = cw_pairs_find(plot, PAIR_MIN, &pairs, &n);
+    for (size_t i = 0; status == CW_OK && i < n; i++)
+        join_pair(&join, &pairs[i]);
+    *groups = join.groups;
+    return status;
 }
 
 /* The statement that says it best: most like the others, then whole, not a
@@ -298,20 +345,15 @@ static cw_status choose_claims(const cw_plot *plot, ranked *list,
 cw_status cw_claims_build(cw_plot *plot)
 {
     cw_groups join;
-    cw_pair *pairs;
-    size_t n_pairs, n;
+    size_t n;
     ranked *list;
     cw_claim *claims;
     cw_id_maker ids;
-    cw_status status = cw_groups_init(&join, plot->scratch, plot->n_statements);
+    cw_status status = cw_denials_find(plot);
     if (status == CW_OK)
-        status = cw_denials_find(plot);
-    if (status == CW_OK)
-        status = cw_pairs_find(plot, PAIR_MIN, &pairs, &n_pairs);
+        status = join_pairs(plot, &join);
     if (status != CW_OK)
         return status;
-    for (size_t i = 0; i < n_pairs; i++)
-        join_pair(plot, &join, &pairs[i]);
     status = make_clusters(plot, &join);
     list = cw_arena_array(plot->scratch, plot->n_clusters, sizeof *list);
     if (status != CW_OK || !list)

@@ -330,7 +330,7 @@ static bool find_happenings(const cw_plot *plot, const cw_pair *pair,
                             cw_match *match)
 {
     uint32_t like_min = LIKE_MIN;
-    *match = cw_pair_match(plot, pair);
+    *match = cw_match_with(plot, pair->a, pair->b, (uint32_t)pair->score);
     if (match->a == CW_NONE || cw_event_of(plot, match->a)->is_noun ||
         cw_event_of(plot, match->b)->is_noun) {
         like_min = match->a == CW_NONE ? LIKE_WITHOUT_EVENT : LIKE_MIN;

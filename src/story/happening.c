@@ -170,11 +170,30 @@ static void add_event(cw_plot *plot, uint32_t number, uint32_t event_number,
         .event_class = event->event_class,
         .factuality = event->factuality,
         .is_noun = event->is_noun,
+        .is_main = event->is_main,
         .who = entity_of(plot, report, event->who_chain),
         .whom = entity_of(plot, report, event->whom_chain),
         .where = entity_in(plot, report, event),
     };
     date_happening(plot, report, statement, event, only, first_time, happening);
+}
+
+/* Equal lemmas get equal numbers: pairs of happenings are compared by the
+ * million. */
+static cw_status number_predicates(cw_plot *plot)
+{
+    cw_table lemmas;
+    cw_status status = CW_OK;
+    cw_table_init(&lemmas, plot->scratch, CW_MAX_TOKENS);
+    for (size_t h = 0; h < plot->n_happenings && status == CW_OK; h++) {
+        cw_table_entry *entry;
+        bool is_new;
+        status =
+            cw_table_add(&lemmas, plot->happenings[h].lemma, &is_new, &entry);
+        if (status == CW_OK)
+            plot->happenings[h].predicate = (uint32_t)(entry - lemmas.entries);
+    }
+    return status;
 }
 
 cw_status cw_happenings_build(cw_plot *plot)
@@ -210,5 +229,5 @@ cw_status cw_happenings_build(cw_plot *plot)
         statement->n_happenings =
             (uint32_t)plot->n_happenings - statement->first_happening;
     }
-    return CW_OK;
+    return number_predicates(plot);
 }

@@ -51,11 +51,13 @@ typedef struct {
 typedef struct {
     uint32_t statement, event; // event: index into the report's marks
     cw_bytes lemma;
+    uint32_t predicate; // number of the lemma: equal for equal lemmas
     uint8_t event_class;
     uint8_t factuality;
     uint8_t grain;   // of its day, CW_GRAIN_NONE when undated
     uint8_t basis;   // cw_basis
     uint8_t is_noun; // \"invasion\": often the background of what is told
+    uint8_t is_main; // what its sentence is about
     uint32_t who, whom, where; // plot entities, or CW_NONE
     uint32_t time;             // index into the report's times, or CW_NONE
     int32_t from_day, to_day;  // CW_NO_DAY when undated
