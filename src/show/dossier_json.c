@@ -358,6 +358,15 @@ static void print_quote(printer *out, const cw_story_quote *quote)
     for (size_t i = 0; i < quote->n_variants; i++)
         print_line(out, &quote->variants[i]);
     cw_json_close(&out->json);
+    key_list(out, "also_by", CW_JSON_INLINE);
+    for (size_t i = 0; i < quote->n_also_by; i++) {
+        const cw_attribution *other = &quote->also_by[i];
+        cw_json_open(&out->json, '{', CW_JSON_INLINE);
+        key_word(out, "entity", out->story->entities[other->entity].id.text);
+        key_cites(out, "cite", other->cite);
+        cw_json_close(&out->json);
+    }
+    cw_json_close(&out->json);
     cw_json_close(&out->json);
 }
 

@@ -143,6 +143,16 @@ static void tell_quote(cw_teller *teller, const cw_story_quote *quote)
         cw_paper_style(paper, CW_STYLE_PLAIN);
         tell_wording(teller, &quote->variants[i], is_direct, 160);
     }
+    for (size_t i = 0; i < quote->n_also_by && i < 2; i++) {
+        const cw_attribution *other = &quote->also_by[i];
+        cw_paper_indent(paper, 6);
+        cw_paper_style(paper, CW_STYLE_DIM);
+        cw_paper_text(paper, "given to another speaker: ");
+        cw_paper_style(paper, CW_STYLE_PLAIN);
+        cw_paper_add(paper, teller->story->entities[other->entity].name);
+        cw_tell_marks(teller, other->cite);
+        cw_paper_end_line(paper);
+    }
 }
 
 static void tell_speaker(cw_teller *teller, const cw_story_quote *quote)

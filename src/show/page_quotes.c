@@ -73,6 +73,18 @@ static void put_wordings(cw_sheet *sheet, const cw_story_quote *quote,
     }
 }
 
+static void put_other_speakers(cw_sheet *sheet, const cw_story_quote *quote)
+{
+    for (size_t i = 0; i < quote->n_also_by; i++) {
+        const cw_attribution *other = &quote->also_by[i];
+        cw_sheet_markup(
+            sheet, "<p class=\"variant\"><b>given to another speaker</b> ");
+        cw_sheet_text(sheet, sheet->story->entities[other->entity].name);
+        cw_sheet_cites(sheet, other->cite);
+        cw_sheet_markup(sheet, "</p>\n");
+    }
+}
+
 static void put_quote(cw_sheet *sheet, const cw_story_quote *quote)
 {
     bool is_direct = quote->kind == CW_QUOTE_DIRECT;
@@ -96,6 +108,7 @@ static void put_quote(cw_sheet *sheet, const cw_story_quote *quote)
     cw_sheet_cites(sheet, quote->cite);
     cw_sheet_markup(sheet, "</p>\n");
     put_wordings(sheet, quote, is_direct);
+    put_other_speakers(sheet, quote);
     cw_sheet_markup(sheet, "</li>\n");
 }
 

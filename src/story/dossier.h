@@ -176,6 +176,12 @@ typedef struct {
 
 /* ---- quotations and figures -------------------------------------------- */
 
+/* Another report gives the same words to somebody else. */
+typedef struct {
+    uint32_t entity;
+    cw_cites cite;
+} cw_attribution;
+
 typedef struct {
     cw_id id;
     uint8_t kind;     // cw_quote_kind
@@ -186,6 +192,8 @@ typedef struct {
     cw_cites cite;
     const cw_line *variants; // other wordings of the same words
     size_t n_variants;
+    const cw_attribution *also_by; // by entity
+    size_t n_also_by;
 } cw_story_quote;
 
 typedef struct {

@@ -205,6 +205,10 @@ CW_CHECK cw_status cw_independent_count(const cw_plot *plot,
                                         const cw_folded **folded,
                                         size_t *n_folded);
 
+/* Fills `also_by` of the story's quotations (attribution.c). */
+CW_CHECK cw_status cw_attributions_find(cw_plot *plot, cw_story_quote *quotes,
+                                        size_t n);
+
 /* Fills plot->denies: "Ruiz denied having ..." (dispute.c). */
 CW_CHECK cw_status cw_denials_find(cw_plot *plot);
 

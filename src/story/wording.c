@@ -15,8 +15,10 @@
 
 enum {
     TEXT_MAX = CW_CITE_BYTES,
-    SAME_WORDS = 600,  // thousandths of the shorter's words, in order
+    SAME_WORDS = 700,  // thousandths of the shorter's words, in order
     SAME_REPORT = 950, // ... when both stand in one report
+    TOLD_WORDS = 850,  // ... when one of them is told without marks
+    TOLD_MIN = 6,      // words of the shorter one then
     FEW_WORDS = 3,     // so few are joined for a known common speaker only
     INDIRECT_MIN = 4,  // words of an indirect one that is worth telling
     LOOK_MAX = 24,     // quotations met through one pair of words
@@ -266,9 +268,15 @@ static bool are_one(const draft_quotes *list, const draft_quote *a,
 {
     uint32_t less = a->n_words < b->n_words ? a->n_words : b->n_words;
     uint32_t share, min = a->report == b->report ? SAME_REPORT : SAME_WORDS;
-    if ((a->kind == CW_QUOTE_INDIRECT) != (b->kind == CW_QUOTE_INDIRECT) ||
-        !can_be_one_speaker(list, a, b))
+    if (!can_be_one_speaker(list, a, b))
         return false;
+    if ((a->kind == CW_QUOTE_INDIRECT) != (b->kind == CW_QUOTE_INDIRECT)) {
+        if (a->report == b->report || less < TOLD_MIN ||
+            list->at[a->root].told == CW_NONE ||
+            list->at[a->root].told != list->at[b->root].told)
+            return false;
+        min = TOLD_WORDS;
+    }
     if (less < FEW_WORDS && a->wording != b->wording &&
         (list->at[a->root].told == CW_NONE ||
          list->at[a->root].told != list->at[b->root].told))
@@ -377,15 +385,35 @@ static uint32_t reports_of_wording(const draft_quotes *list, uint32_t root,
     return n;
 }
 
+/* The wording of most reports tells it, the longest one of those, rather a
+ * direct one, and one that no editor cut or wrote into. */
+static uint32_t score_of(const draft_quotes *list, uint32_t root,
+                         const draft_quote *draft)
+{
+    uint32_t n = reports_of_wording(list, root, draft->wording);
+    bool is_edited =
+        cw_bytes_find(draft->text, CW_LIT("["), 0) != CW_NOT_FOUND ||
+        cw_bytes_find(draft->text, CW_LIT("…"), 0) != CW_NOT_FOUND ||
+        cw_bytes_find(draft->text, CW_LIT("..."), 0) != CW_NOT_FOUND;
+    return (draft->kind != CW_QUOTE_INDIRECT ? 1000000 : 0) + n * 2000 +
+           (is_edited ? 0 : 1000) + draft->n_words;
+}
+
+static bool is_earlier(const draft_quotes *list, uint32_t a, uint32_t b)
+{
+    int32_t x = cw_report_day(list->plot, list->at[a].report);
+    int32_t y = cw_report_day(list->plot, list->at[b].report);
+    return x != CW_NO_DAY && (y == CW_NO_DAY || x < y);
+}
+
 static ranked rank_quote(const draft_quotes *list, uint32_t root)
 {
     ranked out = {.root = root, .best = root, .first = list->at[root].cite[0]};
     uint32_t best = 0, report = CW_NONE;
     for (uint32_t i = root; i != CW_NONE; i = list->at[i].next) {
         const draft_quote *draft = &list->at[i];
-        uint32_t n = reports_of_wording(list, root, draft->wording);
-        uint32_t score = n * 1000 + draft->n_words;
-        if (score > best) {
+        uint32_t score = score_of(list, root, draft);
+        if (score > best || (score == best && is_earlier(list, i, out.best))) {
             best = score;
             out.best = i;
         }
@@ -532,6 +560,8 @@ cw_status cw_quotes_build(cw_plot *plot)
     cw_id_maker_init(&ids, plot->scratch);
     for (size_t i = 0; i < n && status == CW_OK; i++)
         status = make_quote(&list, &ids, &ranks[i], &quotes[i]);
+    if (status == CW_OK)
+        status = cw_attributions_find(plot, quotes, n);
     plot->story->quotes = quotes;
     plot->story->n_quotes = n;
     return status;

@@ -109,6 +109,12 @@ static void quotes(const told_case *told, const cw_story *story,
         }
         cw_buf_add_text(out, quote->n_variants > 0 ? " ~ " : "");
         told_join(out, variants, quote->n_variants, '~');
+        for (size_t k = 0; k < quote->n_also_by; k++) {
+            cw_buf_add_text(out, " (also given to ");
+            add_speaker(story, quote->also_by[k].entity, CW_LIT(""), out);
+            add_cited(told, quote->also_by[k].cite, out);
+            cw_buf_add_byte(out, ')');
+        }
         told_end_line(lines);
     }
 }
@@ -256,6 +262,12 @@ static void quote_cases(void **state)
     run("tests/story/wording.case");
 }
 
+static void altered_cases(void **state)
+{
+    (void)state;
+    run("tests/story/altered.case");
+}
+
 static void figure_cases(void **state)
 {
     (void)state;
@@ -278,7 +290,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(conflict_cases), cmocka_unit_test(quote_cases),
-        cmocka_unit_test(figure_cases), cmocka_unit_test(plan_cases),
-        cmocka_unit_test(brief_cases)};
+        cmocka_unit_test(altered_cases),  cmocka_unit_test(figure_cases),
+        cmocka_unit_test(plan_cases),     cmocka_unit_test(brief_cases)};
     return case_run_tests(tests);
 }
