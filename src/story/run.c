@@ -1,6 +1,9 @@
 /* run.c: the words of a sentence as hashes, and runs of them two sentences
  * share. */
 #include <endian.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "base/utf8.h"
 #include "story/story_int.h"
@@ -88,19 +91,59 @@ size_t cw_run_words(cw_bytes text, cw_run_word *words)
     return n;
 }
 
-/* ---- eight bytes at once ------------------------------------------------ */
-
 #define EACH(byte) (0x0101010101010101u * (byte))
 
-/* The top bit of each byte that is a letter or a digit of ASCII. Sums of seven
- * bits and less than 0x80 carry into no neighbour. */
-static uint64_t word_bytes(uint64_t eight)
+/* ---- sixty-four bytes at once ------------------------------------------- */
+
+enum { BLOCK = 64, PIECE = 16 };
+
+/* Bit i speaks of byte i of a block. */
+typedef struct {
+    uint64_t plain; // a letter or a digit of ASCII
+    uint64_t odd;   // an apostrophe, or a byte behind ASCII
+} block_bits;
+
+#ifdef __SSE2__
+/* The bytes of [first, first + n), n above 0: all ones. */
+static __m128i lie_within(__m128i bytes, char first, char n)
 {
-    uint64_t plain = eight & EACH(0x7f), lower = plain | EACH(0x20);
-    uint64_t letter = (lower + EACH(0x80 - 'a')) & ~(lower + EACH(0x7f - 'z'));
-    uint64_t digit = (plain + EACH(0x80 - '0')) & ~(plain + EACH(0x7f - '9'));
-    return (letter | digit) & ~eight & EACH(0x80);
+    __m128i past = _mm_sub_epi8(bytes, _mm_set1_epi8(first));
+    return _mm_cmpeq_epi8(_mm_min_epu8(past, _mm_set1_epi8((char)(n - 1))),
+                          past);
 }
+
+static uint64_t bits_of(__m128i bytes)
+{
+    return (uint64_t)(uint32_t)_mm_movemask_epi8(bytes);
+}
+
+static block_bits look_at_block(const uint8_t *at)
+{
+    block_bits bits = {0, 0};
+    for (int i = 0; i < BLOCK; i += 16) {
+        __m128i bytes =
+            _mm_loadu_si128((const __m128i *)(const void *)(at + i));
+        __m128i lower = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+        __m128i mark = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\''));
+        bits.plain |= bits_of(_mm_or_si128(lie_within(lower, 'a', 26),
+                                           lie_within(bytes, '0', 10)))
+                      << i;
+        bits.odd |= bits_of(_mm_or_si128(bytes, mark)) << i;
+    }
+    return bits;
+}
+#else
+static block_bits look_at_block(const uint8_t *at)
+{
+    block_bits bits = {0, 0};
+    for (int i = 0; i < BLOCK; i++) {
+        bool is_odd = at[i] >= 128 || at[i] == '\'';
+        bits.odd |= (uint64_t)is_odd << i;
+        bits.plain |= (uint64_t)(!is_odd && folded[at[i]] > 0) << i;
+    }
+    return bits;
+}
+#endif
 
 static uint64_t take_eight(uint64_t hash, uint64_t eight)
 {
@@ -108,55 +151,94 @@ static uint64_t take_eight(uint64_t hash, uint64_t eight)
     return hash ^ hash >> 32;
 }
 
-/* The whole eights of a piece; at the end of a word the rest as well. */
-static void take_eights(letters *word)
+/* n bytes of ASCII letters and digits, in pieces of sixteen of which the last
+ * is filled up with zeros. Of `at` a whole piece may be read. */
+static uint64_t hash_plain(const uint8_t *at, size_t n)
+{
+    static const uint8_t inside[2 * PIECE] = {255, 255, 255, 255, 255, 255,
+                                              255, 255, 255, 255, 255, 255,
+                                              255, 255, 255, 255};
+    uint64_t hash = 0, eights[2], mask[2];
+    for (;; at += PIECE, n -= PIECE) {
+        memcpy(eights, at, PIECE);
+        memcpy(mask, inside + PIECE - (n < PIECE ? n : PIECE), PIECE);
+        hash = take_eight(hash, le64toh((eights[0] | EACH(0x20)) & mask[0]));
+        hash = take_eight(hash, le64toh((eights[1] | EACH(0x20)) & mask[1]));
+        if (n <= PIECE)
+            return hash;
+    }
+}
+
+/* The whole pieces of a word read letter by letter. */
+static void take_pieces(letters *word)
 {
     size_t at = 0;
-    for (uint64_t eight; at + 8 <= word->n; at += 8) {
-        memcpy(&eight, word->at + at, 8);
-        word->hash = take_eight(word->hash, le64toh(eight));
+    for (uint64_t eights[2]; at + PIECE <= word->n; at += PIECE) {
+        memcpy(eights, word->at + at, PIECE);
+        word->hash = take_eight(word->hash, le64toh(eights[0]));
+        word->hash = take_eight(word->hash, le64toh(eights[1]));
     }
     word->n -= at;
     memmove(word->at, word->at + at, word->n);
 }
 
-static uint64_t end_quick(letters *word)
+static cw_run_word quick_word(uint64_t hash, size_t from, size_t to)
 {
-    uint64_t eight = 0;
-    take_eights(word);
-    memcpy(&eight, word->at, word->n);
-    return word->n > 0 ? take_eight(word->hash, le64toh(eight)) : word->hash;
+    hash *= CW_RUN_FACTOR;
+    return (cw_run_word){hash ^ hash >> 29, {(uint32_t)from, (uint32_t)to}};
 }
 
-/* A word of ASCII at text[*at], its hash as of end_quick; false: none, or one
- * that must be read letter by letter. */
-static bool read_plain(cw_bytes text, size_t *at, uint64_t *hash)
+/* The words that begin in [*at, end), letter by letter; *at is then behind the
+ * last. */
+static size_t read_slowly(cw_bytes text, size_t *at, size_t end,
+                          cw_run_word *words)
 {
-    size_t p = *at;
-    *hash = 0;
-    while (text.n - p >= 8) {
-        uint64_t eight, ends;
-        unsigned n;
-        memcpy(&eight, text.at + p, 8);
-        eight = le64toh(eight);
-        ends = ~word_bytes(eight) & EACH(0x80);
-        n = ends ? (unsigned)__builtin_ctzll(ends) / 8 : 8;
-        if (n == 8) {
-            *hash = take_eight(*hash, eight | EACH(0x20));
-            p += 8;
-            continue;
+    size_t n = 0;
+    while (*at < end) {
+        size_t from = *at;
+        letters word;
+        if (read_word(text, at, take_pieces, &word) > 0) {
+            take_pieces(&word);
+            if (word.n > 0) {
+                memset(word.at + word.n, 0, PIECE - word.n);
+                word.n = PIECE;
+                take_pieces(&word);
+            }
+            words[n++] = quick_word(word.hash, from, *at);
+        } else if (*at < end) {
+            cw_utf8_next(text, at);
         }
-        p += n;
-        if (p == *at || text.at[p] >= 128 || text.at[p] == '\'')
-            return false;
-        if (n > 0) {
-            uint64_t inside = ((uint64_t)1 << 8 * n) - 1;
-            *hash = take_eight(*hash, (eight | EACH(0x20)) & inside);
-        }
-        *at = p;
-        return true;
     }
-    return false;
+    return n;
+}
+
+/* The words of the block at text[*at]; `bytes` are the same and a piece more.
+ * A word that goes on behind the block is left for the next, which begins with
+ * it, but for one as long as a block. */
+static size_t read_block(cw_bytes text, size_t *at, const uint8_t *bytes,
+                         cw_run_word *words)
+{
+    block_bits bits = look_at_block(bytes);
+    uint64_t left = bits.plain | bits.odd;
+    size_t begun = *at, n = 0;
+    *at += BLOCK;
+    while (left != 0) {
+        unsigned first = (unsigned)__builtin_ctzll(left);
+        uint64_t gaps = ~(left >> first);
+        unsigned length = gaps ? (unsigned)__builtin_ctzll(gaps) : BLOCK;
+        size_t from = begun + first, to = from + length;
+        if (first + length == BLOCK) {
+            *at = from;
+            return first > 0 ? n : n + read_slowly(text, at, to, words + n);
+        }
+        left &= ~(uint64_t)0 << (first + length);
+        if ((bits.odd >> first << (BLOCK - length)) == 0)
+            words[n++] =
+                quick_word(hash_plain(bytes + first, length), from, to);
+        else
+            n += read_slowly(text, &from, to, words + n);
+    }
+    return n;
 }
 
 size_t cw_run_words_quick(cw_bytes text, cw_range range, cw_run_word *words)
@@ -164,24 +246,13 @@ size_t cw_run_words_quick(cw_bytes text, cw_range range, cw_run_word *words)
     size_t n = 0, at = range.from;
     text.n = range.to;
     while (at < text.n) {
-        size_t from = at;
-        uint64_t hash;
-        letters word;
-        if (text.at[at] < 128 && folded[text.at[at]] == 0) {
-            at++;
-            continue;
+        uint8_t end[BLOCK + PIECE] = {0};
+        if (text.n - at >= sizeof end) {
+            n += read_block(text, &at, text.at + at, words + n);
+        } else {
+            memcpy(end, text.at + at, text.n - at);
+            n += read_block(text, &at, end, words + n);
         }
-        if (!read_plain(text, &at, &hash)) {
-            if (read_word(text, &at, take_eights, &word) == 0) {
-                if (at < text.n)
-                    cw_utf8_next(text, &at);
-                continue;
-            }
-            hash = end_quick(&word);
-        }
-        hash *= CW_RUN_FACTOR;
-        words[n++] =
-            (cw_run_word){hash ^ hash >> 29, {(uint32_t)from, (uint32_t)at}};
     }
     return n;
 }
