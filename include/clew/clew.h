@@ -148,12 +148,27 @@ CLEW_API clew_status clew_dossier_text(const clew_dossier *dossier,
  * furniture (docs/extract.schema.json). */
 CLEW_API clew_status clew_extract(clew *run, clew_write write, void *shared);
 
-/* {"id","story","storyline"} for each input, in their order, when all are read;
- * a round-up has its further stories under "also". */
-CLEW_API clew_status clew_group(clew *run, clew_write write, void *shared);
+typedef struct {
+    int is_live; /* answer as inputs are read, and again where that changes */
+} clew_group_options;
 
-/* A line for each two inputs that share text: {"a","b","kind",...}. */
-CLEW_API clew_status clew_copies(clew *run, clew_write write, void *shared);
+/* {"id","story","storyline"} for each input, in their order, when all are read;
+ * a round-up has its further stories under "also". Live, each line is written
+ * when its input is read, by those before it; when stories are repaired,
+ * {"from","to"} tells that the one was found to be the other, and a line with
+ * "was" tells anew of an input that is in another story or storyline now.
+ * options may be NULL. */
+CLEW_API clew_status clew_group(clew *run, const clew_group_options *options,
+                                clew_write write, void *shared);
+
+typedef struct {
+    unsigned days; /* published at most so many days apart; 0: 30 */
+} clew_copies_options;
+
+/* A line for each two inputs that share text: {"a","b","kind",...}. An input
+ * without a day of publication may be a copy of any. options may be NULL. */
+CLEW_API clew_status clew_copies(clew *run, const clew_copies_options *options,
+                                 clew_write write, void *shared);
 
 /* ---- one text ---------------------------------------------------------- */
 

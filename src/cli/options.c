@@ -82,9 +82,14 @@ const cw_command cw_commands[] = {
                 "that belong together have one \"storyline\", the number of "
                 "the oldest. A round-up or a live blog founds no story: it has "
                 "the one it tells most of, the others under \"also\", or "
-                "null. A story's number is given when it is founded.",
+                "null. A story's number is given when it is founded.\n\n"
+                "With --live each report is answered when it is read, by those "
+                "before it. Now and then, and at the end, all are weighed "
+                "anew: {\"from\", \"to\"} says that one story turned out to "
+                "be another, and a report that is elsewhere now is told again, "
+                "with the number it \"was\" under.",
      .example = "clew group week31.jsonl > stories.jsonl",
-     .options = LINES_OPTIONS,
+     .options = LINES_OPTIONS | CW_ALLOWS(LIVE),
      .operands_min = 1,
      .operands_max = SIZE_MAX,
      .run = cw_cli_group},
@@ -94,9 +99,10 @@ const cw_command cw_commands[] = {
      .details = "Prints a line of JSON for each two reports that share a "
                 "passage: how much of each stands in the other, the bytes of "
                 "the passages, and where the text came from if the reports "
-                "say so.",
+                "say so. Reports published more than 30 days apart are not "
+                "compared; one without a day is compared with all.",
      .example = "clew copies week31.jsonl",
-     .options = LINES_OPTIONS | SAID_OPTIONS,
+     .options = LINES_OPTIONS | SAID_OPTIONS | CW_ALLOWS(DAYS),
      .operands_min = 1,
      .operands_max = SIZE_MAX,
      .run = cw_cli_copies},

@@ -27,6 +27,10 @@
       "tell what the reports after DAY add to those before")                \
     X(MAX_DATES, "max-dates", 0, "N",                                       \
       "keep the N heaviest days of each story")                             \
+    X(DAYS, "days", 0, "N",                                                 \
+      "compare reports published at most N days apart (30)")                \
+    X(LIVE, "live", 0, NULL,                                                \
+      "answer as reports arrive, and again where an answer changes")        \
     X(OUTLET, "outlet", 0, "FILE=NAME",                                     \
       "FILE was published by NAME; may be given again")                     \
     X(PUBLISHED, "published", 0, "FILE=DATE",                               \

@@ -515,6 +515,11 @@ uint32_t cw_group_storyline(const cw_grouper *grouper, uint32_t report)
     return number == CW_NONE ? CW_NONE : grouper->stories[number].storyline;
 }
 
+uint32_t cw_group_count(const cw_grouper *grouper)
+{
+    return (uint32_t)grouper->n_stories;
+}
+
 /* A story leads to an older one, so this ends. */
 uint32_t cw_group_leads_to(const cw_grouper *grouper, uint32_t story)
 {

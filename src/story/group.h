@@ -52,6 +52,9 @@ CW_CHECK cw_status cw_group_repair(cw_grouper *grouper, cw_arena *scratch);
 uint32_t cw_group_story(const cw_grouper *grouper, uint32_t report);
 uint32_t cw_group_storyline(const cw_grouper *grouper, uint32_t report);
 
+/* Stories that were ever founded: their numbers are below this. */
+uint32_t cw_group_count(const cw_grouper *grouper);
+
 /* Where a story's number leads that was once given: to itself, or to the older
  * story that it turned out to be. */
 uint32_t cw_group_leads_to(const cw_grouper *grouper, uint32_t story);

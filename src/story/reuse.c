@@ -4,9 +4,9 @@
  *   more leaves an equal fingerprint in both (Schleimer, Wilkerson, Aiken,
  *   SIGMOD 2003) -> seeds -> the full run -> over edits of a few words
  *
- *   first pass   which fingerprints recur at all (reuse_index.c)
- *   second pass  report 9 meets the first holder of each of its fingerprints
- *                and the newest few, then holds them itself
+ *   first pass   backwards: which fingerprints come again (reuse_index.c)
+ *   second pass  a report meets the first holder of each of its fingerprints
+ *                and the newest few, then holds those that come again
  *
  * So ten thousand copies of one text cost ten thousand times a small number;
  * they hang together through their neighbours. A short run that many reports
@@ -22,17 +22,10 @@
 enum {
     BODIES_KEPT = 8192, // bodies of earlier reports whose words are at hand
     WORDS_KEPT_MAX = 4 << 20, // of all those bodies: 64 MiB
-    TWINS_MAX = 8,            // equal texts that are paired with all others
     STOCK_HOLDERS = 6,        // reports that make a run a stock phrase ...
-    STOCK_WORDS = 16,         // ... when it is shorter than this
-    NEAR_DUPLICATE = 800,     // containment both ways, thousandths
-    WIRE_COPY = 400,          // containment one way, with an agency named
+    DOUBT_BITS = 1 << 15,
+    STOCK_WORDS = 16, // ... when it is shorter than this
 };
-
-typedef struct {
-    uint64_t hash;      // of all words in order
-    bool leaves_prints; // not: too short, or a twin like many others
-} known_body;
 
 /* Two places with one fingerprint; report a is before the one at hand. */
 typedef struct {
@@ -43,26 +36,38 @@ typedef struct {
  * how many hold it is known at the end. */
 typedef struct {
     uint32_t copy, passage;
-    const cw_print_cell *cell;
+    uint32_t key; // among the doubted ones
 } doubt;
+
+/* One that was doubted: holders are counted on when those who held it first
+ * have left the index, for a phrase is stock in any month. */
+typedef struct {
+    uint32_t n_holders, newest;
+} doubted_key;
 
 typedef struct {
     const cw_told_report *reports;
     size_t n_reports;
     cw_arena *keep, *scratch;
-    known_body *known;    // [n_reports]
-    size_t n_bytes_known; // of them, and what finds equal texts
+    cw_reuse_order order;
+    cw_twins twins;
+    cw_print_filter filter;
+    uint32_t *n_returning; // [n_reports] prints of each that come again
     cw_print_index index;
     cw_body here, recalled; // the report at hand, an earlier one
     cw_body *kept;          // ... and more, [BODIES_KEPT] by number modulo it
     size_t n_words_kept;
-    cw_prints prints;     // of the report at hand ...
-    cw_print_cell **cell; // [prints.n] ... and their cells or NULL
-    size_t cell_capacity;
+    cw_prints prints;   // of the report at hand ...
+    uint8_t *n_holders; // [prints.n] ... and reports that hold each by now
+    size_t n_holders_capacity;
     seed *seeds;
     size_t n_seeds, seeds_capacity;
     doubt *doubts;
     size_t n_doubts, doubts_capacity;
+    cw_table doubts_by_key; // upper half of a fingerprint -> doubted
+    doubted_key *doubted;   // [doubts_by_key.n]
+    size_t doubted_capacity;
+    uint64_t doubt_bits[DOUBT_BITS / 64]; // by key; none set: not doubted
     cw_copy_list copies;
 } reuse;
 
@@ -138,9 +143,60 @@ static bool is_stock(const reuse *work, const cw_stretch *found)
         return false;
     for (size_t i = first_print(work, found->from_b);
          i < work->prints.n && work->prints.at[i].at < found->to_b; i++)
-        if (work->cell[i] && work->cell[i]->n_holders >= STOCK_HOLDERS)
+        if (work->n_holders[i] >= STOCK_HOLDERS)
             return true;
     return false;
+}
+
+static uint64_t *doubt_word(reuse *work, uint32_t half)
+{
+    return &work->doubt_bits[half / 64 % (DOUBT_BITS / 64)];
+}
+
+/* The i-th fingerprint of the report at hand among the doubted ones. */
+static cw_status doubt_print(reuse *work, size_t i, uint32_t *number)
+{
+    uint32_t half = (uint32_t)(work->prints.at[i].key >> 32);
+    cw_table_entry *entry;
+    bool is_new;
+    cw_bytes key;
+    cw_status status = cw_arena_copy(
+        work->scratch, (cw_bytes){(const uint8_t *)&half, sizeof half}, &key);
+    if (status == CW_OK)
+        status = cw_table_add(&work->doubts_by_key, key, &is_new, &entry);
+    if (status != CW_OK)
+        return status;
+    if (is_new) {
+        entry->value = (uint32_t)work->doubts_by_key.n - 1;
+        status = cw_grow(work->scratch, (void **)&work->doubted,
+                         &work->doubted_capacity, work->doubts_by_key.n,
+                         sizeof *work->doubted, UINT32_MAX);
+        if (status != CW_OK)
+            return status;
+        work->doubted[entry->value] =
+            (doubted_key){work->n_holders[i], work->here.report};
+        *doubt_word(work, half) |= 1ull << half % 64;
+    }
+    *number = entry->value;
+    return CW_OK;
+}
+
+/* The report at hand holds this one, too: how many do? 0: nobody doubted it. */
+static uint32_t count_doubted(reuse *work, uint64_t print)
+{
+    uint32_t half = (uint32_t)(print >> 32);
+    const cw_table_entry *entry;
+    doubted_key *known;
+    if (!(*doubt_word(work, half) >> half % 64 & 1))
+        return 0;
+    entry = cw_table_find(&work->doubts_by_key,
+                          (cw_bytes){(const uint8_t *)&half, sizeof half});
+    if (!entry)
+        return 0;
+    known = &work->doubted[entry->value];
+    known->n_holders += known->newest != work->here.report;
+    known->newest = work->here.report;
+    return known->n_holders;
 }
 
 static cw_status add_doubts(reuse *work, const cw_stretch *found,
@@ -151,14 +207,17 @@ static cw_status add_doubts(reuse *work, const cw_stretch *found,
          i < work->prints.n && work->prints.at[i].at < found->to_b &&
          status == CW_OK;
          i++) {
-        if (!work->cell[i])
+        uint32_t key;
+        if (work->n_holders[i] < 2)
             continue;
-        status = cw_grow(work->scratch, (void **)&work->doubts,
-                         &work->doubts_capacity, work->n_doubts + 1,
-                         sizeof *work->doubts, UINT32_MAX);
+        status = doubt_print(work, i, &key);
+        if (status == CW_OK)
+            status = cw_grow(work->scratch, (void **)&work->doubts,
+                             &work->doubts_capacity, work->n_doubts + 1,
+                             sizeof *work->doubts, UINT32_MAX);
         if (status == CW_OK)
             work->doubts[work->n_doubts++] =
-                (doubt){(uint32_t)work->copies.n, passage, work->cell[i]};
+                (doubt){(uint32_t)work->copies.n, passage, key};
     }
     return status;
 }
@@ -167,7 +226,7 @@ static cw_status add_doubts(reuse *work, const cw_stretch *found,
  * ascend by place in a, so one inside a stretch found before is skipped, and
  * no word of a is read over twice from the left. */
 static cw_status align_pair(reuse *work, const seed *seeds, size_t n,
-                            const cw_body *a, cw_copy *copy)
+                            const cw_body *a, cw_copy *copy, cw_passage **out)
 {
     const cw_body *b = &work->here;
     cw_mark mark = cw_arena_mark(work->keep);
@@ -199,55 +258,41 @@ static cw_status align_pair(reuse *work, const seed *seeds, size_t n,
         cw_arena_reset(work->keep, mark);
         return status;
     }
-    copy->passages = passages;
+    *out = passages;
     copy->containment[0] = share(n_words, a->n);
     copy->containment[1] = share(n_words, b->n);
     return status;
 }
 
-/* The agency that one of the two credits in its own words, b's first. */
-static void name_agency(const reuse *work, cw_copy *copy)
+static int compare_passages(const void *a, const void *b)
 {
-    uint32_t pair[2] = {copy->a, copy->b};
-    for (int k = 0; k < 2 && copy->origin.n == 0; k++) {
-        const cw_report *report = work->reports[pair[k]].report;
-        const cw_fact *agency = CW_AT(report, report->agency, cw_fact);
-        if (report->agency.n == 0)
-            continue;
-        copy->origin = cw_slice_bytes(report, agency[0].value);
-        copy->has_origin_cite = !cw_range_is_empty(agency[0].span);
-        copy->origin_cite = cw_span_of(pair[k], agency[0].span);
-    }
+    const cw_passage *x = a, *y = b;
+    if (x->a.from != y->a.from)
+        return x->a.from < y->a.from ? -1 : 1;
+    return x->b.from < y->b.from ? -1 : x->b.from > y->b.from;
 }
 
-static void name_earliest(const reuse *work, cw_copy *copy)
+/* The pair as it is told: the lower number first, which need not be the
+ * earlier report. */
+static void turn_round(cw_copy *copy, cw_passage *passages)
 {
-    const cw_told_report *a = &work->reports[copy->a];
-    const cw_told_report *b = &work->reports[copy->b];
-    const cw_told_report *first;
-    if (a->published.day == CW_NO_DAY || b->published.day == CW_NO_DAY ||
-        a->published.day == b->published.day)
-        return;
-    first = a->published.day < b->published.day ? a : b;
-    copy->origin = cw_slice_bytes(first->report, first->report->outlet.value);
+    uint32_t a = copy->a, in_a = copy->containment[0];
+    copy->a = copy->b;
+    copy->b = a;
+    copy->containment[0] = copy->containment[1];
+    copy->containment[1] = in_a;
+    for (size_t i = 0; i < copy->n_passages; i++)
+        passages[i] = (cw_passage){passages[i].b, passages[i].a};
+    qsort(passages, copy->n_passages, sizeof *passages, compare_passages);
 }
 
-static void judge_copy(const reuse *work, cw_copy *copy)
+static cw_status add_copy(reuse *work, cw_copy *copy, cw_passage *passages)
 {
-    uint32_t more = copy->containment[0] > copy->containment[1]
-                        ? copy->containment[0]
-                        : copy->containment[1];
-    uint32_t less = copy->containment[0] + copy->containment[1] - more;
-    copy->kind = CW_COPY_PASSAGE;
-    if (more < WIRE_COPY)
-        return;
-    name_agency(work, copy);
-    if (copy->origin.n > 0)
-        copy->kind = CW_COPY_WIRE;
-    else if (less >= NEAR_DUPLICATE)
-        copy->kind = CW_COPY_NEAR_DUPLICATE;
-    if (copy->origin.n == 0)
-        name_earliest(work, copy);
+    if (copy->a > copy->b)
+        turn_round(copy, passages);
+    copy->passages = passages;
+    cw_copy_judge(work->reports, copy);
+    return cw_copy_add(&work->copies, work->keep, *copy);
 }
 
 /* ---- seeds -------------------------------------------------------------- */
@@ -262,22 +307,44 @@ static int compare_seeds(const void *a, const void *b)
     return x->at_b < y->at_b ? -1 : x->at_b > y->at_b;
 }
 
-/* Seeds of one fingerprint with those that held it before; now held here. */
-static cw_status meet_holders(reuse *work, const cw_print *print,
-                              cw_print_cell *cell)
+/* Seeds of the i-th fingerprint with those that held it before. */
+static cw_status meet_holders(reuse *work, size_t i)
 {
-    const cw_posting *row;
-    size_t n = cw_print_index_row(&work->index, cell, &row);
-    cw_status status =
+    const cw_print *print = &work->prints.at[i];
+    cw_posting held[CW_HELD_MAX];
+    size_t n = cw_print_index_find(&work->index, print->key, held);
+    cw_status status = CW_OK;
+    uint32_t n_ever = count_doubted(work, print->key);
+    work->n_holders[i] = n > 0 ? (uint8_t)(held[0].n_holders + 1) : 1;
+    if (n_ever > work->n_holders[i])
+        work->n_holders[i] = n_ever < UINT8_MAX ? (uint8_t)n_ever : UINT8_MAX;
+    if (n == 0)
+        return CW_OK;
+    status =
         cw_grow(work->scratch, (void **)&work->seeds, &work->seeds_capacity,
                 work->n_seeds + n, sizeof *work->seeds, UINT32_MAX);
-    for (size_t i = 0; i < n && status == CW_OK; i++)
-        if (row[i].report != work->here.report)
-            work->seeds[work->n_seeds++] =
-                (seed){row[i].report, row[i].at, print->at};
-    cw_print_index_add(&work->index, cell,
-                       (cw_posting){work->here.report, print->at});
+    for (size_t k = 0; k < n && status == CW_OK; k++)
+        work->seeds[work->n_seeds++] =
+            (seed){held[k].report, held[k].at, print->at};
     return status;
+}
+
+/* Those that come again are held by the report at hand from now on. */
+static void hold_prints(reuse *work)
+{
+    enum { HOLDERS_TOLD = 15 }; // at most
+    cw_print_filter_take(&work->filter, &work->prints);
+    for (size_t i = 0; i < work->prints.n; i++) {
+        const cw_print *print = &work->prints.at[i];
+        uint8_t n = work->n_holders[i];
+        if (cw_print_returns(&work->filter, i))
+            cw_print_index_add(&work->index, print->key,
+                               (cw_posting){.report = work->here.report,
+                                            .at = print->at & 0xfffffffu,
+                                            .n_holders = n < HOLDERS_TOLD
+                                                             ? n & 15u
+                                                             : HOLDERS_TOLD});
+    }
 }
 
 /* All seeds of the report at hand, by earlier report and place. */
@@ -288,13 +355,14 @@ static cw_status find_seeds(reuse *work)
     size_t n = work->prints.n;
     work->n_seeds = 0;
     if (status == CW_OK)
-        status = cw_grow(work->scratch, (void **)&work->cell,
-                         &work->cell_capacity, n, sizeof(void *), UINT32_MAX);
+        status = cw_grow(work->scratch, (void **)&work->n_holders,
+                         &work->n_holders_capacity, n, 1, UINT32_MAX);
+    for (size_t i = 0; i < n && status == CW_OK; i++) {
+        cw_print_index_look_ahead(&work->index, &work->prints, i);
+        status = meet_holders(work, i);
+    }
     if (status == CW_OK)
-        cw_print_index_find(&work->index, &work->prints, work->cell);
-    for (size_t i = 0; i < n && status == CW_OK; i++)
-        if (work->cell[i])
-            status = meet_holders(work, &work->prints.at[i], work->cell[i]);
+        hold_prints(work);
     if (work->n_seeds > 0)
         qsort(work->seeds, work->n_seeds, sizeof *work->seeds, compare_seeds);
     return status;
@@ -310,16 +378,16 @@ static cw_status meet_others(reuse *work, uint32_t b)
     for (size_t from = 0, to; from < work->n_seeds && status == CW_OK;
          from = to) {
         cw_copy copy = {.a = work->seeds[from].a, .b = b};
+        cw_passage *passages = NULL;
         const cw_body *a;
         for (to = from; to < work->n_seeds && work->seeds[to].a == copy.a;)
             to++;
         status = recall_body(work, copy.a, &a);
         if (status == CW_OK)
-            status = align_pair(work, work->seeds + from, to - from, a, &copy);
-        if (status == CW_OK && copy.n_passages > 0) {
-            judge_copy(work, &copy);
-            status = cw_copy_add(&work->copies, work->keep, copy);
-        }
+            status = align_pair(work, work->seeds + from, to - from, a, &copy,
+                                &passages);
+        if (status == CW_OK && copy.n_passages > 0)
+            status = add_copy(work, &copy, passages);
     }
     return status;
 }
@@ -338,8 +406,8 @@ static void drop_stock(reuse *work)
             for (; i < work->n_doubts && work->doubts[i].copy == copy &&
                    work->doubts[i].passage == passage;
                  i++)
-                is_stock_now |=
-                    work->doubts[i].cell->n_holders >= STOCK_HOLDERS;
+                is_stock_now |= work->doubted[work->doubts[i].key].n_holders >=
+                                STOCK_HOLDERS;
             is_copy |= !is_stock_now;
         }
         if (!is_copy)
@@ -353,113 +421,59 @@ static void drop_stock(reuse *work)
 
 /* ---- equal texts -------------------------------------------------------- */
 
-static bool are_twins(const cw_body *a, const cw_body *b)
+/* Of two equal texts each is one passage, if it is as long as any. */
+static cw_status add_twin(reuse *work, cw_twin twin)
 {
-    if (a->n != b->n)
-        return false;
-    for (size_t i = 0; i < a->n; i++)
-        if (a->words[i].hash != b->words[i].hash)
-            return false;
-    return true;
-}
-
-/* The report at hand is the same as an earlier one. */
-static cw_status add_twin(reuse *work, uint32_t earlier)
-{
-    uint32_t n = (uint32_t)work->here.n;
     cw_copy copy = {
-        .a = earlier, .b = work->here.report, .containment = {1000, 1000}};
-    cw_stretch all = {0, n, 0, n, n, n};
+        .a = twin.earlier, .b = twin.later, .containment = {1000, 1000}};
     cw_passage *passage = cw_arena_array(work->keep, 1, sizeof *passage);
     const cw_body *a;
-    cw_status status = recall_body(work, earlier, &a);
+    cw_stretch all;
+    cw_status status = recall_body(work, twin.earlier, &a);
+    if (status == CW_OK)
+        status =
+            cw_body_read(work->reports, twin.later, work->scratch, &work->here);
     if (!passage || status != CW_OK)
         return CW_NO_MEMORY;
-    *passage = passage_of(&copy, a, &work->here, &all);
-    copy.passages = passage;
-    copy.n_passages = 1;
-    judge_copy(work, &copy);
-    return cw_copy_add(&work->copies, work->keep, copy);
-}
-
-/* Equal texts: slots by hash, so few bytes of each that the index is most of
- * what is held. */
-typedef struct {
-    uint64_t seed;
-    uint32_t *slots;  // [n_slots] number of the first with a text, and 1
-    size_t n_slots;   // a power of two, at most two thirds full
-    uint32_t *n_more; // [n_reports] at the first: others with its text
-    uint32_t *newest; // ... and the newest of them
-} twins;
-
-static cw_status open_twins(twins *seen, size_t n, cw_arena *scratch)
-{
-    seen->seed = cw_table_seed();
-    for (seen->n_slots = 16; seen->n_slots / 3 * 2 < n;)
-        seen->n_slots *= 2;
-    seen->slots = cw_arena_array(scratch, seen->n_slots, sizeof *seen->slots);
-    seen->n_more = cw_arena_array(scratch, n, sizeof *seen->n_more);
-    seen->newest = cw_arena_array(scratch, n, sizeof *seen->newest);
-    return seen->slots && seen->n_more && seen->newest ? CW_OK : CW_NO_MEMORY;
-}
-
-/* The first report with this hash, which may be `number`. */
-static uint32_t first_twin(const reuse *work, twins *seen, uint32_t number)
-{
-    uint64_t hash = work->known[number].hash;
-    size_t at = cw_hash_mix(hash, seen->seed) & (seen->n_slots - 1);
-    while (seen->slots[at] > 0 && work->known[seen->slots[at] - 1].hash != hash)
-        at = (at + 1) & (seen->n_slots - 1);
-    if (seen->slots[at] == 0)
-        seen->slots[at] = number + 1;
-    return seen->slots[at] - 1;
-}
-
-/* Equal texts past TWINS_MAX are paired with the first and the one before
- * only, and leave no fingerprints: what is told of the first holds for them. */
-static cw_status know_body(reuse *work, twins *seen, uint32_t number)
-{
-    known_body *known = &work->known[number];
-    const cw_body *other;
-    uint32_t first;
-    cw_status status =
-        cw_body_read(work->reports, number, work->scratch, &work->here);
-    if (status != CW_OK || work->here.n < CW_RUN_MIN)
-        return status;
-    known->leaves_prints = true;
-    known->hash = cw_run_key(work->here.words, work->here.n);
-    first = first_twin(work, seen, number);
-    if (first == number)
+    if (a->n < CW_RUN_MIN)
         return CW_OK;
-    status = recall_body(work, first, &other);
-    if (status != CW_OK || !are_twins(other, &work->here) ||
-        ++seen->n_more[first] < TWINS_MAX)
-        return status;
-    known->leaves_prints = false;
-    status = add_twin(work, first);
-    if (status == CW_OK && seen->newest[first] > first)
-        status = add_twin(work, seen->newest[first]);
-    seen->newest[first] = number;
+    all = (cw_stretch){.to_a = (uint32_t)a->n, .to_b = (uint32_t)a->n};
+    *passage = passage_of(&copy, a, &work->here, &all);
+    copy.n_passages = 1;
+    return add_copy(work, &copy, passage);
+}
+
+static cw_status add_twins(reuse *work)
+{
+    cw_status status =
+        cw_twins_find(&work->order, work->reports, work->scratch, &work->twins);
+    for (size_t i = 0; i < work->twins.n && status == CW_OK; i++)
+        status = add_twin(work, work->twins.at[i]);
     return status;
 }
 
 /* ---- the whole ---------------------------------------------------------- */
 
-static cw_status count_prints(reuse *work)
+/* The most postings that are held at once: what comes again of all reports
+ * without a day, and of those of the fullest window. */
+static size_t count_held(const reuse *work)
 {
-    twins seen;
-    cw_status status = open_twins(&seen, work->n_reports, work->scratch);
-    work->n_bytes_known =
-        work->n_reports * (sizeof *work->known + 8) + seen.n_slots * 4;
-    for (uint32_t i = 0; i < work->n_reports && status == CW_OK; i++) {
-        status = know_body(work, &seen, i);
-        if (status != CW_OK || !work->known[i].leaves_prints)
-            continue;
-        status = cw_body_winnow(&work->here, work->scratch, &work->prints);
-        if (status == CW_OK)
-            status = cw_print_index_count(&work->index, &work->prints);
+    const cw_reuse_order *order = &work->order;
+    size_t held = 0, most = 0, oldest = 0;
+    for (size_t i = 0; i < order->n; i++) {
+        int32_t day = work->reports[order->at[i]].published.day;
+        for (; day != CW_NO_DAY; oldest++) {
+            const cw_told_report *old = &work->reports[order->at[oldest]];
+            if (old->published.day != CW_NO_DAY &&
+                !cw_is_too_old(order, old, day))
+                break;
+            if (old->published.day != CW_NO_DAY)
+                held -= work->n_returning[order->at[oldest]];
+        }
+        held += work->n_returning[order->at[i]];
+        most = held > most ? held : most;
     }
-    return status;
+    return most;
 }
 
 static uint64_t count_bytes(const cw_told_report *reports, size_t n)
@@ -468,6 +482,72 @@ static uint64_t count_bytes(const cw_told_report *reports, size_t n)
     for (size_t i = 0; i < n; i++)
         n_bytes += reports[i].report->text.n;
     return n_bytes;
+}
+
+/* First pass, from the last report to the first. */
+static cw_status count_prints(reuse *work)
+{
+    cw_status status = cw_print_filter_init(
+        &work->filter, count_bytes(work->reports, work->n_reports));
+    for (size_t i = work->order.n; i-- > 0 && status == CW_OK;) {
+        uint32_t number = work->order.at[i];
+        if (work->twins.is_more[number])
+            continue;
+        status =
+            cw_body_read(work->reports, number, work->scratch, &work->here);
+        if (status == CW_OK)
+            status = cw_body_winnow(&work->here, work->scratch, &work->prints);
+        if (status == CW_OK)
+            status = cw_print_filter_add(&work->filter, &work->prints,
+                                         &work->n_returning[number]);
+    }
+    return status;
+}
+
+/* Second pass, in order. */
+static cw_status meet_all(reuse *work)
+{
+    cw_status status = CW_OK;
+    for (size_t i = 0; i < work->order.n && status == CW_OK; i++) {
+        uint32_t number = work->order.at[i];
+        int32_t day = work->reports[number].published.day;
+        if (work->order.window_days > 0 && day != CW_NO_DAY)
+            work->index.first_day = day - (int32_t)work->order.window_days;
+        if (!work->twins.is_more[number])
+            status = meet_others(work, number);
+    }
+    return status;
+}
+
+static cw_status find_all(reuse *work, size_t *n_bytes)
+{
+    size_t n = work->n_reports, n_counted;
+    cw_status status =
+        cw_reuse_order_init(&work->order, work->reports, n, work->scratch);
+    cw_table_init(&work->doubts_by_key, work->scratch, CW_MAX_STORY_ITEMS);
+    work->kept = cw_arena_array(work->scratch, BODIES_KEPT, sizeof *work->kept);
+    work->n_returning =
+        cw_arena_array(work->scratch, n, sizeof *work->n_returning);
+    if (!work->kept || !work->n_returning)
+        return CW_NO_MEMORY;
+    if (status == CW_OK)
+        status = add_twins(work);
+    if (status == CW_OK)
+        status = count_prints(work);
+    if (status != CW_OK)
+        return status;
+    n_counted = cw_print_filter_close(&work->filter);
+    status = cw_print_index_init(&work->index, work->reports, count_held(work));
+    if (status == CW_OK)
+        status = meet_all(work);
+    if (status == CW_OK)
+        drop_stock(work);
+    *n_bytes = cw_print_index_bytes(&work->index);
+    if (*n_bytes < n_counted)
+        *n_bytes = n_counted;
+    *n_bytes += work->filter.capacity + work->twins.n_bytes +
+                n * (sizeof *work->order.at + sizeof *work->n_returning);
+    return status;
 }
 
 static int compare_copies(const void *a, const void *b)
@@ -480,36 +560,29 @@ static int compare_copies(const void *a, const void *b)
     return x->kind < y->kind ? -1 : x->kind > y->kind;
 }
 
-cw_status cw_reuse_find(const cw_told_report *reports, size_t n, cw_arena *keep,
-                        cw_arena *scratch, cw_copies *out)
+cw_status cw_reuse_find(const cw_told_report *reports, size_t n,
+                        uint32_t window_days, cw_arena *keep, cw_arena *scratch,
+                        cw_copies *out)
 {
     cw_mark mark = cw_arena_mark(scratch);
     reuse *work = cw_arena_array(scratch, 1, sizeof *work);
-    cw_copy_list found = {0};
-    cw_status status = CW_NO_MEMORY;
+    cw_copy_list found;
+    cw_status status;
     *out = (cw_copies){0};
     if (!work)
         return CW_NO_MEMORY;
-    *work = (reuse){
-        .reports = reports, .n_reports = n, .keep = keep, .scratch = scratch};
-    work->known = cw_arena_array(scratch, n, sizeof *work->known);
-    work->kept = cw_arena_array(scratch, BODIES_KEPT, sizeof *work->kept);
-    if (work->known && work->kept)
-        status = cw_print_index_init(&work->index, count_bytes(reports, n));
-    if (status == CW_OK)
-        status = count_prints(work);
-    if (status == CW_OK)
-        status = cw_print_index_sort(&work->index);
-    for (uint32_t i = 0; i < n && status == CW_OK; i++)
-        if (work->known[i].leaves_prints)
-            status = meet_others(work, i);
-    if (status == CW_OK) {
-        drop_stock(work);
-        status = cw_furniture_copies(reports, n, keep, scratch, &work->copies);
-    }
-    found = work->copies;
-    out->n_index_bytes = work->index.n_bytes_max + work->n_bytes_known;
+    *work = (reuse){.reports = reports,
+                    .n_reports = n,
+                    .keep = keep,
+                    .scratch = scratch,
+                    .order.window_days = window_days};
+    status = find_all(work, &out->n_index_bytes);
+    out->n_postings = work->index.n_postings;
     cw_print_index_free(&work->index);
+    cw_print_filter_free(&work->filter);
+    if (status == CW_OK)
+        status = cw_furniture_copies(reports, n, keep, scratch, &work->copies);
+    found = work->copies;
     cw_arena_reset(scratch, mark);
     if (status != CW_OK)
         return status;

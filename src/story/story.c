@@ -240,7 +240,7 @@ cw_status cw_story_build(const cw_report *const *reports,
         status = cw_dates_settle(told, n, keep, scratch);
     batch.reports = told;
     if (status == CW_OK)
-        status = cw_reuse_find(told, n, keep, scratch, &batch.copies);
+        status = cw_reuse_find(told, n, 0, keep, scratch, &batch.copies);
     if (status == CW_OK)
         status = build_stories(&batch, keep, scratch, dossier);
     cw_arena_reset(scratch, mark);

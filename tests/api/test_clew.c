@@ -238,12 +238,18 @@ static clew_status annotate_lines(clew *run, page *to)
 
 static clew_status group_lines(clew *run, page *to)
 {
-    return clew_group(run, keep, to);
+    return clew_group(run, NULL, keep, to);
+}
+
+static clew_status group_live(clew *run, page *to)
+{
+    clew_group_options options = {.is_live = 1};
+    return clew_group(run, &options, keep, to);
 }
 
 static clew_status copy_lines(clew *run, page *to)
 {
-    return clew_copies(run, keep, to);
+    return clew_copies(run, NULL, keep, to);
 }
 
 static clew_status tell_story(clew *run, page *to)
@@ -280,7 +286,7 @@ static clew_status run_entry(entry call, page *to)
 static void every_allocation_fails_once(void **state)
 {
     static const entry entries[] = {extract_lines, annotate_lines, group_lines,
-                                    copy_lines, tell_story};
+                                    group_live,    copy_lines,     tell_story};
     static page lines, whole;
     (void)state;
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {

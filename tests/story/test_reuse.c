@@ -8,7 +8,7 @@
 #include "clean/clean.h"
 #include "support/case.h"
 
-enum { WORDS = 600, SENTENCE = 12, COPIED = 20 };
+enum { WORDS = 600, SENTENCE = 12, COPIED = 10 };
 
 static uint32_t next_random(uint32_t *state)
 {
@@ -32,7 +32,7 @@ static void invent_text(uint32_t seed, cw_buf *text)
     cw_buf_add_text(text, ".");
 }
 
-/* Every twentieth report begins as the one seven before it does. */
+/* Every tenth report begins as the one seven before it does. */
 static cw_told_report invent_report(uint32_t i, cw_arena *keep,
                                     cw_arena *scratch)
 {
@@ -54,31 +54,47 @@ static cw_told_report invent_report(uint32_t i, cw_arena *keep,
     return told;
 }
 
-static double find_copies(size_t n, cw_copies *found)
+/* So many on a day; 0: none has a day. */
+static double find_copies(size_t n, size_t n_daily, cw_copies *found)
 {
     static cw_told_report reports[4000];
     cw_arena keep, scratch;
     clock_t begun;
     cw_arena_init(&keep, SIZE_MAX);
     cw_arena_init(&scratch, SIZE_MAX);
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t i = 0; i < n; i++) {
         reports[i] = invent_report(i, &keep, &scratch);
+        if (n_daily > 0)
+            reports[i].published.day = (int32_t)(i / n_daily);
+    }
     begun = clock();
-    assert_int_equal(cw_reuse_find(reports, n, &keep, &scratch, found), CW_OK);
+    assert_int_equal(cw_reuse_find(reports, n, 30, &keep, &scratch, found),
+                     CW_OK);
     begun = clock() - begun;
     cw_arena_free(&scratch);
     cw_arena_free(&keep);
     return (double)begun / CLOCKS_PER_SEC;
 }
 
-/* Of news in which one report in twenty is half a copy. */
+/* Of news in which one report in ten is half a copy. */
 static void index_takes_400_bytes_a_report(void **state)
 {
     cw_copies found;
     (void)state;
-    (void)find_copies(4000, &found);
-    assert_in_range(found.n, 200, 220);
+    (void)find_copies(4000, 0, &found);
+    assert_in_range(found.n, 400, 430);
     assert_in_range(found.n_index_bytes, 4000, 4000 * 400);
+}
+
+/* What is older than the window gives its place to what comes. */
+static void old_reports_leave(void **state)
+{
+    cw_copies one_day, many_days;
+    (void)state;
+    (void)find_copies(4000, 4000, &one_day);
+    (void)find_copies(4000, 10, &many_days);
+    assert_int_equal(one_day.n, many_days.n); // copies follow on their sources
+    assert_in_range(many_days.n_postings, 1, one_day.n_postings / 4);
 }
 
 static void double_input_double_time(void **state)
@@ -87,8 +103,8 @@ static void double_input_double_time(void **state)
     cw_copies found;
     (void)state;
     for (int i = 0; i < 3; i++) {
-        double small = find_copies(1000, &found);
-        double large = find_copies(4000, &found);
+        double small = find_copies(1000, 0, &found);
+        double large = find_copies(4000, 0, &found);
         least = small < least ? small : least;
         most = large < most ? large : most;
     }
@@ -99,6 +115,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(index_takes_400_bytes_a_report),
+        cmocka_unit_test(old_reports_leave),
         cmocka_unit_test(double_input_double_time),
     };
     return case_run_tests(tests);
