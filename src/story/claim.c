@@ -1,6 +1,7 @@
 /* claim.c: statements of different reports that tell the same matter, joined
  * into claims, each with its best verbatim sentence.
  *
+ *   equal words -> one cluster
  *   pairs, best first -> clusters (a newcomer must be like what is there)
  *     -> claims: text, cites, independent origins
  *
@@ -11,6 +12,7 @@
 #include "story/align.h"
 #include "story/aside.h"
 #include "story/groups.h"
+#include "story/postings.h"
 
 enum {
     PAIR_MIN = 440,   // score at which two statements tell the same matter
@@ -18,6 +20,7 @@ enum {
     TWICE_MIN = 520,  // ... that is told in the report of one of them
     CHECKED_MAX = 12, // members a newcomer is compared with
     SINGLES_PER_REPORT = 2,
+    STATEMENT_MAX = 1000, // bytes; longer ones are not looked up by their words
 };
 
 /* ---- clusters ----------------------------------------------------------- */
@@ -152,6 +155,53 @@ static void join_pair(joiner *join, const cw_pair *pair)
         cw_groups_join(&join->groups, a, b);
 }
 
+/* What a statement says: its words in their order, and the days it tells of
+ * in so many words. 0: no words. */
+static uint64_t words_key(const cw_plot *plot, const cw_statement *statement,
+                          cw_run_word *room)
+{
+    cw_bytes text =
+        cw_report_text(plot->batch->reports[statement->span.report].report);
+    cw_range range = {statement->span.from, statement->span.to};
+    size_t n = cw_run_words_quick(text, range, room);
+    uint64_t key = cw_run_key(room, n);
+    for (uint32_t i = 0; i < statement->n_happenings; i++) {
+        const cw_happening *happening =
+            &plot->happenings[statement->first_happening + i];
+        if (happening->basis != CW_BASIS_PUBLISHED)
+            key = cw_hash_mix(key, (uint32_t)happening->from_day);
+    }
+    return n > 0 ? cw_hash_mix(key, statement->role == CW_ROLE_TITLE) : 0;
+}
+
+/* Equal words of two reports are one claim, however often they were copied:
+ * the walks that find the others look only so far. */
+static cw_status join_equal(const cw_plot *plot, cw_groups *join)
+{
+    cw_postings seen;
+    cw_status status = CW_OK;
+    cw_run_word *room =
+        cw_arena_array(plot->scratch, STATEMENT_MAX, sizeof *room);
+    if (!room)
+        return CW_NO_MEMORY;
+    cw_postings_init(&seen, plot->scratch);
+    for (uint32_t s = 0; s < plot->n_statements && status == CW_OK; s++) {
+        const cw_statement *statement = &plot->statements[s];
+        uint64_t key;
+        uint32_t at;
+        if (statement->span.to - statement->span.from > STATEMENT_MAX)
+            continue;
+        key = words_key(plot, statement, room);
+        at = cw_postings_first(&seen, key);
+        if (at == CW_NONE)
+            status = cw_postings_add(&seen, key, s);
+        else if (plot->statements[seen.at[at].item].span.report !=
+                 statement->span.report)
+            cw_groups_join(join, seen.at[at].item, s);
+    }
+    return status;
+}
+
 /* All statements in clusters. */
 static cw_status join_pairs(cw_plot *plot, cw_groups *groups)
 {
@@ -165,6 +215,8 @@ static cw_status join_pairs(cw_plot *plot, cw_groups *groups)
                                    sizeof *join.refusals);
     if (!join.laid || !join.refusals)
         return CW_NO_MEMORY;
+    if (status == CW_OK)
+        status = join_equal(plot, &join.groups);
     if (status == CW_OK)
         status = cw_pairs_find(plot, PAIR_MIN, &pairs, &n);
     for (size_t i = 0; status == CW_OK && i < n; i++)

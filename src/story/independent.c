@@ -3,8 +3,9 @@
  *   supporters = nodes; an edge for each reason two of them depend on one
  *   another; independent = connected components (DESIGN section 6)
  *
- * Edges: one outlet, one owner, a shared run of eight words or more, one
- * named source. An unknown outlet or owner joins nobody. */
+ * Edges: one outlet, one owner, a shared run of eight words or more, a shorter
+ * sentence in copied reports, one named source. An unknown outlet or owner
+ * joins nobody. */
 #include <stdio.h>
 
 #include "story/story_int.h"
@@ -115,7 +116,8 @@ static void join_by_run(folder *fold, uint32_t j, uint32_t i)
 }
 
 /* The words of supporter i hashed, and those of each window of RUN_WORDS_MIN;
- * a supporter whose words are all those of an earlier one needs no windows. */
+ * a supporter whose words are all those of an earlier one needs no windows. A
+ * sentence shorter than a window is a copy when its report is one. */
 typedef struct {
     cw_table windows; // window -> first supporter with it
     cw_table wholes;  // all words -> first supporter with them
@@ -171,8 +173,11 @@ static void fold_runs(folder *fold)
         uint32_t j;
         size_t n;
         fold->status = hash_windows(fold, &seen, i, &n, &whole);
-        if (fold->status != CW_OK || n == 0)
+        if (fold->status != CW_OK)
             continue;
+        if (n == 0)
+            seen.keys[0] = cw_hash_mix(
+                whole, fold->plot->batch->copied_with[report_of(fold, i)] + 1);
         j = first_with(
             fold, &seen.wholes,
             (cw_bytes){(const uint8_t *)&seen.keys[n], sizeof *seen.keys}, i);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "clean/outlets.h"
+#include "story/groups.h"
 #include "story/story_int.h"
 
 #define CONFLICT_NAME(name, text) [CW_CONFLICT_##name] = text,
@@ -222,6 +223,21 @@ static cw_status build_stories(const cw_batch *batch, cw_arena *keep,
     return cw_arena_copy(keep, batch->options->query, &dossier->query);
 }
 
+/* Fills batch->copied_with. */
+static cw_status link_copies(cw_batch *batch, cw_arena *scratch)
+{
+    cw_groups groups;
+    cw_status status = cw_groups_init(&groups, scratch, batch->n_reports);
+    if (status != CW_OK)
+        return status;
+    for (size_t i = 0; i < batch->copies.n; i++)
+        if (batch->copies.at[i].kind != CW_COPY_FURNITURE)
+            cw_groups_join(&groups, batch->copies.at[i].a,
+                           batch->copies.at[i].b);
+    batch->copied_with = groups.root;
+    return CW_OK;
+}
+
 cw_status cw_story_build(const cw_report *const *reports,
                          const cw_marks *const *marks, size_t n,
                          const cw_story_options *options, cw_arena *keep,
@@ -241,6 +257,8 @@ cw_status cw_story_build(const cw_report *const *reports,
     batch.reports = told;
     if (status == CW_OK)
         status = cw_reuse_find(told, n, 0, keep, scratch, &batch.copies);
+    if (status == CW_OK)
+        status = link_copies(&batch, scratch);
     if (status == CW_OK)
         status = build_stories(&batch, keep, scratch, dossier);
     cw_arena_reset(scratch, mark);

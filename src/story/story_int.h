@@ -75,7 +75,9 @@ typedef struct {
 typedef struct {
     const cw_told_report *reports; // [n_reports] of the whole batch
     size_t n_reports;
-    cw_copies copies; // of the whole batch
+    cw_copies copies;            // of the whole batch
+    const uint32_t *copied_with; // [n_reports] the first of those that share
+                                 // copied text, however far round
     const cw_story_options *options;
 } cw_batch;
 

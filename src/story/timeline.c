@@ -15,6 +15,7 @@
 
 enum {
     JOIN_MIN = 400,  // score at which equal intervals tell one matter
+    EQUAL_MIN = 950, // likeness of what was copied from one day to another
     GROUP_LOOK = 40, // candidates of one interval a candidate is held to
 };
 
@@ -30,36 +31,68 @@ static int compare_candidates(const void *a, const void *b)
     return x->time < y->time ? -1 : x->time > y->time;
 }
 
+static bool have_one_status(const cw_candidate *a, const cw_candidate *b)
+{
+    return (a->status == CW_FACT_PLANNED) == (b->status == CW_FACT_PLANNED) &&
+           (a->status == CW_FACT_NOT) == (b->status == CW_FACT_NOT);
+}
+
 static bool tell_the_same(const cw_plot *plot, const cw_candidate *a,
                           const cw_candidate *b)
 {
-    if ((a->status == CW_FACT_PLANNED) != (b->status == CW_FACT_PLANNED) ||
-        (a->status == CW_FACT_NOT) != (b->status == CW_FACT_NOT))
+    if (!have_one_status(a, b))
         return false;
-    if (a->statement == b->statement ||
-        plot->cluster_of[a->statement] == plot->cluster_of[b->statement])
-        return true;
-    return cw_statements_match(plot, a->statement, b->statement).score >=
-           JOIN_MIN;
+    return a->statement == b->statement ||
+           plot->cluster_of[a->statement] == plot->cluster_of[b->statement] ||
+           cw_statements_match(plot, a->statement, b->statement).score >=
+               JOIN_MIN;
 }
 
-static void join_candidates(const cw_plot *plot, cw_candidates *list)
+static bool have_one_interval(const cw_candidate *a, const cw_candidate *b)
 {
+    return a->from_day == b->from_day && a->to_day == b->to_day;
+}
+
+/* The same words on a later day, dated by nothing but their report, are told
+ * again: they tell no other day. */
+static bool repeats(const cw_plot *plot, const cw_candidate *here,
+                    const cw_candidate *before)
+{
+    if (!have_one_status(here, before))
+        return false;
+    return have_one_interval(here, before) ||
+           (here->basis == CW_BASIS_PUBLISHED &&
+            before->basis == CW_BASIS_PUBLISHED &&
+            cw_statement_likeness(plot, &plot->statements[here->statement],
+                                  &plot->statements[before->statement]) >=
+                EQUAL_MIN);
+}
+
+/* A candidate joins the last one of its claim, however many stand between,
+ * else the nearest that tells the same. */
+static cw_status join_candidates(const cw_plot *plot, cw_candidates *list)
+{
+    uint32_t *last = cw_arena_array(plot->scratch, plot->n_clusters, 4);
+    if (!last)
+        return CW_NO_MEMORY;
+    for (size_t c = 0; c < plot->n_clusters; c++)
+        last[c] = CW_NONE;
     for (uint32_t i = 0; i < list->n; i++) {
         cw_candidate *here = &list->at[i];
+        uint32_t *claimed = &last[plot->cluster_of[here->statement]];
         uint32_t looked = 0;
         here->line = i;
-        for (uint32_t j = i; j-- > 0 && looked < GROUP_LOOK; looked++) {
-            const cw_candidate *before = &list->at[j];
-            if (before->from_day != here->from_day ||
-                before->to_day != here->to_day)
-                break;
-            if (tell_the_same(plot, before, here)) {
-                here->line = before->line;
-                break;
-            }
-        }
+        if (*claimed != CW_NONE && repeats(plot, here, &list->at[*claimed]))
+            here->line = list->at[*claimed].line;
+        for (uint32_t j = i;
+             here->line == i && j-- > 0 && looked < GROUP_LOOK &&
+             have_one_interval(&list->at[j], here);
+             looked++)
+            if (tell_the_same(plot, &list->at[j], here))
+                here->line = list->at[j].line;
+        *claimed = i;
     }
+    return CW_OK;
 }
 
 /* ---- lines -------------------------------------------------------------- */
@@ -296,8 +329,9 @@ cw_status cw_timeline_build(cw_plot *plot)
         return status;
     if (list.n > 0)
         qsort(list.at, list.n, sizeof *list.at, compare_candidates);
-    join_candidates(plot, &list);
-    status = cw_candidates_weigh(plot, &list);
+    status = join_candidates(plot, &list);
+    if (status == CW_OK)
+        status = cw_candidates_weigh(plot, &list);
     if (status != CW_OK)
         return status;
     lines = cw_arena_array(plot->scratch, list.n, sizeof *lines);

@@ -267,11 +267,36 @@ def pages_are_bounded():
     return problems
 
 
+def copies_are_told_once():
+    """a thousand copies of a report are one claim a sentence, and one origin"""
+    text = ("A crane fell on the quay of Velling on 2 May 2024, killing four "
+            "dockworkers. Police questioned two engineers. The mayor, Ana "
+            "Ruiz, said the port would stay closed.")
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "copies.jsonl")
+        with open(path, "w", encoding="utf-8") as file:
+            for i in range(1000):
+                file.write(json.dumps({
+                    "outlet": "Paper %d" % (i % 40), "text": text,
+                    "published": "2024-05-%02d" % (3 + i % 20)}) + "\n")
+        story = json.loads(tell([path], "json"))["stories"]
+    if len(story) != 1:
+        return ["%d stories" % len(story)]
+    problems = ["%s: %d reports of %d origins: %s" % (
+        name, len(line["reports"]), line["independent"], line["text"])
+        for name in ("claims", "timeline") for line in story[0][name]
+        if len(line["reports"]) != 1000 or line["independent"] != 1]
+    return problems + ["%d %s" % (len(story[0][name]), name)
+                       for name in ("claims", "timeline")
+                       if len(story[0][name]) != 3]
+
+
 def main():
     run_checks("properties", [
         same_in_any_order, same_in_any_locale, same_for_any_workers,
         same_every_time, same_when_gzipped, nothing_left_behind,
-        time_is_linear, huge_is_bounded, pages_are_bounded])
+        time_is_linear, huge_is_bounded, pages_are_bounded,
+        copies_are_told_once])
 
 
 if __name__ == "__main__":
