@@ -46,9 +46,7 @@ int main(int argc, char **argv)
             add(&in, gen_copy(s), name);
     }
     qsort(entries, n_entries, sizeof *entries, by_spelling);
-    FILE *out = fopen(argv[1], "wb");
-    if (!out)
-        return 1;
+    FILE *out = gen_create(argv[1]);
     fprintf(out, "static const struct {\n    const char *spelling, *name;\n} "
                  "agencies[] = {\n");
     for (size_t i = 0; i < n_entries; i++) {

@@ -3,10 +3,10 @@
  * The words sorted, with their points and kind; refuses a word twice, one
  * that is not small letters, and an unknown kind. */
 #include "clean/report.h"
-#include "clean/slots.h"
 #include "gen_lines.h"
+#include "gen_slots.h"
 
-enum { WORDS_MAX = 1024, SLOTS_MAX = 4 * WORDS_MAX };
+enum { WORDS_MAX = 1024 };
 
 static const char *const kind_names[] = {
 #define KIND_NAME(name, text) text,
@@ -21,8 +21,7 @@ typedef struct {
 } word;
 
 static word words[WORDS_MAX];
-static uint32_t slots[SLOTS_MAX];
-static size_t n_words, n_slots = 1;
+static size_t n_words;
 
 static int by_text(const void *a, const void *b)
 {
@@ -62,22 +61,17 @@ int main(int argc, char **argv)
                                   kind_of(&in, column[2])};
     }
     qsort(words, n_words, sizeof *words, by_text);
-    FILE *out = fopen(argv[1], "wb");
-    if (!out)
-        return 1;
+    FILE *out = gen_create(argv[1]);
     fprintf(out, "static const struct {\n    const char *text;\n"
                  "    int8_t points;\n    uint8_t kind;\n} class_words[] = "
                  "{\n");
     for (size_t i = 0; i < n_words; i++)
         fprintf(out, "{\"%s\", %d, %zu},\n", words[i].text, words[i].points,
                 words[i].kind);
-    while (n_slots < 2 * n_words)
-        n_slots *= 2;
-    for (size_t i = 0; i < n_words; i++)
-        cw_slots_add(slots, n_slots, words[i].text, i);
-    fprintf(out, "};\nstatic const uint32_t class_slots[] = {\n");
-    for (size_t i = 0; i < n_slots; i++)
-        fprintf(out, "%uu,%s", (unsigned)slots[i], i % 8 == 7 ? "\n" : "");
     fprintf(out, "};\n");
+    gen_slots slots = gen_slots_for(n_words);
+    for (size_t i = 0; i < n_words; i++)
+        cw_slots_add(slots.at, slots.n, words[i].text, i);
+    gen_slots_print(out, "class_slots", &slots);
     return fclose(out) == 0 ? 0 : 1;
 }

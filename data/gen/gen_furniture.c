@@ -5,14 +5,13 @@
  * its own rule. */
 #include "clean/phrase.h"
 #include "clean/report.h"
-#include "clean/slots.h"
 #include "gen_lines.h"
+#include "gen_slots.h"
 
 enum {
     RULES_MAX = 1024,
     STEPS_MAX = 8192,
     WORDS_MAX = 8192,
-    SLOTS_MAX = 2 * WORDS_MAX
 };
 
 static const char *const kind_names[] = {
@@ -33,8 +32,8 @@ static const char *spelled[STEPS_MAX * 8]; // alternatives in order of steps
 static uint16_t alternatives[STEPS_MAX * 8];
 static const char *words[WORDS_MAX];
 static uint16_t starts[WORDS_MAX + 2], by_word[RULES_MAX * 64];
-static uint32_t slots[SLOTS_MAX];
-static size_t n_rules, n_steps, n_spelled, n_words, n_slots = 1;
+static gen_slots slots;
+static size_t n_rules, n_steps, n_spelled, n_words;
 
 static uint8_t kind_of(const gen_input *in, char *text, cw_phrase_rule *rule)
 {
@@ -156,10 +155,9 @@ static void number_words(void)
             bsearch(&spelled[i], words, n_words, sizeof *words, by_text);
         alternatives[i] = (uint16_t)(at - words);
     }
-    while (n_slots < 2 * n_words)
-        n_slots *= 2;
+    slots = gen_slots_for(n_words);
     for (size_t i = 0; i < n_words; i++)
-        cw_slots_add(slots, n_slots, words[i], i);
+        cw_slots_add(slots.at, slots.n, words[i], i);
 }
 
 /* True when the rule can begin with this word (n_words: with none of them).*/
@@ -213,8 +211,8 @@ static size_t index_rules(void)
 
 static void check_examples(gen_input *in)
 {
-    cw_phrase_table table = {words,   n_words, alternatives, steps, rules,
-                             n_rules, starts,  by_word,      slots, n_slots};
+    cw_phrase_table table = {words,   n_words, alternatives, steps,    rules,
+                             n_rules, starts,  by_word,      slots.at, slots.n};
     cw_phrase_token tokens[256];
     for (size_t r = 0; r < n_rules; r++) {
         cw_bytes text = cw_bytes_from(sources[r].example);
@@ -260,15 +258,14 @@ static void print_tables(FILE *out, size_t n_by_word)
     fprintf(out, "};\nstatic const uint16_t furniture_by_word[] = {\n");
     for (size_t i = 0; i < n_by_word; i++)
         fprintf(out, "%u,%s", by_word[i], i % 12 == 11 ? "\n" : "");
-    fprintf(out, "};\nstatic const uint32_t furniture_slots[] = {\n");
-    for (size_t i = 0; i < n_slots; i++)
-        fprintf(out, "%uu,%s", (unsigned)slots[i], i % 8 == 7 ? "\n" : "");
+    fprintf(out, "};\n");
+    gen_slots_print(out, "furniture_slots", &slots);
     fprintf(out,
-            "};\nstatic const cw_phrase_table furniture_table = {\n"
+            "static const cw_phrase_table furniture_table = {\n"
             "furniture_words, %zu, furniture_alternatives,\n"
             "furniture_steps, furniture_rules, %zu,\n"
             "furniture_starts, furniture_by_word, furniture_slots, %zu};\n",
-            n_words, n_rules, n_slots);
+            n_words, n_rules, slots.n);
 }
 
 int main(int argc, char **argv)
@@ -290,9 +287,7 @@ int main(int argc, char **argv)
     number_words();
     size_t n_by_word = index_rules();
     check_examples(&in);
-    FILE *out = fopen(argv[1], "wb");
-    if (!out)
-        return 1;
+    FILE *out = gen_create(argv[1]);
     print_tables(out, n_by_word);
     return fclose(out) == 0 ? 0 : 1;
 }

@@ -80,6 +80,15 @@ static inline char *gen_copy(const char *text)
     return memcpy(copy, text, n);
 }
 
+/* The file that is written; ends the generator when it cannot be. */
+static inline FILE *gen_create(const char *path)
+{
+    FILE *out = fopen(path, "wb");
+    if (!out)
+        exit(1);
+    return out;
+}
+
 /* A C string literal of the text. */
 static inline void gen_print(FILE *out, const char *text)
 {

@@ -73,9 +73,7 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < n_rows; i++)
         names[i] = &rows[i];
     qsort(names, n_rows, sizeof *names, by_name);
-    FILE *out = fopen(argv[1], "wb");
-    if (!out)
-        return 1;
+    FILE *out = gen_create(argv[1]);
     fprintf(out, "static const cw_outlet outlets[] = {\n");
     for (size_t i = 0; i < n_rows; i++) {
         for (size_t k = 0; k < COLUMNS; k++) {

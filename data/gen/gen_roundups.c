@@ -40,7 +40,6 @@ int main(int argc, char **argv)
 {
     gen_input in;
     char *column[2];
-    FILE *out;
     if (argc != 3)
         return 2;
     gen_open(&in, argv[2]);
@@ -49,9 +48,7 @@ int main(int argc, char **argv)
             gen_fail(&in, "a phrase and an example are wanted");
         add(&in, column[0], column[1]);
     }
-    out = fopen(argv[1], "wb");
-    if (!out)
-        return 1;
+    FILE *out = gen_create(argv[1]);
     fprintf(out, "static const struct {\n    const char *text;\n    bool "
                  "is_first;\n} roundups[] = {\n");
     for (size_t i = 0; i < n_phrases; i++) {

@@ -4,10 +4,10 @@
  * its place in stopword_languages. Refuses a word twice in one language. */
 #include <stdint.h>
 
-#include "clean/slots.h"
 #include "gen_lines.h"
+#include "gen_slots.h"
 
-enum { WORDS_MAX = 4096, SLOTS_MAX = 2 * WORDS_MAX, LANGUAGES_MAX = 32 };
+enum { WORDS_MAX = 4096, LANGUAGES_MAX = 32 };
 
 typedef struct {
     char *text;
@@ -16,8 +16,7 @@ typedef struct {
 
 static word words[WORDS_MAX];
 static char *languages[LANGUAGES_MAX];
-static uint32_t slots[SLOTS_MAX];
-static size_t n_words, n_languages, n_slots = 1;
+static size_t n_words, n_languages;
 
 static int by_text(const void *a, const void *b)
 {
@@ -54,9 +53,7 @@ int main(int argc, char **argv)
             add_word(w);
     }
     qsort(words, n_words, sizeof *words, by_text);
-    FILE *out = fopen(argv[1], "wb");
-    if (!out)
-        return 1;
+    FILE *out = gen_create(argv[1]);
     fprintf(out, "static const char *const stopword_languages[] = {");
     for (size_t i = 0; i < n_languages; i++)
         fprintf(out, "\"%s\", ", languages[i]);
@@ -65,13 +62,10 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < n_words; i++)
         fprintf(out, "{\"%s\", %uu},\n", words[i].text,
                 (unsigned)words[i].languages);
-    while (n_slots < 2 * n_words)
-        n_slots *= 2;
-    for (size_t i = 0; i < n_words; i++)
-        cw_slots_add(slots, n_slots, words[i].text, i);
-    fprintf(out, "};\nstatic const uint32_t stopword_slots[] = {\n");
-    for (size_t i = 0; i < n_slots; i++)
-        fprintf(out, "%uu,%s", (unsigned)slots[i], i % 8 == 7 ? "\n" : "");
     fprintf(out, "};\n");
+    gen_slots slots = gen_slots_for(n_words);
+    for (size_t i = 0; i < n_words; i++)
+        cw_slots_add(slots.at, slots.n, words[i].text, i);
+    gen_slots_print(out, "stopword_slots", &slots);
     return fclose(out) == 0 ? 0 : 1;
 }

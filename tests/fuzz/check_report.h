@@ -20,4 +20,17 @@ static inline void check_report(const cw_report *report)
           date->moment.day <= report->latest_day);
 }
 
+/* The report of a page, which is the same when it is made again. */
+static inline const cw_report *check_clean(const cw_page *page, cw_arena *keep,
+                                           cw_arena *scratch)
+{
+    const cw_report *first, *again;
+    CHECK(cw_clean(page, keep, scratch, &first) == CW_OK);
+    check_report(first);
+    CHECK(cw_clean(page, keep, scratch, &again) == CW_OK);
+    CHECK(first->head.n_bytes == again->head.n_bytes);
+    CHECK(memcmp(first, again, first->head.n_bytes) == 0);
+    return first;
+}
+
 #endif

@@ -1,29 +1,9 @@
 /* The annotate room on any text: the marks are sound (cw_marks_check), lists
  * ascend, and resolving once more for the same day changes nothing. The input
  * needs to be UTF-8 as the reader hands it on, so bad bytes are replaced. */
-#include <stdlib.h>
-
 #include "annotate/annotate.h"
 #include "annotate/times.h"
-#include "base/limits.h"
-#include "base/utf8.h"
-
-#define CHECK(that)  \
-    do {             \
-        if (!(that)) \
-            abort(); \
-    } while (0)
-
-static cw_bytes valid_utf8(cw_bytes given, cw_arena *arena)
-{
-    cw_buf out;
-    cw_buf_init(&out, arena, CW_MAX_TEXT_BYTES);
-    for (size_t at = 0; at < given.n;) {
-        uint32_t code = cw_utf8_next(given, &at);
-        cw_buf_add_utf8(&out, code == CW_BAD_CODE_POINT ? 0xFFFD : code);
-    }
-    return cw_buf_bytes(&out);
-}
+#include "check.h"
 
 static void check_order(const cw_marks *marks)
 {

@@ -1,7 +1,7 @@
 /* Prescan, detection and every decoder: the first byte chooses the decoder,
  * and the limit on what comes out. What comes out is UTF-8 within the limit,
  * with a map that holds. */
-#include "check.h"
+#include "check_html.h"
 #include "read/charset.h"
 #include "read/prescan.h"
 

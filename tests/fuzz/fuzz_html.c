@@ -2,7 +2,7 @@
  * of the headers: ranges lie inside, links agree, the tree is a tree, stays
  * below its depth, and text and map fit together. The input needs to be UTF-8
  * as the reader hands it on, so bad bytes are replaced first. */
-#include "check.h"
+#include "check_html.h"
 #include "html/html_text.h"
 
 /* The bytes as ISO 8859-1, with the map that a decoder would give. */
@@ -25,23 +25,6 @@ static void decode_latin1(cw_bytes given, cw_arena *arena, cw_page *page)
     page->source = given;
     page->utf8 = cw_buf_bytes(&out);
     page->map = (cw_map){entries, n};
-}
-
-static void check_tokens(cw_bytes page, cw_arena *arena)
-{
-    static cw_html html;
-    cw_html_token token;
-    uint32_t at = 0;
-    cw_html_init(&html, page, arena);
-    do {
-        CHECK(cw_html_next(&html, &token) == CW_OK);
-        check_range(token.range, page.n);
-        CHECK(token.range.from >= at);
-        at = token.range.to;
-        if (token.kind == CW_HTML_TEXT)
-            CHECK(token.data.n > 0 &&
-                  cw_utf8_valid(token.data) == token.data.n);
-    } while (token.kind != CW_HTML_EOF);
 }
 
 static void check_text(const cw_html_text *text, const cw_page *page)
@@ -72,11 +55,13 @@ static void check_text(const cw_html_text *text, const cw_page *page)
 
 static void check_page(const cw_page *page, cw_arena *keep)
 {
+    static cw_html html;
     cw_arena scratch;
     cw_html_tree tree;
     cw_html_text text;
     cw_arena_init(&scratch, FUZZ_ARENA);
-    check_tokens(page->utf8, keep);
+    cw_html_init(&html, page->utf8, keep);
+    check_tokens(&html);
     CHECK(cw_html_tree_build(page->utf8, NULL, keep, &scratch, &tree) == CW_OK);
     check_tree(&tree);
     CHECK(cw_html_text_build(&tree, page, keep, &scratch, &text) == CW_OK);

@@ -1,7 +1,7 @@
 /* MHTML and the transfer encodings: the first byte puts a header before the
  * bytes, or none. The root is not longer than the file, its url and charset
  * are parts of the file, and the page that comes of it has a good map. */
-#include "check.h"
+#include "check_html.h"
 #include "read/mhtml.h"
 #include "read/read.h"
 #include "read/transfer.h"
@@ -30,14 +30,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     cw_error error;
     cw_arena arena;
     cw_page page;
-    cw_buf file;
     if (size == 0)
         return 0;
     cw_arena_init(&arena, FUZZ_ARENA);
-    cw_buf_init(&file, &arena, CW_MAX_TEXT_BYTES);
-    cw_buf_add_text(&file, heads[data[0] % N_HEADS]);
-    cw_buf_add(&file, (cw_bytes){data + 1, size - 1});
-    bytes = cw_buf_bytes(&file);
+    bytes = between(heads[data[0] % N_HEADS], data, size, "", &arena);
     (void)cw_mhtml_is(bytes);
     if (bytes.n > 0 && cw_mhtml_find(bytes, &arena, &found) == CW_OK) {
         CHECK(found.root.n <= bytes.n);

@@ -1,7 +1,7 @@
 /* The reading room on one input of any bytes: kind, gunzip, character set,
  * decoder and map; then the same bytes as a line of JSONL. The first byte
  * chooses the name, which decides where the bytes do not. */
-#include "check.h"
+#include "check_html.h"
 #include "read/jsonl_int.h"
 #include "read/read.h"
 

@@ -1,35 +1,12 @@
 /* What show writes of any bytes: JSON that a parser reads back, text and
  * paper without a byte that a terminal obeys, columns that keep their words. */
 #include <jansson.h>
-#include <stdlib.h>
 
-#include "base/utf8.h"
+#include "check_show.h"
 #include "show/conllu.h"
 #include "show/json.h"
 #include "show/paper.h"
 #include "show/safe.h"
-
-#define CHECK(that)  \
-    do {             \
-        if (!(that)) \
-            abort(); \
-    } while (0)
-
-#define OUTPUT_MAX ((size_t)64 << 20)
-
-typedef void (*writer)(cw_sink *sink, cw_bytes bytes);
-
-static cw_bytes written(cw_arena *arena, writer write, cw_bytes bytes)
-{
-    cw_sink sink;
-    cw_buf out;
-    cw_buf_init(&out, arena, OUTPUT_MAX);
-    cw_sink_init_buf(&sink, &out);
-    write(&sink, bytes);
-    CHECK(cw_sink_end(&sink) == CW_OK);
-    CHECK(cw_utf8_valid(cw_buf_bytes(&out)) == out.n);
-    return cw_buf_bytes(&out);
-}
 
 static void write_json(cw_sink *sink, cw_bytes bytes)
 {

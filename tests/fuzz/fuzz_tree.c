@@ -1,7 +1,7 @@
 /* Tree construction, of whole pages and of fragments inside any element, with
  * and without scripting: the first byte chooses. The tree is a tree, stays
  * below its depth, and the same page gives the same tree again. */
-#include "check.h"
+#include "check_html.h"
 
 static const char *const contexts[] = {
     "",         "div",       "p",        "table",
