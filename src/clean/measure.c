@@ -121,19 +121,26 @@ static uint8_t end_mark(cw_bytes text, cw_range range)
     return 0;
 }
 
-/* Words and sentences of scripts without blanks: two characters a word. */
-static bool is_han(uint8_t c)
-{
-    return c >= 0xE3 && c <= 0xED;
-}
-
+/* Words and sentences of scripts without blanks (E3 to ED begin their
+ * characters): two characters a word.
+ *
+ * Counted in strides whose sums fit a byte, so that the compiler takes sixteen
+ * bytes at once. */
 static void count_bytes(cw_bytes text, cw_piece *piece)
 {
     uint32_t n_chars = 0, n_digits = 0, n_han = 0;
-    for (size_t p = piece->range.from; p < piece->range.to; p++) {
-        n_chars += (text.at[p] & 0xC0) != 0x80;
-        n_digits += cw_is_digit(text.at[p]);
-        n_han += is_han(text.at[p]);
+    for (size_t p = piece->range.from; p < piece->range.to;) {
+        size_t end = piece->range.to - p < 240 ? piece->range.to : p + 240;
+        uint8_t chars = 0, digits = 0, han = 0;
+        for (; p < end; p++) {
+            uint8_t c = text.at[p];
+            chars = (uint8_t)(chars + ((c & 0xC0) != 0x80));
+            digits = (uint8_t)(digits + ((uint8_t)(c - '0') < 10));
+            han = (uint8_t)(han + ((uint8_t)(c - 0xE3) <= 0xED - 0xE3));
+        }
+        n_chars += chars;
+        n_digits += digits;
+        n_han += han;
     }
     piece->n_chars = n_chars;
     piece->n_digits = n_digits;
@@ -221,9 +228,19 @@ static const char *script_language(cw_bytes text)
 {
     size_t kana = 0, hangul = 0, han = 0, arabic = 0, cyrillic = 0, greek = 0;
     size_t hebrew = 0, thai = 0, devanagari = 0, ukrainian = 0, latin = 0;
+    for (size_t i = 0; i < text.n; i++)
+        latin += (uint8_t)((text.at[i] | 32) - 'a') < 26;
     for (size_t at = 0; at < text.n;) {
+        uint64_t w;
+        if (text.n - at >= sizeof w) {
+            memcpy(&w, text.at + at, sizeof w);
+            if ((w & UINT64_C(0x8080808080808080)) == 0) {
+                at += sizeof w;
+                continue;
+            }
+        }
         if (text.at[at] < 0x80) {
-            latin += cw_is_alpha(text.at[at++]);
+            at++;
             continue;
         }
         uint32_t c = cw_utf8_next(text, &at);

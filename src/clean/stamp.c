@@ -220,6 +220,22 @@ static bool read_year(cw_bytes text, size_t *at, size_t end, unsigned *year)
     return true;
 }
 
+/* May a year follow the word at text[at]? Behind marks and blanks read_year
+ * wants a digit, or a join. Of "19 homes were" this is asked before the names
+ * of the months are gone through. */
+static bool may_read_year(cw_bytes text, size_t at, size_t end)
+{
+    at = letters_end(text, at, end);
+    for (int round = 0; round < 2; round++) {
+        while (at < end &&
+               (text.at[at] == ',' || text.at[at] == '.' || text.at[at] == '-'))
+            at++;
+        at = cw_stamp_skip_blanks(text, at, end);
+    }
+    return at < end &&
+           (cw_is_digit(text.at[at]) || strchr("doi", text.at[at] | 32));
+}
+
 static size_t skip_ordinal(cw_bytes text, size_t at, size_t end)
 {
     static const char *const endings[] = {"st", "nd", "rd", "th", "er", "."};
@@ -244,7 +260,7 @@ static bool read_day_first(cw_bytes text, size_t *at, size_t end, cw_stamp *out)
         p++;
     if (has_word(text, p, end, "of") || has_word(text, p, end, "de"))
         p = cw_stamp_skip_blanks(text, p + 2, end);
-    if (!read_month(text, &p, end, &month) ||
+    if (!may_read_year(text, p, end) || !read_month(text, &p, end, &month) ||
         !read_year(text, &p, end, &year) || !set_day(out, year, month, day))
         return false;
     *at = p;

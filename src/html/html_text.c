@@ -168,9 +168,9 @@ static void write_words(text_builder *b, uint32_t node, cw_range utf8)
             owe_blank(b, (cw_range){from, at}, false);
         from = at;
         /* single blanks between words need no second look: " " is " " */
-        while (at < utf8.to &&
-               (!is_blank(page[at]) || (page[at] == ' ' && at + 1 < utf8.to &&
-                                        !is_blank(page[at + 1]))))
+        while (at < utf8.to && (page[at] > ' ' || !is_blank(page[at]) ||
+                                (page[at] == ' ' && at + 1 < utf8.to &&
+                                 !is_blank(page[at + 1]))))
             at++;
         if (at > from)
             write_ink(b, node, cw_bytes_cut(b->tree->page, from, at),

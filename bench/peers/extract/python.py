@@ -19,7 +19,8 @@ def newspaper4k():
     from newspaper import Article
 
     def extract(html, url):
-        article = Article(url)
+        # else it asks the network for the sizes of pictures
+        article = Article(url, fetch_images=False)
         article.download(input_html=html.decode("utf-8", "replace"))
         article.parse()
         day = article.publish_date
