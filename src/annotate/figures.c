@@ -47,6 +47,9 @@ static bool is_age(const cw_figure_view *v, const cw_figure_number *number)
         return cw_figure_is(v, at - 2, "age") ||
                (at > 2 && cw_figure_is(v, at - 2, "of") &&
                 cw_figure_among(v, at - 3, ages));
+    if (at > 2 && cw_figure_is(v, at - 1, "and") &&
+        cw_figure_is(v, at - 3, "aged") && !number->is_word)
+        return true; // "aged 19 and 22"
     lemma = cw_draft_lemma(v->draft, &v->tokens[at - 1]);
     if (at > 1 && cw_figure_is(v, at - 1, "at") &&
         cw_bytes_are(cw_draft_lemma(v->draft, &v->tokens[at - 2]), "die"))
@@ -61,26 +64,41 @@ static bool is_age(const cw_figure_view *v, const cw_figure_number *number)
             cw_figure_is(v, number->to, "."));
 }
 
-/* "rose from 200 to 250", "an increase from $4m to $9m": two figures, and not
- * the range of "employs from 200 to 250". */
-static bool is_change(const cw_figure_view *v, size_t at)
+static bool is_change_verb(const cw_figure_view *v, size_t i)
 {
     static const char *const lemmas[] = {
         "rise",     "fall",   "grow",   "climb", "drop",    "increase",
         "decrease", "cut",    "go",     "raise", "reduce",  "lower",
         "jump",     "slip",   "shrink", "move",  "decline", "expand",
         "lift",     "change", "surge",  "soar",  "swell",   "widen",
-        "narrow",   "double", "triple", "up",    "down",    NULL};
+        "narrow",   "double", "triple", "up",    "down",    "gain",
+        "lose",     "add",    "tumble", "slide", "plunge",  NULL};
+    return cw_bytes_among(cw_draft_lemma(v->draft, &v->tokens[i]), lemmas);
+}
+
+/* "rose from 200 to 250", "an increase from $4m to $9m": two figures, and not
+ * the range of "employs from 200 to 250". */
+static bool is_change(const cw_figure_view *v, size_t at)
+{
     if (at > 0 && cw_figure_currency(cw_figure_word(v, at - 1)))
         at--;
     if (at == 0 || !cw_figure_is(v, at - 1, "from"))
         return false;
     for (size_t i = at - 1; i > 0 && i + 6 > at; i--)
-        for (const char *const *lemma = lemmas; *lemma; lemma++)
-            if (cw_bytes_are(cw_draft_lemma(v->draft, &v->tokens[i - 1]),
-                             *lemma))
-                return true;
+        if (is_change_verb(v, i - 1))
+            return true;
     return false;
+}
+
+/* "fell by 12,000 to 1.4 million", "fell $1.20 to $82.45": by how much, and
+ * to what; but "rose by 5 to 7 per cent" is a range. `at`: the number with its
+ * sign. */
+static bool is_step(const cw_figure_view *v, size_t at, bool is_money,
+                    double by, double to)
+{
+    if (at > 1 && cw_figure_is(v, at - 1, "by"))
+        at--;
+    return at > 0 && is_change_verb(v, at - 1) && (is_money || to > 3 * by);
 }
 
 static bool is_dash(const cw_figure_view *v, size_t i)
@@ -141,6 +159,9 @@ static bool read_range(const cw_figure_view *v, const cw_figure_number *first,
     // "5% to 7%", but "two points to 31 per cent"
     if (n_unit > 0 && (!cw_figure_unit(v, second->to, second_unit) ||
                        strcmp(unit, second_unit) != 0))
+        return false;
+    if (is_joined &&
+        is_step(v, before, before < first->from, first->value, second->value))
         return false;
     return !is_or || is_choice(v, first, second);
 }
@@ -299,6 +320,7 @@ static void set_bound(const cw_figure_view *v, size_t number, size_t *from,
 static bool make_figure(const cw_figure_view *v, cw_figure_number number,
                         cw_figure *figure, size_t *next)
 {
+    static const char *const freezing[] = {"zero", "freezing", NULL};
     cw_figure_number second = {.value = number.high};
     size_t from = number.from, to = number.to;
     bool is_years;
@@ -328,6 +350,10 @@ static bool make_figure(const cw_figure_view *v, cw_figure_number number,
     if (is_negative(v, from, figure->unit)) {
         figure->value = -figure->value;
         from--;
+    } else if (cw_figure_is(v, to, "below") &&
+               cw_figure_among(v, to + 1, freezing)) {
+        figure->value = -figure->value;
+        to += 2;
     }
     is_years = !figure->unit[0] && is_age(v, &number);
     if (is_years)

@@ -82,7 +82,8 @@ static const money letters[] = {
 };
 
 /* Single letters that are money before a scale or thousands: "R450m". */
-static const money single[] = {{"R", "ZAR"}, {"N", "NGN"}, {"P", "PHP"}};
+static const money single[] = {
+    {"R", "ZAR"}, {"N", "NGN"}, {"P", "PHP"}, {"K", "ZMW"}};
 
 static const char *const codes[] = {
     "USD", "EUR", "GBP", "JPY", "CNY", "INR", "RUB", "KRW", "TRY", "UAH",

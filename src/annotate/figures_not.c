@@ -28,8 +28,13 @@ static bool is_stopped_clock(const cw_figure_view *v,
                              const cw_figure_number *number)
 {
     cw_bytes word = cw_figure_word(v, number->from);
+    static const char *const parts[] = {"morning", "afternoon", "evening",
+                                        NULL};
     const uint8_t *stop = memchr(word.at, '.', word.n);
     size_t next = number->to;
+    if (stop && number->value < 24 && cw_figure_is(v, next, "in") &&
+        cw_figure_is(v, next + 1, "the") && cw_figure_among(v, next + 2, parts))
+        return true;
     return stop && (size_t)(word.at + word.n - stop) == 3 && stop[1] < '6' &&
            number->value < 24 && cw_figure_is(v, number->from - 1, "at") &&
            cw_figure_is(v, next, "on") && next + 1 < v->n &&
@@ -132,8 +137,9 @@ static bool is_place_of_some(const cw_figure_view *v,
     static const char *const words[] = {"last", "final", "top", "best", NULL};
     size_t to = number->to;
     return number->from > 0 && cw_figure_among(v, number->from - 1, words) &&
+           v->tokens[number->from - 1].tag != CW_TAG_VERB &&
            (to >= v->n || v->tokens[to].tag == CW_TAG_PUNCT ||
-            v->tokens[to].tag == CW_TAG_ADP ||
+            (v->tokens[to].tag == CW_TAG_ADP && !cw_figure_is(v, to, "to")) ||
             v->tokens[to].tag == CW_TAG_CCONJ || is_of_one(v, number));
 }
 
@@ -142,6 +148,10 @@ bool cw_figure_is_label(const cw_figure_view *v, const cw_figure_number *number)
 {
     static const char *const calls[] = {"call",   "calls", "dial", "dialled",
                                         "dialed", "ring",  "text", NULL};
+    static const char *const pairs[] = {
+        "junctions", "category", "categories", "sections",  "articles", "pages",
+        "chapters",  "gates",    "rooms",      "platforms", "exits",    "lots",
+        "rows",      "lanes",    "booth",      "flights",   "routes",   NULL};
     size_t at = number->from;
     const cw_token *before, *next;
     char unit[12];
@@ -167,6 +177,14 @@ bool cw_figure_is_label(const cw_figure_view *v, const cw_figure_number *number)
     if (cw_figure_is(v, at - 1, "no") && is_upper(v, at - 1) &&
         !number->is_word)
         return !next || next->xpos != CW_XPOS_NNS; // "No 10"
+    // "junctions 21 and 24"
+    if (at > 2 &&
+        (cw_figure_is(v, at - 1, "and") || cw_figure_is(v, at - 1, "to")) &&
+        (v->tokens[at - 2].shape & CW_SHAPE_DIGIT) &&
+        cw_figure_among(v, at - 3, pairs))
+        return true;
+    if (at > 0 && cw_figure_among(v, at - 1, pairs))
+        return true;
     if (cw_figure_among(v, at - 1, calls) && !number->is_word)
         return !next || next->tag != CW_TAG_NOUN; // "dial 999"
     if ((before->tag == CW_TAG_PROPN || before->tag == CW_TAG_NOUN) &&
@@ -181,6 +199,13 @@ bool cw_figure_is_label(const cw_figure_view *v, const cw_figure_number *number)
                 next->tag != CW_TAG_SYM);
     }
     return false;
+}
+
+/* "0142": the last part of a telephone number, and of no sum. */
+static bool is_long_code(cw_bytes word)
+{
+    return word.n >= 4 && !memchr(word.at, ',', word.n) &&
+           !memchr(word.at, '.', word.n) && cw_is_digit(word.at[word.n - 1]);
 }
 
 /* "2-1": the number before token `to` and the next are a score's, for nothing
@@ -200,7 +225,7 @@ static bool is_score(const cw_figure_view *v, const cw_figure_number *number)
     if (second >= v->n || !(v->tokens[second].shape & CW_SHAPE_DIGIT) ||
         !(cw_figure_is(v, second - 1, "-") || cw_figure_is(v, second - 1, "–")))
         return false;
-    if (cw_figure_is(v, next, "-") || cw_figure_word(v, second).n >= 4 ||
+    if (cw_figure_is(v, next, "-") || is_long_code(cw_figure_word(v, second)) ||
         cw_figure_among(v, next, games))
         return !cw_figure_read(v, second, &other) || other.value < 10000;
     if (!cw_figure_read(v, second, &other) || other.value <= number->value)
@@ -285,7 +310,8 @@ static bool is_owned_turn(const cw_figure_view *v,
     static const char *const spans[] = {"since", "this", NULL};
     size_t at = number->from;
     if (number->value < 2 || at == 0 || v->tokens[i].tag != CW_TAG_NOUN ||
-        is_upper(v, i) || v->tokens[i].range.from != figure->head.from ||
+        is_upper(v, i) || (v->tokens[i].word_class & CW_WORD_OFFICE) ||
+        v->tokens[i].range.from != figure->head.from ||
         cw_figure_among(v, i, numbered))
         return false;
     if (number->value > 2 && (v->tokens[at - 1].tag == CW_TAG_PART ||
@@ -299,23 +325,32 @@ static bool is_owned_turn(const cw_figure_view *v,
              (i + 2 < v->n && v->tokens[i + 2].tag == CW_TAG_NUM)));
 }
 
-/* "one person", "only one boat": not "one day", "on the one hand". */
+/* "one person", "one boat": not "one day", "on the one hand", "no one way". */
 static bool is_one_counted(const cw_figure_view *v,
                            const cw_figure_number *number,
                            const cw_figure *figure)
 {
-    static const char *const others[] = {"of", "another", "day", "thing", NULL};
-    static const char *const only[] = {"only", "just", NULL};
-    size_t next = number->to;
+    static const char *const others[] = {
+        "of",       "another",   "day",     "thing",  "morning", "evening",
+        "night",    "afternoon", "way",     "side",   "hand",    "point",
+        "example",  "reason",    "time",    "stage",  "case",    "step",
+        "theory",   "question",  "sign",    "idea",   "place",   "end",
+        "family",   "moment",    "kind",    "sort",   "sense",   "respect",
+        "instance", "issue",     "problem", "option", "source",  "account",
+        "estimate", "more",      NULL};
+    static const char *const before[] = {"the",   "this", "that",   "no", "any",
+                                         "every", "each", "number", "a",  NULL};
+    size_t at = number->from, next = number->to;
     if (cw_figure_among(v, next, others))
         return false;
     if (figure->unit[0] || number->is_compound)
         return true;
-    if (next >= v->n || v->tokens[next].tag != CW_TAG_NOUN)
+    if (next >= v->n ||
+        !((1u << v->tokens[next].tag) & (1u << CW_TAG_NOUN | 1u << CW_TAG_ADJ)))
         return false;
-    return figure->bound != CW_BOUND_EXACT ||
-           (number->from > 0 && cw_figure_among(v, number->from - 1, only)) ||
-           (v->tokens[next].word_class & (CW_WORD_HUMAN | CW_WORD_EVENT));
+    return !cw_range_is_empty(figure->of) &&
+           (figure->bound != CW_BOUND_EXACT || at == 0 ||
+            !cw_figure_among(v, at - 1, before));
 }
 
 /* "killed four and wounded six", "Five died", "four were hurt": a number word
@@ -324,13 +359,22 @@ static bool stands_for_people(const cw_figure_view *v,
                               const cw_figure_number *number)
 {
     static const char *const opened[] = {",", "and", "but", ";", ":", NULL};
+    static const char *const harmed[] = {
+        "dead", "injured", "hurt", "wounded", "missing", "killed", NULL};
+    static const char *const sides[] = {"votes", "vote",  "seats", "points",
+                                        "goals", "games", NULL};
     size_t at = number->from, to = number->to;
     bool is_before_verb = to < v->n && (v->tokens[to].tag == CW_TAG_VERB ||
                                         v->tokens[to].tag == CW_TAG_AUX);
     if (number->value < 2)
         return false;
+    if (cw_figure_among(v, to, harmed))
+        return true; // "three dead, fourteen injured"
     if (at == 0)
         return is_before_verb;
+    if (at > 1 && cw_figure_is(v, at - 1, "to") &&
+        cw_figure_among(v, at - 2, sides))
+        return true; // "nine votes to four"
     if (v->tokens[at - 1].tag == CW_TAG_VERB || cw_figure_is(v, at - 1, "dead"))
         return to >= v->n || v->tokens[to].tag == CW_TAG_PUNCT ||
                v->tokens[to].tag == CW_TAG_CCONJ ||

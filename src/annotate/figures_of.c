@@ -177,6 +177,22 @@ static bool find_purpose(const cw_figure_view *v, size_t to, cw_figure *figure)
     return true;
 }
 
+/* Is token i part of a time expression? */
+static bool is_in_time(const cw_figure_view *v, size_t i)
+{
+    const cw_draft *draft = v->draft;
+    size_t low = 0, high = draft->times.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (draft->times.at[middle].range.to <= v->tokens[i].range.from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < draft->times.n &&
+           cw_range_overlaps(draft->times.at[low].range, v->tokens[i].range);
+}
+
 /* "40 homes", "hundreds of homes", "40 of the homes", "40 more homes". */
 static bool find_behind(const cw_figure_view *v, size_t to, cw_figure *figure)
 {
@@ -187,6 +203,8 @@ static bool find_behind(const cw_figure_view *v, size_t to, cw_figure *figure)
          cw_figure_is(v, from + 1, "less")))
         from += 2;
     if (is_rate_word(v, from, is_money) ||
+        (figure->unit[0] && cw_figure_is(v, from + 1, "on") &&
+         (v->tokens[from].word_class & CW_WORD_UNIT)) || // "year on year"
         (figure->unit[0] && is_side(v, from)))
         return false;
     if (cw_figure_is(v, from, "more") || cw_figure_is(v, from, "other") ||
@@ -204,7 +222,8 @@ static bool find_behind(const cw_figure_view *v, size_t to, cw_figure *figure)
              !is_modifier(v, from))
         return false;
     if (from >= v->n ||
-        (v->tokens[from].word_class & (CW_WORD_MONTH | CW_WORD_WEEKDAY)))
+        (v->tokens[from].word_class & (CW_WORD_MONTH | CW_WORD_WEEKDAY)) ||
+        (is_money && from > to && is_in_time(v, from)))
         return false;
     end = phrase_end(v, from, from + MAX_OF, &head);
     if (end == from && from == to && !figure->unit[0] && figure->value > 1 &&
@@ -272,6 +291,8 @@ static bool is_measured(const cw_figure_view *v, size_t i)
     cw_bytes word = cw_figure_word(v, i);
     static const char *const points[] = {"percentage", "basis", "square",
                                          "cubic", NULL};
+    if (i > 0 && cw_figure_is(v, i, "cent") && cw_figure_is(v, i - 1, "per"))
+        return true;
     if (i > 1 && cw_figure_among(v, i - 1, points) &&
         has_tag(v, i - 2, BIT(NUM)))
         return true;
@@ -315,22 +336,6 @@ static bool is_misread_plural(const cw_figure_view *v, size_t worth)
     return cw_figure_is(v, worth, "worth") && worth > 0 &&
            has_tag(v, worth - 1, BIT(VERB)) &&
            cw_bytes_ends(cw_figure_word(v, worth - 1), CW_LIT("s"));
-}
-
-/* Is token i part of a time expression? */
-static bool is_in_time(const cw_figure_view *v, size_t i)
-{
-    const cw_draft *draft = v->draft;
-    size_t low = 0, high = draft->times.n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (draft->times.at[middle].range.to <= v->tokens[i].range.from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < draft->times.n &&
-           cw_range_overlaps(draft->times.at[low].range, v->tokens[i].range);
 }
 
 /* "Prices rose by 4.5%", "talks lasted four hours", "held talks for hours":
@@ -428,6 +433,14 @@ static bool is_tally(const cw_figure_view *v, size_t from)
     return false;
 }
 
+/* "rose to $5m on sales of", "grew 8% to $1.9bn": a sum that a subject reached,
+ * whatever stands behind. */
+static bool is_reached(const cw_figure_view *v, size_t from)
+{
+    return from > 1 && cw_figure_is(v, from - 1, "to") &&
+           (has_tag(v, from - 2, BIT(VERB)) || is_measured(v, from - 2));
+}
+
 /* "14 were children": what they were. */
 static bool find_predicate(const cw_figure_view *v, size_t to,
                            cw_figure *figure)
@@ -447,7 +460,8 @@ void cw_figure_find_of(const cw_figure_view *v, size_t from, size_t to,
                        bool is_compound, cw_figure *figure)
 {
     bool is_money = cw_figure_is_money(figure->unit);
-    if (is_money && find_measured(v, from, figure))
+    if (is_money && (find_measured(v, from, figure) ||
+                     (is_reached(v, from) && find_before(v, from, figure))))
         return;
     if (find_behind(v, to, figure) || is_compound)
         return;

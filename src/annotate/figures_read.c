@@ -232,7 +232,7 @@ static bool read_digit_token(const cw_figure_view *v, size_t at,
 }
 
 /* "NKr800m", "Rs500", "R1.5bn": the letters of a currency and digits in one
- * token; a decimal point parts it in three. */
+ * token; a decimal point or comma parts it in three. */
 static bool read_prefixed(const cw_figure_view *v, size_t at,
                           cw_figure_number *out)
 {
@@ -245,7 +245,8 @@ static bool read_prefixed(const cw_figure_view *v, size_t at,
         n++;
     if (n == 0 || n > 3 || n == word.n || !cw_is_digit(word.at[n]))
         return false;
-    if (cw_figure_is(v, to, ".") && to + 1 < v->n &&
+    if ((cw_figure_is(v, to, ".") || cw_figure_is(v, to, ",")) &&
+        to + 1 < v->n &&
         !((v->tokens[to].shape | v->tokens[to + 1].shape) &
           CW_SHAPE_SPACE_BEFORE) &&
         (v->tokens[to + 1].shape & CW_SHAPE_DIGIT)) {

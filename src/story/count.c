@@ -281,11 +281,15 @@ static uint8_t matter_of(const cw_plot *plot, const cw_count *count)
 
 /* ---- all counts --------------------------------------------------------- */
 
-/* "left 40 people dead" counts people. */
+/* "left 40 people dead" counts people; "shares in Orlen" are those of Orlen and
+ * of nobody else. */
 static cw_range find_head(const cw_marks *marks, const cw_figure *figure)
 {
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
     uint32_t token = cw_token_at(marks, figure->head.from);
+    if (token < marks->tokens.n && figure->of.to > figure->head.to &&
+        cw_bytes_are(cw_token_lemma(marks, &tokens[token]), "share"))
+        return tokens[cw_token_at(marks, figure->of.to - 1)].range;
     if (cw_range_is_empty(figure->head) || token == 0 ||
         token >= marks->tokens.n || figure->of.from >= figure->head.from ||
         matter_of_lemma(cw_token_lemma(marks, &tokens[token])) ==
