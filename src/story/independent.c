@@ -8,7 +8,7 @@
  * joins nobody. */
 #include <stdio.h>
 
-#include "story/story_int.h"
+#include "story/locate.h"
 
 enum { RUN_WORDS_MIN = 8, SHOWN_BYTES_MAX = 60 };
 
@@ -199,14 +199,7 @@ static uint32_t source_of(const folder *fold, uint32_t i)
     const cw_statement *statement = &plot->statements[fold->statements[i]];
     const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
     const cw_quote *quotes = CW_AT(marks, marks->quotes, cw_quote);
-    size_t from = 0, to = marks->quotes.n;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (quotes[middle].sentence < statement->sentence)
-            from = middle + 1;
-        else
-            to = middle;
-    }
+    size_t from = cw_first_quote(marks, statement->sentence);
     while (from < marks->quotes.n && quotes[from].confidence < CW_QUOTE_TOLD &&
            quotes[from].sentence == statement->sentence)
         from++;

@@ -26,6 +26,9 @@ cw_span cw_cite_around(const cw_plot *plot, uint32_t statement, cw_range about);
 /* The first name that begins at or after this byte; marks->names.n if none. */
 size_t cw_first_name(const cw_marks *marks, uint32_t byte);
 
+/* The first quotation that begins in this sentence or a later one. */
+size_t cw_first_quote(const cw_marks *marks, uint32_t sentence);
+
 /* The first of the report's times in this sentence or a later one. */
 size_t cw_first_time(const cw_told_report *told, uint32_t sentence);
 

@@ -9,15 +9,13 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "story/align.h"
-#include "story/count.h"
 #include "story/groups.h"
 #include "story/postings.h"
+#include "story/series_int.h"
 
 enum {
     SAME_HEAD_LIKE = 120,  // likeness at which equal counts of one kind merge
     OTHER_HEAD_LIKE = 150, // ... whose heads differ, with a telling value
-    SERIES_MATCH = 330,    // match score of two statements of one series
     LOOK_MAX = 24,
 };
 
@@ -117,17 +115,10 @@ static bool is_one_series(const figure_work *work, const cw_count *a,
                           const cw_count *b)
 {
     const cw_plot *plot = work->plot;
-    cw_match match;
-    if (a->as_of_day == CW_NO_DAY || b->as_of_day == CW_NO_DAY ||
-        a->as_of_day == b->as_of_day || a->is_part != b->is_part ||
-        a->head.n == 0)
-        return false;
-    if (a->matter != b->matter ||
-        are_in_conflict(plot, plot->statements[a->statement].span,
-                        plot->statements[b->statement].span))
-        return false;
-    match = cw_statements_match(plot, a->statement, b->statement);
-    return match.score >= SERIES_MATCH;
+    return cw_counts_of_one_thing(plot, a, b) &&
+           !are_in_conflict(plot, plot->statements[a->statement].span,
+                            plot->statements[b->statement].span) &&
+           cw_counts_may_move(plot, a, b);
 }
 
 static cw_status join_series(figure_work *work)
@@ -138,12 +129,11 @@ static cw_status join_series(figure_work *work)
     cw_postings_init(&index, plot->scratch);
     for (uint32_t i = 0; i < work->counts.n && status == CW_OK; i++) {
         const cw_count *count = &work->counts.at[i];
-        uint64_t key = cw_hash(count->head);
+        uint64_t key = cw_count_thing(plot, count);
         uint32_t at = cw_postings_first(&index, key);
         for (int k = 0; at != CW_NONE && k < LOOK_MAX; k++) {
             uint32_t other = index.at[at].item;
-            if (cw_counts_of_one_kind(plot, count, &work->counts.at[other]) &&
-                is_one_series(work, count, &work->counts.at[other]))
+            if (is_one_series(work, count, &work->counts.at[other]))
                 cw_groups_join(&work->line, i, other);
             at = cw_postings_next(&index, at);
         }

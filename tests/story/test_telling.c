@@ -274,6 +274,12 @@ static void figure_cases(void **state)
     run("tests/story/series.case");
 }
 
+static void moved_cases(void **state)
+{
+    (void)state;
+    run("tests/story/moved.case");
+}
+
 static void plan_cases(void **state)
 {
     (void)state;
@@ -291,6 +297,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(conflict_cases), cmocka_unit_test(quote_cases),
         cmocka_unit_test(altered_cases),  cmocka_unit_test(figure_cases),
-        cmocka_unit_test(plan_cases),     cmocka_unit_test(brief_cases)};
+        cmocka_unit_test(moved_cases),    cmocka_unit_test(plan_cases),
+        cmocka_unit_test(brief_cases)};
     return case_run_tests(tests);
 }
