@@ -69,7 +69,11 @@ size_t cw_bytes_find(cw_bytes text, cw_bytes needle, size_t from)
         return CW_NOT_FOUND;
     if (needle.n == 0)
         return from;
-    found = memmem(text.at + from, text.n - from, needle.at, needle.n);
+    // most texts do not even hold the first byte, which memchr knows sooner
+    found = memchr(text.at + from, *needle.at, text.n - from);
+    if (found != NULL && needle.n > 1)
+        found = memmem(found, text.n - (size_t)(found - text.at), needle.at,
+                       needle.n);
     return found == NULL ? CW_NOT_FOUND : (size_t)(found - text.at);
 }
 

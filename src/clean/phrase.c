@@ -39,10 +39,12 @@ static bool is_curly(cw_bytes text, size_t at, size_t end)
 static bool is_spelled(cw_bytes word, const char *entry)
 {
     for (size_t i = 0; i < word.n; i++, entry++) {
-        uint8_t c = cw_to_lower(word.at[i]);
-        if (is_curly(word, i, word.n)) {
+        uint8_t c = cw_letters[word.at[i]];
+        if (c == 0 && is_curly(word, i, word.n)) {
             c = '\'';
             i += 2;
+        } else if (c == 0) {
+            c = word.at[i];
         }
         if ((uint8_t)*entry != c)
             return false;
