@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/pool.h"
 #include "clean/clean.h"
+#include "clean/paste.h"
 
 #define SLOTS_PER_WORKER 4u
 
@@ -43,16 +44,14 @@ static cw_status told(cw_intake_slot *slot, cw_status status, const char *step)
                    step);
 }
 
-static cw_status work_out(const cw_intake *intake, cw_intake_slot *slot,
-                          cw_arena *scratch)
+/* The report of slot->page, and its marks. */
+static cw_status work_page(const cw_intake *intake, cw_intake_slot *slot,
+                           cw_arena *scratch)
 {
     const cw_date_candidate *published;
-    cw_status status =
-        cw_read_page(&slot->item, &slot->arena, &slot->error, &slot->page);
-    if (status != CW_OK || intake->step < CW_STEP_BODY)
-        return status;
     slot->page.needs_body_only = intake->step == CW_STEP_BODY;
-    status = cw_clean(&slot->page, &slot->arena, scratch, &slot->report);
+    cw_status status =
+        cw_clean(&slot->page, &slot->arena, scratch, &slot->report);
     if (status != CW_OK || intake->step < CW_STEP_ANNOTATE)
         return told(slot, status, "finding its main text");
     published = cw_report_published(slot->report);
@@ -62,24 +61,88 @@ static cw_status work_out(const cw_intake *intake, cw_intake_slot *slot,
     return told(slot, status, "annotating");
 }
 
+static cw_status make_page(const cw_intake *intake, cw_intake_slot *slot,
+                           cw_arena *scratch)
+{
+    if (intake->make != NULL && slot->status != CW_NO_MEMORY &&
+        intake->make(intake->shared, slot, scratch) != CW_OK)
+        slot->status = CW_NO_MEMORY;
+    return slot->status;
+}
+
+/* Part i stands in the slot. */
+static void show_part(cw_intake_slot *slot, size_t i)
+{
+    slot->page = slot->parts[i].page;
+    slot->report = slot->parts[i].report;
+    slot->marks = slot->parts[i].marks;
+}
+
+static cw_status work_parts(const cw_intake *intake, cw_intake_slot *slot,
+                            cw_arena *scratch)
+{
+    const cw_page *pages = NULL;
+    size_t n = 1;
+    cw_status status =
+        cw_paste_split(&slot->page, &slot->arena, scratch, &pages, &n);
+    if (status != CW_OK)
+        return told(slot, status, "finding its articles");
+    if (pages != &slot->page) {
+        slot->parts = cw_arena_array(&slot->arena, n, sizeof *slot->parts);
+        if (slot->parts == NULL)
+            return CW_NO_MEMORY;
+        slot->n_parts = n;
+    }
+    for (size_t i = 0; i < n && status == CW_OK; i++) {
+        slot->page = pages[i];
+        status = work_page(intake, slot, scratch);
+        if (slot->n_parts > 0)
+            slot->parts[i] =
+                (struct cw_intake_part){slot->page, slot->report, slot->marks};
+    }
+    return status;
+}
+
 static void work_item(void *shared, cw_worker *worker, size_t job,
                       size_t slot_number)
 {
     const road *on = shared;
+    const cw_intake *intake = on->intake;
     cw_intake_slot *slot = &on->slots[slot_number];
     (void)job;
     slot->report = NULL;
     slot->marks = NULL;
+    slot->parts = NULL;
+    slot->n_parts = 0;
     slot->page = (cw_page){0};
     slot->error = (cw_error){.byte = CW_NO_BYTE};
     cw_buf_init(&slot->out, &slot->arena, CW_MAX_OUTPUT_BYTES);
-    slot->status = work_out(on->intake, slot, &worker->scratch);
-    if (on->intake->make != NULL && slot->status != CW_NO_MEMORY) {
-        cw_status status =
-            on->intake->make(on->intake->shared, slot, &worker->scratch);
-        if (status != CW_OK)
-            slot->status = CW_NO_MEMORY;
+    slot->status =
+        cw_read_page(&slot->item, &slot->arena, &slot->error, &slot->page);
+    if (slot->status == CW_OK && intake->step >= CW_STEP_BODY)
+        slot->status = work_parts(intake, slot, &worker->scratch);
+    if (slot->status != CW_OK)
+        slot->n_parts = 0; // the input fails as a whole
+    if (slot->n_parts == 0)
+        slot->status = make_page(intake, slot, &worker->scratch);
+    for (size_t i = 0; i < slot->n_parts && slot->status == CW_OK; i++) {
+        show_part(slot, i);
+        slot->status = make_page(intake, slot, &worker->scratch);
     }
+}
+
+static cw_status merge_slot(const cw_intake *intake, const cw_intake_slot *slot)
+{
+    cw_intake_slot one = *slot;
+    cw_status status = CW_OK;
+    if (slot->n_parts == 0)
+        return intake->merge(intake->shared, slot);
+    for (size_t i = 0; i < slot->n_parts && status == CW_OK; i++) {
+        show_part(&one, i);
+        status = intake->merge(intake->shared, &one);
+        cw_buf_init(&one.out, &one.arena, 0);
+    }
+    return status;
 }
 
 static cw_status merge_item(void *shared, size_t job, size_t slot_number)
@@ -98,7 +161,7 @@ static cw_status merge_item(void *shared, size_t job, size_t slot_number)
             intake->problem(intake->shared, &slot->error);
     }
     if (intake->merge != NULL)
-        status = intake->merge(intake->shared, slot);
+        status = merge_slot(intake, slot);
     if (intake->progress != NULL) {
         size_t found = on->read != NULL ? cw_read_count(on->read) : 0;
         size_t all = found + intake->n_memory;

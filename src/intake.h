@@ -31,6 +31,12 @@ typedef struct {
     const cw_report *report; // from CW_STEP_CLEAN on
     const cw_marks *marks;   // from CW_STEP_ANNOTATE on
     cw_buf out;              // what make wrote
+    struct cw_intake_part {  // of a text that holds several articles: make and
+        cw_page page;        // merge are called for each, which then stands
+        const cw_report *report; // in page, report and marks
+        const cw_marks *marks;
+    } * parts; // [n_parts]
+    size_t n_parts;
 } cw_intake_slot;
 
 typedef enum {
@@ -49,7 +55,8 @@ typedef struct {
     cw_intake_step step;   // how far each input goes
     const cw_model *model; // NULL: the one that is linked in
     /* May be NULL. On any worker, also for an input that failed: append to
-     * slot->out. */
+     * slot->out, which merge finds whole with the first of several parts and
+     * empty with the others. */
     cw_status (*make)(void *shared, cw_intake_slot *slot, cw_arena *scratch);
     /* May be NULL. In the order of the inputs. */
     cw_status (*merge)(void *shared, const cw_intake_slot *slot);

@@ -66,6 +66,8 @@ cw_status cw_sheet_read(cw_sheet *sheet, cw_arena *memory, cw_web *web)
     if (sheet->page->kind != CW_PAGE_CLEAN) {
         cw_sheet_measure(sheet);
         cw_sheet_mark(sheet);
+        if (sheet->page->kind == CW_PAGE_TEXT)
+            cw_sheet_read_mail(sheet);
     } // else its pieces are measured when asked for
     return CW_OK;
 }
@@ -106,6 +108,7 @@ static CW_CHECK cw_status judge(cw_sheet *sheet, cw_arena *memory)
         cw_sheet_give_roles(sheet);
         cw_sheet_find_title(sheet);
         status = find_signers(sheet, memory, &web);
+        cw_sheet_sign_mail(sheet);
     }
     if (status == CW_OK && sheet->page->kind == CW_PAGE_HTML) {
         cw_posts_mark(sheet, &web);

@@ -113,6 +113,7 @@ typedef struct {
     cw_draft_fact ld_title;
     cw_sign signs[CW_MAX_SIGNS];
     size_t n_signs;
+    cw_draft_fact subject, sender; // of a pasted message
 } cw_sheet;
 
 static inline cw_bytes cw_piece_text(const cw_sheet *sheet, size_t i)
@@ -146,6 +147,11 @@ typedef struct {
 cw_verdict cw_furniture_judge(cw_bytes text, cw_range range);
 void cw_sheet_mark(cw_sheet *sheet);
 bool cw_is_credit_line(cw_bytes line); // "Photo/Coast Press", "[X via AP]"
+
+/* mail.c: the head of a message that a pasted text begins with; what it says
+ * stands in where the text says nothing. */
+void cw_sheet_read_mail(cw_sheet *sheet);
+void cw_sheet_sign_mail(cw_sheet *sheet);
 
 /* select.c: which pieces are the report, then what each of them is. */
 CW_CHECK cw_status cw_sheet_select(cw_sheet *sheet);

@@ -8,11 +8,13 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "clean/clean_int.h"
+#include "clean/paste.h"
 
 _Static_assert(CW_MAX_BLOCKS_SHARE == 72, "as the note says");
 
-#define WRAP_MIN 40u  // columns; narrower texts are lists, not wrapped prose
-#define WRAP_MAX 120u // wider lines are paragraphs
+#define MAIL_LINES 16u  // of the head of a message
+#define WRAP_MIN   40u  // columns; narrower texts are lists, not wrapped prose
+#define WRAP_MAX   120u // wider lines are paragraphs
 
 cw_status cw_sheet_add(cw_sheet *sheet, cw_range range, cw_piece **out)
 {
@@ -66,11 +68,28 @@ typedef struct {
     size_t n_inner, n_full; // lines with a follower; those that were full
 } wrap_count;
 
-/* One pass over the lines that have a follower without an empty line between;
- * with width 0 it finds the width, else it counts the full ones. */
-static void count_wrap(cw_bytes text, wrap_count *count)
+/* Where the words of a message begin, behind the lines of its head. */
+static size_t behind_mail_head(cw_bytes text)
 {
-    size_t at = 0, width = count->width;
+    size_t at = 0, head = 0;
+    cw_range line;
+    for (size_t n = 0; n < MAIL_LINES && cw_bytes_line(text, &at, &line); n++) {
+        cw_bytes words = cw_bytes_trim(cw_bytes_at(text, line)), value;
+        if (cw_is_mail_attribution(words) || cw_is_mail_forward(words) ||
+            cw_mail_header_of(words, &value) != CW_MAIL_NONE)
+            head = at;
+        else if (words.n > 0)
+            break;
+    }
+    return head;
+}
+
+/* One pass over the lines from `from` on that have a follower without an empty
+ * line between; with width 0 it finds the width, else it counts the full ones.
+ */
+static void count_wrap(cw_bytes text, size_t from, wrap_count *count)
+{
+    size_t at = from, width = count->width;
     cw_range line, before = {0, 0};
     while (cw_bytes_line(text, &at, &line)) {
         cw_range trimmed = cw_range_trim(text, line);
@@ -90,13 +109,13 @@ static void count_wrap(cw_bytes text, wrap_count *count)
 
 /* The width the text is wrapped at; 0: it is not. Four of five lines that
  * another line follows must be full, and there must be some. */
-static size_t wrap_width(cw_bytes text)
+static size_t wrap_width(cw_bytes text, size_t from)
 {
     wrap_count count = {0};
-    count_wrap(text, &count);
+    count_wrap(text, from, &count);
     if (count.width < WRAP_MIN || count.width > WRAP_MAX)
         return 0;
-    count_wrap(text, &count);
+    count_wrap(text, from, &count);
     return count.n_inner >= 3 && count.n_full * 5 >= count.n_inner * 4
                ? count.width
                : 0;
@@ -105,7 +124,8 @@ static size_t wrap_width(cw_bytes text)
 cw_status cw_sheet_read_lines(cw_sheet *sheet)
 {
     cw_bytes text = sheet->text;
-    size_t at = 0, width = wrap_width(text);
+    size_t at = 0, head = behind_mail_head(text);
+    size_t width = wrap_width(text, head);
     cw_range line, last_line = {0, 0};
     cw_status status = CW_OK;
     bool has_gap = true;
@@ -118,7 +138,8 @@ cw_status cw_sheet_read_lines(cw_sheet *sheet)
             continue;
         }
         cw_bytes words = cw_bytes_at(text, trimmed);
-        bool joins = width > 0 && !has_gap && sheet->n > 0 &&
+        bool joins = width > 0 && !has_gap && line.from > head &&
+                     sheet->n > 0 &&
                      line_width(cw_bytes_at(text, last_line)) + 1 +
                              first_word_width(words) >
                          width;

@@ -106,7 +106,7 @@ static void find_run(cw_sheet *sheet)
 cw_status cw_sheet_select(cw_sheet *sheet)
 {
     cw_status status = cw_sheet_score(sheet);
-    if (status != CW_OK)
+    if (status != CW_OK || sheet->page->is_remark)
         return status;
     find_run(sheet);
     if (sheet->first == sheet->last && sheet->is_news) {

@@ -30,6 +30,8 @@ static const char *why_empty(const cw_sheet *sheet, const page_sums *sums)
 {
     if (sheet->n == 0)
         return "the page has no text";
+    if (sheet->page->is_remark)
+        return "a few words on the message that they come with";
     if (sums->consent * 3 > sums->words)
         return "the page asks for consent and shows no report";
     if (sums->link_chars * 2 > sums->chars)

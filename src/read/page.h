@@ -54,6 +54,7 @@ typedef struct {
     size_t n_byline;
     bool needs_body_only; // of clean text: neither language nor glued
                           // sentences are asked for
+    bool is_remark;       // of a pasted mail: a few words on other messages
     bool is_cut;          // not all of it could be read: status "partial"
     const char *note;     // why, or NULL
 } cw_page;

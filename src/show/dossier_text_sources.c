@@ -195,15 +195,22 @@ static void tell_cited(cw_teller *teller, uint32_t number)
 {
     cw_paper *paper = &teller->paper;
     const cw_cited *cited = &teller->cited[number];
+    const cw_report *report = teller->dossier->reports[number].report;
+    /* a text file is opened at its own bytes, of which a part of several or a
+     * decoded text is a map */
+    cw_map map = {CW_AT(report, report->map, cw_map_entry), report->map.n};
+    bool is_text = report->kind == CW_PAGE_TEXT;
     if (cited->n == 0)
         return;
     cw_paper_indent(paper, 6);
     cw_paper_style(paper, CW_STYLE_DIM);
     cw_paper_text(paper, "bytes");
-    for (size_t i = 0; i < cited->n; i++)
+    for (size_t i = 0; i < cited->n; i++) {
+        cw_range at = {cited->at[i].from, cited->at[i].to};
+        at = is_text ? cw_map_range(map, at) : at;
         cw_paper_addf(paper, " [%s%zu]\u00A0%u-%u",
-                      cw_tell_letter(teller, number), i + 1, cited->at[i].from,
-                      cited->at[i].to);
+                      cw_tell_letter(teller, number), i + 1, at.from, at.to);
+    }
     cw_paper_end_line(paper);
 }
 
