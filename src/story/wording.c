@@ -165,16 +165,30 @@ static bool is_worth_telling(const draft_quote *draft, const cw_quote *quote)
     return !quote->is_scare && draft->n_words >= 2;
 }
 
+/* The words of the text, with the hashes of their lemmas: "they count" and
+ * "they counted" differ in wording, not in words. */
 static cw_status read_words(cw_plot *plot, draft_quote *draft)
 {
+    const cw_marks *marks = cw_plot_marks(plot, draft->report);
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
     cw_run_word *words =
         cw_arena_array(plot->scratch, draft->text.n + 1, sizeof *words);
     if (!words)
         return CW_NO_MEMORY;
     draft->words = words;
-    draft->n_words = (uint32_t)cw_run_words(draft->text, words);
-    for (uint32_t i = 0; i < draft->n_words; i++)
-        draft->wording = cw_hash_mix(draft->wording, words[i].hash);
+    for (uint32_t c = 0; c < draft->n_cite; c++) {
+        cw_span cite = draft->cite[c];
+        size_t n = cw_run_words(cw_span_text(plot->batch, cite),
+                                words + draft->n_words);
+        for (size_t i = 0; i < n; i++) {
+            cw_run_word *word = &words[draft->n_words++];
+            uint32_t at = cite.from + word->range.from;
+            uint32_t token = cw_token_at(marks, at);
+            draft->wording = cw_hash_mix(draft->wording, word->hash);
+            if (token < marks->tokens.n && tokens[token].range.from == at)
+                word->hash = cw_hash(cw_token_lemma(marks, &tokens[token]));
+        }
+    }
     return CW_OK;
 }
 
