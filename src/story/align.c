@@ -67,6 +67,19 @@ static int32_t happening_score(const cw_happening *a, const cw_happening *b)
     return score;
 }
 
+/* What of the likeness only says who somebody is, if that is most of it: "its
+ * chief engineer, Miriam Tolle". Without an event in common it is no matter. */
+static int32_t label_share(const cw_plot *plot, const cw_statement *a,
+                           const cw_statement *b, uint32_t likeness)
+{
+    enum { MOST = 750 };
+    uint32_t both = a->term_weight + b->term_weight;
+    uint64_t common =
+        cw_ids_common_weight(a->labels, b->labels, plot->term_weight);
+    uint32_t share = both == 0 ? 0 : (uint32_t)(2000 * common / both);
+    return share * 1000ull >= (uint64_t)likeness * MOST ? (int32_t)share : 0;
+}
+
 cw_match cw_match_with(const cw_plot *plot, uint32_t a, uint32_t b,
                        uint32_t likeness)
 {
@@ -95,6 +108,8 @@ cw_match cw_match_with(const cw_plot *plot, uint32_t a, uint32_t b,
             best += BOTH_ASIDE;
         match.is_same_predicate = x->predicate == y->predicate;
     }
+    if (match.a == CW_NONE)
+        worst -= label_share(plot, left, right, likeness);
     match.score = (int32_t)match.likeness + (match.a != CW_NONE ? best : worst);
     return match;
 }

@@ -6,7 +6,7 @@
  * name of the main figure) tells little here, one that two sentences share
  * tells much. */
 #include "annotate/words.h"
-#include "story/story_int.h"
+#include "story/locate.h"
 
 /* Nouns, names, full verbs, adjectives, numbers, long adverbs. */
 static bool is_content(const cw_token *token)
@@ -90,6 +90,62 @@ static cw_status find_entities(cw_plot *plot, uint32_t report,
     return CW_OK;
 }
 
+static bool is_of_office(const cw_token *token)
+{
+    return token->tag == CW_TAG_NOUN || token->tag == CW_TAG_ADJ ||
+           token->tag == CW_TAG_PROPN;
+}
+
+/* Where the words begin that say who the person of the name at `at` is: "the
+ * timber merchant Rolf Eder", "its chief engineer, Miriam Tolle". */
+static uint32_t label_begin(const cw_marks *marks, uint32_t first, uint32_t at)
+{
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    uint32_t from = at;
+    if (from > first + 1 && tokens[from - 1].tag == CW_TAG_PUNCT &&
+        tokens[from - 2].tag == CW_TAG_NOUN)
+        from--;
+    while (from > first &&
+           (is_of_office(&tokens[from - 1]) ||
+            (from > first + 1 && tokens[from - 1].tag == CW_TAG_ADP &&
+             tokens[from - 2].tag == CW_TAG_NOUN)))
+        from--;
+    return from;
+}
+
+/* Terms that only say who somebody is: those of a person's name and of what he
+ * is told to be before it. */
+static cw_status find_labels(cw_plot *plot, uint32_t report,
+                             const cw_sentence *sentence, cw_ids *out)
+{
+    const cw_marks *marks = cw_plot_marks(plot, report);
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    const cw_name *names = CW_AT(marks, marks->names, cw_name);
+    uint32_t *ids = cw_arena_array(plot->scratch, sentence->n, sizeof *ids);
+    uint32_t next = sentence->first; // no token is taken twice
+    size_t n = 0;
+    if (!ids)
+        return CW_NO_MEMORY;
+    for (size_t i = cw_first_name(marks, sentence->range.from);
+         i < marks->names.n && names[i].range.from < sentence->range.to; i++) {
+        uint32_t end = names[i].first + names[i].n;
+        uint32_t at;
+        if (names[i].kind != CW_NAME_PERSON)
+            continue;
+        at = label_begin(marks, sentence->first, names[i].first);
+        for (at = at > next ? at : next;
+             at < end && at < sentence->first + sentence->n; at++) {
+            const cw_table_entry *entry =
+                cw_table_find(&plot->terms, cw_token_lemma(marks, &tokens[at]));
+            if (entry)
+                ids[n++] = (uint32_t)(entry - plot->terms.entries);
+        }
+        next = end;
+    }
+    *out = (cw_ids){ids, cw_ids_sort(ids, n)};
+    return CW_OK;
+}
+
 static bool is_whole(const cw_marks *marks, const cw_sentence *sentence)
 {
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
@@ -141,6 +197,8 @@ static cw_status add_report(cw_plot *plot, uint32_t report)
             statement->is_lead = n_body++ < 2;
         status = cw_sentence_terms(marks, sentence, plot->scratch, &plot->terms,
                                    &statement->terms);
+        if (status == CW_OK)
+            status = find_labels(plot, report, sentence, &statement->labels);
         if (status == CW_OK)
             status = find_entities(plot, report, sentence, &mention,
                                    &statement->entities);

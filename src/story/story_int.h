@@ -41,6 +41,7 @@ typedef struct {
     uint8_t is_quoted;    // begins and ends inside quotation marks
     uint8_t is_whole;     // has a verb, and a name or noun: can stand alone
     cw_ids terms;         // content lemmas, plot-wide numbers
+    cw_ids labels;        // those of the terms that say who somebody is
     cw_ids entities;      // of the plot
     uint32_t term_weight; // sum of the terms' weights
     uint32_t first_happening, n_happenings;
