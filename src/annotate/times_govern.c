@@ -110,6 +110,12 @@ int8_t cw_time_direction(const cw_draft *draft, const cw_sentence *sentence,
     size_t limit = from > 24 ? from - 24 : 0;
     if (from > 0 && word_is(&v, from - 1, "since"))
         return -1;
+    // "as soon as Tuesday"
+    if (is_weekday && from > 2 && word_is(&v, from - 1, "as") &&
+        word_is(&v, from - 3, "as"))
+        return 1;
+    // what a stated day owns has been, unless a modal follows
+    v.looks_on &= !is_owner;
     for (size_t i = from; !is_owner && i-- > limit;) {
         if (word_is(&v, i, ";"))
             break;
@@ -122,7 +128,8 @@ int8_t cw_time_direction(const cw_draft *draft, const cw_sentence *sentence,
                                v.tokens[i - 1].tag == CW_TAG_AUX)) {
             int8_t tense = tense_of(&v, i);
             bool is_until = from > 0 && word_is(&v, from - 1, "until");
-            return tense == 0 && is_until ? 1 : tense;
+            // "has until Monday", "kept it shut until Monday": a term
+            return is_until && !lemma_is(&v, i, "be") ? 1 : tense;
         }
     }
     for (size_t i = to; i < v.n && i < to + 24; i++) {

@@ -87,9 +87,10 @@ static void put_shift(cw_time *t, int32_t base, int64_t n, int32_t unit)
 static void resolve_shift(const resolver *r, cw_time *t)
 {
     const char *rule = cw_time_rule_name(t->rule);
-    bool is_counted =
-        strncmp(rule, "ago", 3) == 0 || strncmp(rule, "from-now", 8) == 0 ||
-        strncmp(rule, "units-time", 10) == 0 || strcmp(rule, "year-ago") == 0;
+    bool is_counted = strncmp(rule, "ago", 3) == 0 ||
+                      strncmp(rule, "from-now", 8) == 0 ||
+                      strncmp(rule, "units-time", 10) == 0 ||
+                      strncmp(rule, "year-ago", 8) == 0;
     int32_t unit = t->b;
     if (is_counted && r->today != CW_NO_DAY &&
         (unit == CW_TIME_UNIT_WEEK || unit == CW_TIME_UNIT_FORTNIGHT) &&
@@ -108,6 +109,11 @@ static void resolve_shift(const resolver *r, cw_time *t)
         r->last_quarter != CW_NO_DAY) {
         // "the third quarter ... a year ago": the same quarter of that year
         put_shift(t, r->last_quarter, -4, CW_TIME_UNIT_QUARTER);
+        return;
+    }
+    if (unit == CW_TIME_UNIT_QUARTER && t->a == -1 &&
+        r->last_quarter != CW_NO_DAY && strcmp(rule, "unit-latest") == 0) {
+        put_shift(t, r->last_quarter, 0, unit); // the one that is told of
         return;
     }
     if (r->is_history && unit >= CW_TIME_UNIT_WEEK && t->a == 0 &&
@@ -329,6 +335,17 @@ static void resolve_context(const resolver *r, cw_time *t, size_t i)
 {
     int32_t base = r->today, unit = t->b;
     uint8_t grain = CW_GRAIN_DAY;
+    bool is_near = t->context < i &&
+                   r->times[t->context].sentence == t->sentence &&
+                   r->times[t->context].from_day != CW_NO_DAY;
+    if (!is_near && r->last_quarter != CW_NO_DAY &&
+        ((unit == CW_TIME_UNIT_YEAR && t->a == -1) ||
+         (unit == CW_TIME_UNIT_QUARTER && t->a == 0))) {
+        // "third-quarter profit rose. A year earlier ..."
+        put_shift(t, r->last_quarter, unit == CW_TIME_UNIT_YEAR ? -4 : 0,
+                  CW_TIME_UNIT_QUARTER);
+        return;
+    }
     if (t->context < i) {
         const cw_time *other = &r->times[t->context];
         if (other->from_day == CW_NO_DAY)
@@ -503,8 +520,10 @@ static bool is_history(const cw_time *times, size_t n, int32_t today)
         const cw_time *t = &times[i];
         bool has_year = t->meaning == CW_TIME_MEANING_DATE && t->a != 0;
         n_far += has_year && (year == 0 || t->a < year);
+        // "later in the year" may be any year's
         n_near += t->meaning == CW_TIME_MEANING_WEEKDAY ||
-                  t->meaning == CW_TIME_MEANING_SHIFT;
+                  (t->meaning == CW_TIME_MEANING_SHIFT &&
+                   !(t->a == 0 && t->b == CW_TIME_UNIT_YEAR));
     }
     return n_far >= 6 && n_near * 4 <= n_far;
 }

@@ -238,6 +238,13 @@ static void see_hyphenated(const cw_token *token, cw_bytes form,
     left = cw_bytes_cut(form, 0, at);
     right = cw_bytes_cut(form, at + 1, form.n);
     number = cw_number_word(left);
+    if (cw_bytes_are(left, "single"))
+        number = 1;
+    if (cw_bytes_are(right, "long") &&
+        cw_time_unit_of(left, &is_plural) != CW_TIME_UNIT_NONE && !is_plural) {
+        number = 1; // "a day-long strike"
+        right = left;
+    }
     seen->mod = mod_of(left);
     if (seen->mod) {
         see_modified(right, seen);

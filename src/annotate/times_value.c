@@ -127,6 +127,10 @@ void cw_time_put_duration(cw_time *t, int32_t n, int32_t unit, int32_t flags)
         n = -n;
     if (unit == CW_TIME_UNIT_FORTNIGHT && n < 1000000)
         n *= 2;
+    if (unit == CW_TIME_UNIT_DECADE && !flags && n < 1000000) {
+        n *= 10; // "the past decade": P10Y, as annotators write it
+        unit = CW_TIME_UNIT_YEAR;
+    }
     if (flags & 1)
         cw_time_print(t, "P%sX%s", time, letters[unit]);
     else if (flags & 2)
