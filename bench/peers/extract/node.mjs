@@ -45,7 +45,8 @@ async function extractor() {
   }
   const { Defuddle } = await import("defuddle/node");
   return async (html, url) => {
-    const found = await Defuddle(open(html, url), url);
+    // else it asks the network where a page holds no text
+    const found = await Defuddle(open(html, url), url, { useAsync: false });
     return {
       title: found.title,
       people: found.author,
