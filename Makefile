@@ -62,9 +62,10 @@ SENATE = $(addprefix $(OPEN_TEXT)/,senate-1.jsonl.gz senate-2.jsonl.gz \
 TREES = $(addprefix $(TREEBANKS)/ewt/en_ewt-,train.conllu dev.conllu) \
     $(sort $(wildcard $(TREEBANKS)/gum/conllu/*.conllu))
 NAME_SETS = $(CLEW_DATA)/data/names
+NEWS = $(sort $(wildcard train/corpus/*.news))
 NAMES = $(addprefix $(NAME_SETS)/,gum-open.conll=PLO meantime.conll=PLO \
     uner-ewt-dev.conll=PLO wikigold.conll btc.conll=PLO wnut17-train.conll) \
-    $(sort $(wildcard train/corpus/*.news))
+    $(NEWS)
 ISO_CODES = /usr/share/iso-codes/json
 ZONES = /usr/share/zoneinfo/zone1970.tab
 train: preset-release
@@ -85,15 +86,18 @@ train: preset-release
 	build/train/count_gazette build/train/clusters.bin \
 	    build/train/gazette.bin $(ISO_CODES) $(ZONES)
 	build/train/train_ends build/train/gazette.bin build/train/ends.bin \
-	    $(TREES)
+	    $(TREES) $(NEWS)
 	build/train/train_tags build/train/ends.bin build/train/tags.bin $(TREES)
 	build/train/train_names build/train/tags.bin build/train/names.bin \
-	    --fold none $(NAMES)
+	    --fold none $(NAMES) & names=$$!; \
 	for part in 0 1 2 3; do build/train/train_tags build/train/gazette.bin \
 	    build/train/without-$$part.bin --without $$part $(TREES) || exit; \
-	done
-	build/train/train_parse build/train/names.bin build/train/en.bin \
-	    $(foreach part,0 1 2 3,build/train/without-$(part).bin) $(TREES)
+	done && \
+	build/train/train_parse build/train/tags.bin build/train/parse.bin \
+	    $(foreach part,0 1 2 3,build/train/without-$(part).bin) $(TREES) && \
+	wait $$names
+	build/train/join_model build/train/en.bin build/train/names.bin \
+	    build/train/parse.bin
 	@mv build/background.tsv model/background.tsv
 	@cp build/train/en.bin model/en.bin
 
@@ -106,7 +110,7 @@ train-folds: preset-release
 	    trees=$$(printf '%s\n' $(TREES) | awk -v fold=$$fold \
 	        '!/GUM_news_/ || n++ % 5 != fold'); \
 	    build/train/train_ends build/train/gazette.bin build/folds/ends.bin \
-	        $$trees && \
+	        $$trees $(NEWS) && \
 	    build/train/train_tags build/folds/ends.bin build/folds/tags.bin \
 	        $$trees && \
 	    build/train/train_names build/folds/tags.bin \

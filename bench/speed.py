@@ -18,6 +18,7 @@ import invent  # noqa: E402
 from measure import Run, instructions, table  # noqa: E402
 
 CLEW = os.path.join(os.path.abspath(sys.argv[1]), "clew")
+MODEL = os.path.join("model", "en.bin")
 WORDS = 600
 PAGES = os.path.join(os.path.abspath(
     os.environ.get("CLEW_DATA")
@@ -59,24 +60,21 @@ def write_lines(path, reports):
     return sum(len(" ".join(r["paragraphs"]).split()) for r in reports)
 
 
-def group_steps(folder, path):
-    """(step, reports/s) of support/group_speed.c: the words are read before,
-    as a store keeps them."""
-    program = os.path.join(folder, "group_speed")
+def rates_of(folder, name, path):
+    """What the program support/NAME.c prints of the file: numbers, medians of
+    five runs."""
+    program = os.path.join(folder, name)
     flags = subprocess.run(
         ["pkg-config", "--libs", "libxxhash", "libutf8proc", "uchardet",
          "jansson", "nettle", "zlib"], stdout=subprocess.PIPE, check=True)
     subprocess.run([os.environ.get("CC", "cc"), "-std=c17", "-O2",
-                    "-D_GNU_SOURCE", "-Isrc", "bench/support/group_speed.c",
+                    "-D_GNU_SOURCE", "-Isrc", "bench/support/%s.c" % name,
                     os.path.join(sys.argv[1], "libclew.a"), "-o", program]
                    + flags.stdout.decode().split() + ["-lm", "-lpthread"],
                    check=True)
     runs = [subprocess.run([program, path], stdout=subprocess.PIPE, check=True)
             .stdout.split() for _ in range(5)]
-    rates = [statistics.median(float(run[i]) for run in runs)
-             for i in range(3)]
-    return zip(("… words of a report read", "… report of read words placed",
-                "… placed, and all linked anew"), rates)
+    return [statistics.median(map(float, column)) for column in zip(*runs)]
 
 
 def main():
@@ -141,12 +139,27 @@ def main():
         run = Run([CLEW, "extract", "-j", "1", at("text")])
         add("flat text to extract", run, "%.0f MB/s" % (text / 1e6 / run.wall),
             "")
+        one = at("one.txt")
+        with open(one, "w", encoding="utf-8") as file:
+            file.write("Ana Ruiz left Oslo.")
+        run = Run([CLEW, "annotate", one], times=41)
+        mapped = Run([CLEW, "annotate", "--model", MODEL, one], times=41)
+        rows.append(("a model file mapped and checked", "%.1f ms"
+                     % (1000 * (mapped.cpu - run.cpu)), "10 ms", "", "", ""))
+        for what, rate, least in zip(
+                ("annotate, tags and names", "annotate, all, nothing printed"),
+                rates_of(folder, "annotate_speed", plain),
+                ("500 000/s", "200 000/s")):
+            rows.append((what, "%.0f words/s" % rate, least, "", "", ""))
         run = Run([CLEW, "annotate", plain])
         add("annotate, all marks", run, "%.0f words/s" % (words / run.wall),
             "200 000/s")
         run = Run([CLEW, "group", at("many.jsonl")])
         add("group", run, "%.0f reports/s" % (len(many) / run.wall), "")
-        for what, rate in group_steps(folder, at("many.jsonl")):
+        for what, rate in zip(
+                ("… words of a report read", "… report of read words placed",
+                 "… placed, and all linked anew"),
+                rates_of(folder, "group_speed", at("many.jsonl"))):
             rows.append((what, "%.0f reports/s" % rate,
                          "30 000/s" if "placed" in what else "", "", "", ""))
         run = Run([CLEW, "copies", at("many.jsonl")])

@@ -239,23 +239,33 @@ static int compare_weights(const void *a, const void *b)
     return memcmp(x->pairs, y->pairs, x->n * sizeof *x->pairs);
 }
 
+/* The rows that the head keeps beside its table. */
+typedef struct {
+    cw_weight_pair *pairs;
+    int8_t *full;
+    uint32_t n_pairs, n_full, width;
+} laid_rows;
+
 /* Long rows first: they belong to the features that fire most, and what is
- * read often then shares its cache lines. Equal rows stand once. Answers the
- * number of pairs written to `out`. */
-static uint32_t lay_pairs(packed_row *rows, size_t n, cw_weight_pair *out)
+ * read often then shares its cache lines. Equal rows stand once. */
+static void lay_rows(packed_row *rows, size_t n, laid_rows *out)
 {
-    uint32_t n_pairs = 0;
     qsort(rows, n, sizeof *rows, compare_weights);
     for (size_t i = 0; i < n; i++) {
         if (i > 0 && compare_weights(&rows[i - 1], &rows[i]) == 0) {
             rows[i].row = rows[i - 1].row;
-            continue;
+        } else if (rows[i].n > out->width / 5) {
+            int8_t *full = out->full + (size_t)out->n_full * out->width;
+            for (uint32_t p = 0; p < rows[i].n; p++)
+                full[rows[i].pairs[p].label] = rows[i].pairs[p].weight;
+            rows[i].row.where = out->n_full++ << 8 | CW_FULL_ROW;
+        } else {
+            memcpy(out->pairs + out->n_pairs, rows[i].pairs,
+                   rows[i].n * sizeof *out->pairs);
+            rows[i].row.where = out->n_pairs << 8 | rows[i].n;
+            out->n_pairs += rows[i].n;
         }
-        memcpy(out + n_pairs, rows[i].pairs, rows[i].n * sizeof *out);
-        rows[i].row.where = n_pairs << 8 | rows[i].n;
-        n_pairs += rows[i].n;
     }
-    return n_pairs;
 }
 
 cw_bytes learn_pack(const learner *l, int32_t unit, size_t n_max)
@@ -264,14 +274,17 @@ cw_bytes learn_pack(const learner *l, int32_t unit, size_t n_max)
     int32_t least = find_least(l, unit, n_max);
     size_t n = 0, n_cells = 0, n_slots, n_out, n_bytes;
     cw_weights_head head = {.n_labels = l->n_labels};
-    cw_weight_pair *pairs, *laid;
+    cw_weight_pair *pairs;
+    laid_rows laid = {.width = cw_weights_width(l->n_labels)};
     cw_weight_row *slots;
     uint16_t *checks;
     uint8_t *bytes;
     for (size_t i = 0; i < l->n_slots; i++)
         n_cells += l->rows[i].n;
     pairs = learn_array(l->arena, n_cells + 1, sizeof *pairs);
-    laid = learn_array(l->arena, n_cells + 1, sizeof *laid);
+    laid.pairs = learn_array(l->arena, n_cells + 1, sizeof *laid.pairs);
+    // a full row takes the place of more pairs than a fifth of its width
+    laid.full = learn_array(l->arena, 5 * n_cells + laid.width, 1);
     n_cells = 0;
     for (size_t i = 0; i < l->n_slots; i++)
         if (largest_weight(l, &l->rows[i], unit) >= least) {
@@ -279,24 +292,27 @@ cw_bytes learn_pack(const learner *l, int32_t unit, size_t n_max)
             n_cells += rows[n++].n;
         }
     if (l->n_labels > CW_FEW_LABELS)
-        head.n_pairs = lay_pairs(rows, n, laid);
+        lay_rows(rows, n, &laid);
+    head.n_pairs = laid.n_pairs;
+    head.n_full = laid.n_full;
     if (head.n_pairs >= 1u << 24)
         train_fail("too many weights for one head", NULL);
     qsort(rows, n, sizeof *rows, compare_rows);
     head.n_slots = (uint32_t)(n + n / 5 + 1);
     n_slots = head.n_slots + CW_MODEL_PROBES;
     n_bytes = sizeof head + n_slots * (sizeof *slots + sizeof *checks) +
-              head.n_pairs * sizeof *pairs;
+              head.n_pairs * sizeof *pairs + laid.n_full * laid.width;
     bytes = learn_array(l->arena, n_bytes, 1);
     memcpy(bytes, &head, sizeof head);
     slots = (void *)(bytes + sizeof head);
     checks = (void *)(slots + n_slots);
     n_out = place_rows(rows, n, slots, checks, head.n_slots);
-    memcpy(checks + n_slots, laid, head.n_pairs * sizeof *pairs);
+    pairs = memcpy(checks + n_slots, laid.pairs, head.n_pairs * sizeof *pairs);
+    memcpy(pairs + head.n_pairs, laid.full, laid.n_full * laid.width);
     fprintf(stderr,
-            "  %zu of %zu features kept (weights from %d up), %u weights, "
-            "%zu not placed\n",
-            n, l->n_rows, least, head.n_pairs, n_out);
+            "  %zu of %zu features kept (weights from %d up), %u weights and "
+            "%u full rows, %zu not placed\n",
+            n, l->n_rows, least, head.n_pairs, head.n_full, n_out);
     return (cw_bytes){bytes, n_bytes};
 }
 

@@ -19,7 +19,7 @@
 #include "annotate/names_int.h"
 #include "learn.h"
 #include "model_file.h"
-#include "train/news.h"
+#include "news_file.h"
 
 enum {
     N = CW_NAME_LABELS,
@@ -228,27 +228,14 @@ static void read_columns(corpus *c, const char *path, uint16_t outside)
     fclose(in);
 }
 
-static cw_bytes read_bytes(corpus *c, const char *path)
-{
-    FILE *in = fopen(path, "rb");
-    uint8_t *bytes = learn_array(c->arena, NEWS_MAX_BYTES, 1);
-    cw_bytes file = {bytes, in ? fread(bytes, 1, NEWS_MAX_BYTES, in) : 0};
-    if (!in)
-        train_fail("cannot be read", path);
-    fclose(in);
-    return file;
-}
-
 /* A report: our own words, each sentence of its a block. */
 static void read_news(corpus *c, const char *path)
 {
     news_report news;
-    cw_error error;
     document *doc = &c->docs[c->n++];
     cw_block *blocks;
     uint16_t *gold;
-    if (news_read(path, read_bytes(c, path), c->arena, &error, &news) != CW_OK)
-        train_fail(error.what, path);
+    news_file_read(path, c->arena, &news);
     blocks = learn_array(c->arena, news.n_sentences, sizeof *blocks);
     for (uint32_t i = 0; i < news.n_sentences; i++)
         blocks[i] = (cw_block){.range = news.sentences[i].range,

@@ -19,8 +19,10 @@ enum {
     EPOCHS_WIDE = 5,
     EPOCHS = 9,
     UNIT = 4,
+    MOVES_MARGIN = 12, // the right answer has to lead by so much
+    RELATIONS_MARGIN = 8,
     SEEN_MIN = 2,
-    MOVES_MAX = 150000,
+    MOVES_MAX = 200000,
     RELATIONS_MAX = 40000,
 };
 
@@ -125,7 +127,7 @@ static void learn_moves(parsing *t, learner *l, const cw_sentence *sentence,
         uint32_t feature[CW_MOVE_FEATURES];
         int32_t score[CW_MOVES] = {0};
         int cost[CW_MOVES], least = INT32_MAX;
-        cw_move best = CW_MOVES, right = CW_MOVES;
+        cw_move best = CW_MOVES, right = CW_MOVES, wrong = CW_MOVES;
         size_t K = cw_parse_features(t->p, feature);
         learn_score(l, feature, K, score);
         for (cw_move move = 0; move < CW_MOVES; move++) {
@@ -136,12 +138,20 @@ static void learn_moves(parsing *t, learner *l, const cw_sentence *sentence,
             if (best == CW_MOVES || score[move] > score[best])
                 best = move;
         }
-        for (cw_move move = 0; move < CW_MOVES; move++)
-            if ((moves >> move & 1) && cost[move] == least &&
+        for (cw_move move = 0; move < CW_MOVES; move++) {
+            if (!(moves >> move & 1))
+                continue;
+            if (cost[move] == least &&
                 (right == CW_MOVES || score[move] > score[right]))
                 right = move;
-        learn_step(l, feature, K, right, best);
-        *n_wrong += right != best;
+            if (cost[move] > least &&
+                (wrong == CW_MOVES || score[move] > score[wrong]))
+                wrong = move;
+        }
+        *n_wrong += best == wrong;
+        if (wrong == CW_MOVES || score[right] - score[wrong] >= MOVES_MARGIN)
+            wrong = right;
+        learn_step(l, feature, K, right, wrong);
         cw_parse_move(t->p, best);
     }
 }
@@ -167,11 +177,14 @@ static void learn_relations(parsing *t, learner *l, const cw_sentence *sentence,
             continue;
         }
         learn_score(l, feature, K, score);
+        best += gold == best;
         for (uint32_t y = best; y < CW_RELATIONS; y++)
-            if (score[y] > score[best])
+            if (y != gold && score[y] > score[best])
                 best = y;
+        *n_wrong += score[best] > score[gold];
+        if (score[gold] - score[best] >= RELATIONS_MARGIN)
+            best = gold;
         learn_step(l, feature, K, gold, best);
-        *n_wrong += gold != best;
     }
 }
 

@@ -17,8 +17,8 @@ enum {
     EPOCHS_WIDE = 5,
     EPOCHS = 8,
     PAIR_MIN = 5,
-    KNOWN_MIN = 40, // times that a word stands, to be known
-    KNOWN_OF = 400, // of so many times at most one other label
+    KNOWN_MIN = 25, // times that a word stands, to be known
+    KNOWN_OF = 200, // of so many times at most one other label
     SEEN_MIN = 3,
     FEATURES_MAX = 115000,
     MARGIN = 1,

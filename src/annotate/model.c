@@ -95,13 +95,15 @@ static bool find_weights(cw_bytes section, cw_weights *out)
     uint64_t n_slots = (uint64_t)head.n_slots + CW_MODEL_PROBES;
     uint64_t n = sizeof head +
                  n_slots * (sizeof *out->rows + sizeof *out->checks) +
-                 (uint64_t)head.n_pairs * sizeof *out->pairs;
-    if (n > section.n || section.n - n >= 8 || head.n_slots == 0 ||
-        head.n_labels == 0 || head.n_labels > CW_MAX_LABELS)
+                 (uint64_t)head.n_pairs * sizeof *out->pairs +
+                 (uint64_t)head.n_full * cw_weights_width(head.n_labels);
+    if (head.n_labels == 0 || head.n_labels > CW_MAX_LABELS ||
+        head.n_slots == 0 || n > section.n || section.n - n >= 8)
         return false;
     out->rows = (const void *)(section.at + sizeof head);
     out->checks = (const void *)(out->rows + n_slots);
     out->pairs = (const void *)(out->checks + n_slots);
+    out->full = (const void *)(out->pairs + head.n_pairs);
     out->n_slots = head.n_slots;
     out->n_labels = head.n_labels;
     return true;
@@ -117,8 +119,9 @@ static bool check_weights(cw_bytes section, const cw_weights *weights)
         return true; // rows of weights refer to nothing
     for (uint32_t i = 0; i < head.n_slots + CW_MODEL_PROBES; i++) {
         uint32_t at = weights->rows[i].where >> 8;
-        if (at > head.n_pairs ||
-            (weights->rows[i].where & 255) > head.n_pairs - at)
+        uint32_t n = weights->rows[i].where & 255;
+        if (n == CW_FULL_ROW ? at >= head.n_full
+                             : at > head.n_pairs || n > head.n_pairs - at)
             return false;
     }
     for (uint32_t i = 0; i < head.n_pairs; i++)
@@ -262,28 +265,98 @@ static size_t find_rows(const cw_weights *weights, const uint32_t *feature,
     return n;
 }
 
+/* score(y) += sum over k of row[k][y], for 16 labels at a time, and for the
+ * four of a head of few labels.
+ *
+ *   row [n]  n <= CW_MAX_FEATURES, so that |sum| <= 64 * 128 < 2^15 */
+#ifdef __SSE2__
+static void add_full(const int8_t *const *rows, size_t n, uint32_t n_labels,
+                     int32_t *score)
+{
+    const __m128i zero = _mm_setzero_si128();
+    for (uint32_t from = 0; from < n_labels; from += 16) {
+        __m128i low = zero, high = zero;
+        int16_t sum[16];
+        uint32_t width = n_labels - from < 16 ? n_labels - from : 16;
+        for (size_t k = 0; k < n; k++) {
+            __m128i row = _mm_loadu_si128((const void *)(rows[k] + from));
+            low = _mm_add_epi16(
+                low, _mm_srai_epi16(_mm_unpacklo_epi8(zero, row), 8));
+            high = _mm_add_epi16(
+                high, _mm_srai_epi16(_mm_unpackhi_epi8(zero, row), 8));
+        }
+        _mm_storeu_si128((void *)sum, low);
+        _mm_storeu_si128((void *)(sum + 8), high);
+        for (uint32_t y = 0; y < width; y++)
+            score[from + y] += sum[y];
+    }
+}
+
+static void add_few(const cw_weight_row *const *rows, size_t n,
+                    uint32_t n_labels, int32_t *score)
+{
+    const __m128i zero = _mm_setzero_si128();
+    __m128i all = zero;
+    int16_t sum[8];
+    for (size_t k = 0; k < n; k++) {
+        __m128i row = _mm_cvtsi32_si128((int)rows[k]->where);
+        all =
+            _mm_add_epi16(all, _mm_srai_epi16(_mm_unpacklo_epi8(zero, row), 8));
+    }
+    _mm_storeu_si128((void *)sum, all);
+    for (uint32_t y = 0; y < n_labels; y++)
+        score[y] += sum[y];
+}
+#else
+static void add_full(const int8_t *const *rows, size_t n, uint32_t n_labels,
+                     int32_t *score)
+{
+    for (size_t k = 0; k < n; k++)
+        for (uint32_t y = 0; y < n_labels; y++)
+            score[y] += rows[k][y];
+}
+
+static void add_few(const cw_weight_row *const *rows, size_t n,
+                    uint32_t n_labels, int32_t *score)
+{
+    for (size_t k = 0; k < n; k++)
+        for (uint32_t y = 0; y < n_labels; y++)
+            score[y] += rows[k]->weight[y];
+}
+#endif
+
 void cw_weights_add(const cw_weights *weights, const uint32_t *feature,
                     size_t K, int32_t *score)
 {
     const cw_weight_row *rows[CW_MAX_FEATURES];
-    size_t n;
+    const int8_t *full[CW_MAX_FEATURES];
+    size_t n, n_full = 0;
+    uint32_t width = cw_weights_width(weights->n_labels);
     if (weights->n_labels == 0)
         return;
     n = find_rows(weights, feature, K, rows);
     if (weights->n_labels <= CW_FEW_LABELS) {
-        for (size_t k = 0; k < n; k++)
-            for (uint32_t y = 0; y < weights->n_labels; y++)
-                score[y] += rows[k]->weight[y];
+        add_few(rows, n, weights->n_labels, score);
         return;
     }
     for (size_t k = 0; k < n; k++)
-        __builtin_prefetch(&weights->pairs[rows[k]->where >> 8]);
+        __builtin_prefetch(
+            (rows[k]->where & 255) == CW_FULL_ROW
+                ? (const void *)&weights
+                      ->full[(size_t)(rows[k]->where >> 8) * width]
+                : &weights->pairs[rows[k]->where >> 8]);
     for (size_t k = 0; k < n; k++) {
-        const cw_weight_pair *pair = &weights->pairs[rows[k]->where >> 8];
-        uint32_t n_pairs = rows[k]->where & 255;
+        uint32_t at = rows[k]->where >> 8, n_pairs = rows[k]->where & 255;
+        const cw_weight_pair *pair = &weights->pairs[at];
+        if (n_pairs == CW_FULL_ROW) {
+            full[n_full++] = &weights->full[(size_t)at * width];
+            continue;
+        }
         for (uint32_t i = 0; i < n_pairs; i++)
             score[pair[i].label] += pair[i].weight;
     }
+    if (n_full > 0)
+        add_full(full, n_full, weights->n_labels, score);
 }
 
 cw_cluster cw_model_cluster(const cw_model *model, uint32_t key)

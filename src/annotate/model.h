@@ -8,13 +8,15 @@
  * the machines that Clew is built for. A file from outside is checked whole
  * before anything in it is read: checksum, sizes, every index.
  *
- * A weights section is a hash table of sparse rows, in three arrays, so that
+ * A weights section is a hash table of rows, in arrays of their own, so that
  * most features, which are in no row, cost one short read:
  *
  *   row   [n]        heads of up to CW_FEW_LABELS labels: the weight of each
- *                    others: at << 8 | k, pair[at .. at + k)
+ *                    others: at << 8 | k, pair[at .. at + k), or where most
+ *                    labels have a weight at << 8 | CW_FULL_ROW, full[at]
  *   check [n]        lower half of the feature's hash, 0 as 1; 0: free slot
  *   pair  [n_pairs]  label, weight
+ *   full  [n_full]   a weight of each label, padded to a multiple of 16
  *
  * A feature is a 32-bit hash; its slot is sought from hash * n_slots / 2^32
  * onwards, at most CW_MODEL_PROBES slots far; so many spare slots stand behind
@@ -26,12 +28,13 @@
 #include "base/status.h"
 
 #define CW_MODEL_MAGIC   0x4c4d5743u // "CWML"
-#define CW_MODEL_VERSION 2u
+#define CW_MODEL_VERSION 3u
 
 enum {
     CW_MODEL_PROBES = 16,
     CW_MAX_LABELS = 128,
     CW_FEW_LABELS = 4,
+    CW_FULL_ROW = 255,    // of cw_weight_row.where
     CW_MAX_FEATURES = 64, // of one decision
 };
 
@@ -84,7 +87,7 @@ typedef struct {
 
 typedef union {
     int8_t weight[CW_FEW_LABELS];
-    uint32_t where; // at << 8 | number of pairs
+    uint32_t where; // at << 8 | number of pairs or CW_FULL_ROW
 } cw_weight_row;
 
 typedef struct {
@@ -92,17 +95,24 @@ typedef struct {
     int8_t weight;
 } cw_weight_pair;
 
-/* Begins a weights section; rows, checks and pairs follow. */
+/* Begins a weights section; rows, checks, pairs and full rows follow. */
 typedef struct {
     uint32_t n_labels;
     uint32_t n_slots; // without the CW_MODEL_PROBES spare ones
-    uint32_t n_pairs, spare;
+    uint32_t n_pairs, n_full;
 } cw_weights_head;
+
+/* Bytes of a full row; more pairs than its fifth are slower to add up. */
+static inline uint32_t cw_weights_width(uint32_t n_labels)
+{
+    return (n_labels + 15) / 16 * 16;
+}
 
 typedef struct {
     const cw_weight_row *rows;
     const uint16_t *checks;
     const cw_weight_pair *pairs;
+    const int8_t *full; // [n_full][cw_weights_width(n_labels)]
     uint32_t n_slots;
     uint32_t n_labels; // 0: the model has no such head
 } cw_weights;

@@ -374,13 +374,15 @@ cw_status cw_find_sentences(cw_draft *draft)
     size_t block = 0, token = 0;
     cw_status status = CW_OK;
     splitter s;
+    uint32_t manner;
     uint8_t *ends = cw_arena_array(draft->arena, draft->tokens.n, 1);
     if (!ends)
         return CW_NO_MEMORY;
     cw_ends_guess(draft, ends);
+    manner = cw_ends_manner(draft, ends, 0, draft->tokens.n);
     while (status == CW_OK && next_block(draft, &block, &token, &s)) {
         if (draft->model.ends.n_labels > 0 && !draft->is_given)
-            cw_ends_decide(draft, ends, s.first, s.end);
+            cw_ends_decide(draft, ends, s.first, s.end, manner);
         status = split_block(&s, ends);
     }
     return status == CW_LIMIT ? CW_OK : status;

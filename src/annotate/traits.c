@@ -29,7 +29,7 @@ static uint32_t pack_bytes(const uint8_t *at, size_t n)
 /* Letters and their case, for the bits of the token and its shape. */
 typedef struct {
     size_t n_letters, n_upper, n_digits, n_other, n_points;
-    bool is_upper_first, has_hyphen;
+    bool is_upper_first, has_hyphen, is_link;
 } letters;
 
 static letters count_letters(cw_bytes word)
@@ -55,6 +55,8 @@ static letters count_letters(cw_bytes word)
         count.n_points += c == '.';
         count.n_other += !is_letter && !cw_is_digit(c);
         count.has_hyphen |= c == '-' && here > 0;
+        count.is_link |=
+            here > 0 && (c == '@' || (c == '/' && word.at[here - 1] == '/'));
         count.is_upper_first |= is_upper && here == 0;
     }
     return count;
@@ -97,7 +99,8 @@ static void set_trait(const cw_draft *draft, cw_token *token, cw_trait *trait)
         .form = hash_word(word),
         .readings = candidate.tags |
                     (uint32_t)candidate.forms << CW_READING_FORM |
-                    (candidate.words.n > 0 ? CW_READING_LISTED : 0),
+                    (candidate.words.n > 0 ? CW_READING_LISTED : 0) |
+                    (count.is_link ? CW_READING_LINK : 0),
         .entries = candidate.words.at,
         .n_entries = (uint8_t)candidate.words.n,
         .shape = (uint8_t)shape_of(&count),

@@ -19,6 +19,7 @@ enum {
     CW_READING_FORM = 17, // CW_FORM bits from here on
     CW_READING_PAST = CW_FORM_PAST << CW_READING_FORM,
     CW_READING_LISTED = 1 << 22,
+    CW_READING_LINK = 1 << 23, // an address of the web or of mail
 };
 
 typedef enum {

@@ -50,7 +50,7 @@ static void other_files_are_refused(void **state)
     copy[bytes.n / 2] ^= 1;
     expect_refused((cw_bytes){copy, bytes.n}, "altered");
     copy[4]++;
-    expect_refused((cw_bytes){copy, bytes.n}, "has format 3, not 2");
+    expect_refused((cw_bytes){copy, bytes.n}, "has format 4, not 3");
     copy[0] ^= 1;
     expect_refused((cw_bytes){copy, bytes.n}, "not a model file");
     free(copy);
@@ -116,6 +116,40 @@ static void weights_are_found_by_their_check(void **state)
     assert_int_equal(score[0], 112);
 }
 
+/* Labels of a full row, the last one of the second sixteen; and pairs. */
+static void full_rows_are_added(void **state)
+{
+    enum { SLOTS = 4, ALL = SLOTS + CW_MODEL_PROBES, LABELS = 19 };
+    cw_weight_row rows[ALL] = {[0] = {.where = 0 << 8 | 2},
+                               [1] = {.where = 1 << 8 | CW_FULL_ROW},
+                               [2] = {.where = 0 << 8 | CW_FULL_ROW}};
+    const uint16_t checks[ALL] = {7, 8, 9};
+    const cw_weight_pair pairs[] = {{0, -5}, {18, 6}};
+    int8_t full[2][32] = {{[0] = 127, [17] = 1, [18] = -128},
+                          {[0] = 127, [15] = -1, [16] = 3}};
+    const cw_weights weights = {.rows = rows,
+                                .checks = checks,
+                                .pairs = pairs,
+                                .full = full[0],
+                                .n_slots = SLOTS,
+                                .n_labels = LABELS};
+    uint32_t features[CW_MAX_FEATURES] = {7, 8, 9};
+    int32_t score[LABELS + 1] = {[LABELS] = 77};
+    (void)state;
+    cw_weights_add(&weights, features, 3, score);
+    assert_int_equal(score[0], 249);
+    assert_int_equal(score[15], -1);
+    assert_int_equal(score[16], 3);
+    assert_int_equal(score[17], 1);
+    assert_int_equal(score[18], -122);
+    for (size_t k = 0; k < CW_MAX_FEATURES; k++)
+        features[k] = 9;
+    cw_weights_add(&weights, features, CW_MAX_FEATURES, score);
+    assert_int_equal(score[0], 249 + 127 * CW_MAX_FEATURES);
+    assert_int_equal(score[18], -122 - 128 * CW_MAX_FEATURES);
+    assert_int_equal(score[LABELS], 77);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -123,6 +157,7 @@ int main(void)
         cmocka_unit_test(other_files_are_refused),
         cmocka_unit_test(files_are_mapped),
         cmocka_unit_test(weights_are_found_by_their_check),
+        cmocka_unit_test(full_rows_are_added),
     };
     return case_run_tests(tests);
 }
