@@ -4,6 +4,7 @@
  *   entry with later cites only              told when it brings a name, a
  *                                            number or a date that no earlier
  *                                            statement has
+ *   line of the brief                        as any other entry
  *   figure or conflict with a later cite     always told: it may have changed
  *
  * An undated report counts as later only when nothing else is known of it
@@ -155,6 +156,11 @@ static bool is_told_conflict(const sifter *sieve, const void *item)
     return false;
 }
 
+static bool is_told_brief(const sifter *sieve, const void *item)
+{
+    return is_new(sieve, ((const cw_brief_line *)item)->cite);
+}
+
 /* The told ones of items[0 .. *n), as a new list in the keep arena. */
 static const void *sift(const sifter *sieve, const void *items, size_t *n,
                         size_t size,
@@ -176,6 +182,17 @@ static const void *sift(const sifter *sieve, const void *items, size_t *n,
     return kept;
 }
 
+/* Its first n_short lines are the short brief, also of what is left. */
+static void sift_brief(const sifter *sieve, cw_story *story, cw_status *status)
+{
+    size_t n_short = 0;
+    for (size_t i = 0; i < story->n_short; i++)
+        n_short += is_told_brief(sieve, &story->brief.at[i]);
+    story->n_short = n_short;
+    story->brief.at = sift(sieve, story->brief.at, &story->brief.n,
+                           sizeof *story->brief.at, is_told_brief, status);
+}
+
 cw_status cw_since_apply(cw_plot *plot)
 {
     sifter work = {.plot = plot};
@@ -186,6 +203,7 @@ cw_status cw_since_apply(cw_plot *plot)
     status = read_earlier(&work);
     if (status != CW_OK)
         return status;
+    sift_brief(&work, story, &status);
     story->timeline = sift(&work, story->timeline, &story->n_timeline,
                            sizeof *story->timeline, is_told_line, &status);
     story->announced =
