@@ -274,6 +274,23 @@ static bool read_prefixed(const cw_figure_view *v, size_t at,
     return true;
 }
 
+/* Nearly every word begins no number, and one look says so: letters alone, of
+ * more than one, that no list holds. */
+static bool may_begin(const cw_figure_view *v, size_t at)
+{
+    static const char *const words[] = {"half", "twice",  "double",  "triple",
+                                        "tens", "scores", "several", "few",
+                                        "many", "couple", NULL};
+    cw_bytes word = cw_figure_word(v, at);
+    if ((v->tokens[at].word_class & CW_WORD_NUMBER) || word.n < 2 ||
+        !cw_is_alpha(word.at[0]))
+        return true;
+    for (size_t i = 1; i < word.n; i++)
+        if (word.at[i] == '-' || cw_is_digit(word.at[i]))
+            return true;
+    return cw_figure_among(v, at, words);
+}
+
 bool cw_figure_read(const cw_figure_view *v, size_t at, cw_figure_number *out)
 {
     static const char *const openers[] = {"tens", "scores", "several", "few",
@@ -281,6 +298,8 @@ bool cw_figure_read(const cw_figure_view *v, size_t at, cw_figure_number *out)
     bool is_article;
     *out = (cw_figure_number){0};
     if (at >= v->n)
+        return false;
+    if (!may_begin(v, at))
         return false;
     if (cw_figure_read_part(v, at, out))
         return true;
