@@ -34,8 +34,12 @@ static cw_status index_counts(cw_findings *findings)
     uint32_t count = 0;
     findings->first_count =
         cw_arena_array(plot->scratch, plot->n_statements + 1, 4);
-    if (status != CW_OK || !findings->first_count)
+    findings->scopes = cw_arena_array(plot->scratch, findings->counts.n,
+                                      sizeof *findings->scopes);
+    if (status != CW_OK || !findings->first_count || !findings->scopes)
         return status != CW_OK ? status : CW_NO_MEMORY;
+    for (size_t i = 0; i < findings->counts.n; i++)
+        findings->scopes[i] = cw_count_scope_of(plot, &findings->counts.at[i]);
     for (uint32_t s = 0; s < plot->n_statements; s++) {
         findings->first_count[s] = count;
         while (count < findings->counts.n &&
@@ -132,6 +136,9 @@ static int compare_sides(const draft_side *a, const draft_side *b,
 {
     if (is_revised && a->first.day != b->first.day)
         return a->first.day < b->first.day ? -1 : 1;
+    if (is_revised && (a->first.number < b->first.number ||
+                       a->first.number > b->first.number))
+        return a->first.number < b->first.number ? -1 : 1;
     if (!is_revised && a->n != b->n)
         return a->n > b->n ? -1 : 1;
     return cw_span_compare(a->first.cite, b->first.cite);
@@ -318,6 +325,10 @@ cw_status cw_conflicts_build(cw_plot *plot)
         status = cw_disputes_find(plot, pairs, n_pairs);
     for (size_t i = 0; status == CW_OK && i < n_pairs && i < PAIRS_MAX; i++)
         status = cw_conflicts_of_pair(&findings, &pairs[i]);
+    if (status == CW_OK)
+        status = cw_conflicts_of_measures(&findings);
+    if (status == CW_OK)
+        status = cw_conflicts_of_once(&findings);
     if (status == CW_OK)
         status = cw_conflicts_of_roles(&findings);
     if (status == CW_OK)

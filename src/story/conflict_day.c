@@ -107,7 +107,7 @@ cw_slot_state cw_slots_day(const cw_plot *plot, const cw_match *match)
         return CW_SLOT_UNKNOWN; // "last Friday" may be the one before
     if (same_expression(plot, &x, &y))
         return CW_SLOT_APART;
-    if (gap == 1 && (x.grain == CW_GRAIN_PART || y.grain == CW_GRAIN_PART))
-        return CW_SLOT_UNKNOWN;
+    if (gap == 1 && (x.grain == CW_GRAIN_PART) != (y.grain == CW_GRAIN_PART))
+        return CW_SLOT_UNKNOWN; // "Sunday night" may be early on Monday
     return CW_SLOT_DIFFERS;
 }

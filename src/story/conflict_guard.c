@@ -9,6 +9,21 @@ static uint32_t report_of(const cw_plot *plot, uint32_t statement)
     return plot->statements[statement].span.report;
 }
 
+/* A bare figure of the same sentence: "17 more cases, bringing the total to
+ * 203". */
+static bool sentence_tells(const cw_plot *plot, uint32_t s, double value)
+{
+    const cw_marks *marks = cw_plot_marks(plot, report_of(plot, s));
+    const cw_figure *figures = CW_AT(marks, marks->figures, cw_figure);
+    for (uint32_t i = 0; i < marks->figures.n &&
+                         figures[i].sentence <= plot->statements[s].sentence;
+         i++)
+        if (figures[i].sentence == plot->statements[s].sentence &&
+            figures[i].value == value)
+            return true;
+    return false;
+}
+
 /* Does the report of statement s give this value for this kind of count, in
  * any sentence? Then it knows both values and contradicts neither. */
 static bool report_tells(const cw_findings *findings, uint32_t s,
@@ -31,7 +46,7 @@ static bool report_tells(const cw_findings *findings, uint32_t s,
             (other->head.n == 0 || cw_counts_of_one_kind(plot, other, count)))
             return true;
     }
-    return false;
+    return sentence_tells(plot, s, cw_count_figure(plot, count)->value);
 }
 
 /* "has seized", "are patrolling": so it stands on the day of the report. */
@@ -51,18 +66,91 @@ static bool is_present(const cw_plot *plot, uint32_t s)
     return false;
 }
 
+/* "rose 1.8 percent", "narrowed to $24": a move of its hour. */
+static bool is_move(const cw_plot *plot, const cw_count *count)
+{
+    static const char *const words[] = {
+        "rise", "fall",  "gain",   "lose",  "drop",    "climb", "jump",
+        "slip", "add",   "edge",   "grow",  "decline", "slide", "increase",
+        "sink", "surge", "narrow", "widen", NULL};
+    return cw_count_figure(plot, count)->unit[0] != 0 &&
+           cw_bytes_among(count->event_lemma, words);
+}
+
+static bool are_as_of_one_day(const cw_count *x, const cw_count *y)
+{
+    return x->as_of_day == CW_NO_DAY || y->as_of_day == CW_NO_DAY ||
+           x->as_of_day == y->as_of_day;
+}
+
+static int32_t days_between(const cw_count *x, const cw_count *y)
+{
+    if (are_as_of_one_day(x, y))
+        return 0;
+    return x->as_of_day < y->as_of_day ? y->as_of_day - x->as_of_day
+                                       : x->as_of_day - y->as_of_day;
+}
+
+enum { WEEKS_DAYS = 14 };
+
+static bool is_far(double a, double b)
+{
+    enum { TIMES_MAX = 10 };
+    return a > b * TIMES_MAX || b > a * TIMES_MAX;
+}
+
+/* What goes on being counted stands at several values in one day. */
+static bool is_open_count(const cw_findings *findings, uint32_t i, uint32_t j)
+{
+    return findings->counts.at[i].matter != CW_EVENT_KILL &&
+           findings->scopes[i].is_running && findings->scopes[j].is_running;
+}
+
+/* "Ten ships were loading": a state of its day, if it is no measure. */
+static bool is_state(const cw_findings *findings, uint32_t i)
+{
+    enum { REACH = 5 };
+    const cw_plot *plot = findings->plot;
+    const cw_count *count = &findings->counts.at[i];
+    const cw_marks *marks =
+        cw_plot_marks(plot, report_of(plot, count->statement));
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    uint32_t token = cw_count_figure(plot, count)->token;
+    for (uint32_t d = 1; d <= REACH && token + d + 1 < marks->tokens.n; d++)
+        if (cw_bytes_are(cw_token_lemma(marks, &tokens[token + d]), "be") &&
+            tokens[token + d + 1].form == CW_FORM_ING)
+            return findings->scopes[i].measure == CW_MEASURE_NONE;
+    return false;
+}
+
 /* What stands at so many on two days may have changed between them, unless it
  * is said of one day that both name. */
+static bool may_have_changed(const cw_findings *findings, uint32_t i,
+                             uint32_t j)
+{
+    const cw_plot *plot = findings->plot;
+    const cw_count *x = &findings->counts.at[i], *y = &findings->counts.at[j];
+    return !are_as_of_one_day(x, y) &&
+           (is_present(plot, x->statement) || is_present(plot, y->statement) ||
+            findings->scopes[i].is_window || findings->scopes[j].is_window ||
+            is_state(findings, i) || is_state(findings, j) ||
+            days_between(x, y) > WEEKS_DAYS);
+}
+
 bool cw_guards_number(const cw_findings *findings, const cw_slots *found)
 {
-    for (uint32_t i = 0; i < found->n_counts; i++) {
-        const cw_count *x = &findings->counts.at[found->count_a[i]];
-        const cw_count *y = &findings->counts.at[found->count_b[i]];
-        if (!found->is_growing && found->state[CW_SLOT_DAY] < CW_SLOT_AGREES &&
-            x->as_of_day != CW_NO_DAY && y->as_of_day != CW_NO_DAY &&
-            x->as_of_day != y->as_of_day &&
-            (is_present(findings->plot, x->statement) ||
-             is_present(findings->plot, y->statement)))
+    const cw_plot *plot = findings->plot;
+    for (uint32_t n = 0; n < found->n_counts; n++) {
+        uint32_t i = found->count_a[n], j = found->count_b[n];
+        const cw_count *x = &findings->counts.at[i];
+        const cw_count *y = &findings->counts.at[j];
+        if (!found->is_growing &&
+            (is_move(plot, x) || is_move(plot, y) ||
+             is_open_count(findings, i, j) ||
+             is_far(cw_count_figure(plot, x)->value,
+                    cw_count_figure(plot, y)->value) ||
+             (found->state[CW_SLOT_DAY] < CW_SLOT_AGREES &&
+              may_have_changed(findings, i, j))))
             return true;
         if (report_tells(findings, x->statement, y) ||
             report_tells(findings, y->statement, x))
@@ -71,42 +159,119 @@ bool cw_guards_number(const cw_findings *findings, const cw_slots *found)
     return false;
 }
 
-/* A toll grows with the days of one event. Where both sentences date their
- * dead, to other days, or the later number is clearly the smaller and no day
- * is shared, the dead are others. */
+/* May the later of two values replace the earlier? A toll grows; what is
+ * lowered is said to be. Where no day is shared, the later one must be told as
+ * a count so far, or both within days, and neither may be many times the
+ * other: else they are the dead of two attacks. */
+static bool is_growth(const cw_findings *findings, uint32_t i, uint32_t j,
+                      bool is_one_day)
+{
+    enum { SOON_DAYS = 3, TIMES_MAX = 3 };
+    const cw_plot *plot = findings->plot;
+    const cw_count *a = &findings->counts.at[i], *b = &findings->counts.at[j];
+    bool is_in_order = a->as_of_day != b->as_of_day
+                           ? a->as_of_day < b->as_of_day
+                           : findings->scopes[j].is_moved;
+    uint32_t first = is_in_order ? i : j, last = is_in_order ? j : i;
+    const cw_count_scope *before = &findings->scopes[first];
+    const cw_count_scope *after = &findings->scopes[last];
+    double less = cw_count_figure(plot, &findings->counts.at[first])->value;
+    double more = cw_count_figure(plot, &findings->counts.at[last])->value;
+    if (before->is_window || after->is_window || is_move(plot, a) ||
+        is_move(plot, b))
+        return false;
+    if (more < less && !after->is_moved)
+        return days_between(a, b) == 0 && before->is_moved;
+    if (is_one_day)
+        return true;
+    if (more > less * TIMES_MAX)
+        return false;
+    if (!after->is_running && after->measure != CW_MEASURE_LEAD)
+        return days_between(a, b) <= SOON_DAYS &&
+               before->from_day == CW_NO_DAY && after->from_day == CW_NO_DAY;
+    return days_between(a, b) <= WEEKS_DAYS || before->is_running;
+}
+
 bool cw_guards_growth(const cw_findings *findings, const cw_match *match,
                       const cw_slots *found)
 {
-    enum { WEEKS_DAYS = 14 };
     const cw_plot *plot = findings->plot;
     cw_happening x, y;
-    if (cw_slots_find_day(plot, match->a, &x) &&
-        cw_slots_find_day(plot, match->b, &y) && cw_days_agree(&x, &y) < 0)
-        return true;
-    for (uint32_t i = 0;
-         i < found->n_counts && found->state[CW_SLOT_DAY] < CW_SLOT_AGREES;
-         i++) {
-        const cw_count *a = &findings->counts.at[found->count_a[i]];
-        const cw_count *b = &findings->counts.at[found->count_b[i]];
-        const cw_count *first = a->as_of_day <= b->as_of_day ? a : b;
-        const cw_count *last = first == a ? b : a;
-        bool is_running = is_present(plot, first->statement) &&
-                          is_present(plot, last->statement);
-        if (cw_count_figure(plot, last)->value <
-            0.8 * cw_count_figure(plot, first)->value)
+    bool is_one_day = false; // not only one year
+    if (match && cw_slots_find_day(plot, match->a, &x) &&
+        cw_slots_find_day(plot, match->b, &y)) {
+        if (cw_days_agree(&x, &y) < 0)
             return true;
-        // weeks later only what "has been killed" so far goes on
-        if (!is_running && last->as_of_day != CW_NO_DAY &&
-            first->as_of_day != CW_NO_DAY &&
-            last->as_of_day - first->as_of_day > WEEKS_DAYS)
-            return true;
+        is_one_day = x.grain <= CW_GRAIN_WEEK && y.grain <= CW_GRAIN_WEEK;
     }
+    for (uint32_t i = 0; i < found->n_counts; i++)
+        if (!is_growth(findings, found->count_a[i], found->count_b[i],
+                       is_one_day))
+            return true;
     return false;
+}
+
+/* What hardly says anything by itself is done of many things. */
+static bool is_light(cw_bytes lemma)
+{
+    static const char *const light[] = {
+        "go",   "be",  "have",  "make", "take",    "do",   "get",
+        "come", "put", "leave", "want", "improve", "give", NULL};
+    return cw_bytes_among(lemma, light);
 }
 
 static bool is_one_entity(uint32_t a, uint32_t b)
 {
     return a != CW_NONE && a == b;
+}
+
+/* Terms that both hold and that are not of those who did it. */
+static uint32_t terms_beside_doers(const cw_plot *plot, const cw_match *match)
+{
+    uint32_t a = plot->happenings[match->a].statement;
+    uint32_t b = plot->happenings[match->b].statement, n = 0;
+    cw_bytes x =
+        cw_bytes_at(cw_text_of(plot, a), cw_event_of(plot, match->a)->who);
+    cw_bytes y =
+        cw_bytes_at(cw_text_of(plot, b), cw_event_of(plot, match->b)->who);
+    cw_ids left = plot->statements[a].terms, right = plot->statements[b].terms;
+    for (size_t i = 0; i < left.n; i++) {
+        cw_bytes lemma = plot->terms.entries[left.at[i]].key;
+        n += cw_ids_hold(right, left.at[i]) &&
+             cw_bytes_find_fold(x, lemma, 0) == CW_NOT_FOUND &&
+             cw_bytes_find_fold(y, lemma, 0) == CW_NOT_FOUND;
+    }
+    return n;
+}
+
+/* What it was done to is told with a word in common: "called off the strike",
+ * "cancelled the port strike". */
+static bool is_one_thing(const cw_plot *plot, const cw_match *match)
+{
+    uint32_t a = plot->happenings[match->a].statement;
+    uint32_t b = plot->happenings[match->b].statement;
+    cw_bytes x =
+        cw_bytes_at(cw_text_of(plot, a), cw_event_of(plot, match->a)->whom);
+    cw_bytes y =
+        cw_bytes_at(cw_text_of(plot, b), cw_event_of(plot, match->b)->whom);
+    cw_ids terms = plot->statements[a].terms;
+    for (size_t i = 0; i < terms.n; i++) {
+        cw_bytes lemma = plot->terms.entries[terms.at[i]].key;
+        if (cw_bytes_find_fold(x, lemma, 0) != CW_NOT_FOUND &&
+            cw_bytes_find_fold(y, lemma, 0) != CW_NOT_FOUND)
+            return true;
+    }
+    return false;
+}
+
+/* One verb, or two verbs of one thing: "the old bridge was shut", "closed the
+ * old bridge". One minister who "attended" and "asked" did two deeds. */
+static bool is_one_deed(const cw_plot *plot, const cw_match *match)
+{
+    enum { TERMS_MIN = 2 };
+    return cw_bytes_equal(plot->happenings[match->a].lemma,
+                          plot->happenings[match->b].lemma) ||
+           terms_beside_doers(plot, match) >= TERMS_MIN;
 }
 
 /* Is it the same deed of the same people? "Explosions were heard", "the show
@@ -145,22 +310,36 @@ bool cw_guards_day(const cw_plot *plot, const cw_match *match)
         return true;
     gap = x.from_day > y.from_day ? x.from_day - y.from_day
                                   : y.from_day - x.from_day;
-    return gap > DAYS_MAX ||
+    return gap > DAYS_MAX || !is_one_deed(plot, match) ||
+           (is_light(x.lemma) && !are_very_like(plot, &x, &y)) ||
            (!is_named_deed(&x, &y) && !are_very_like(plot, &x, &y)) ||
            (offset_of(plot, &x) != INT32_MAX &&
             offset_of(plot, &x) == offset_of(plot, &y));
 }
 
+/* "Has not stepped down" and, a day later, "stepped down" are both true. */
+static bool may_have_come_true(const cw_plot *plot, const cw_happening *x,
+                               const cw_happening *y)
+{
+    const cw_happening *not_told = x->factuality == CW_FACT_NOT ? x : y;
+    const cw_happening *told = not_told == x ? y : x;
+    int32_t before = cw_report_day(plot, report_of(plot, not_told->statement));
+    int32_t after = cw_report_day(plot, report_of(plot, told->statement));
+    return before == CW_NO_DAY || after == CW_NO_DAY || before < after;
+}
+
 /* "I am not leaving", "it was not improved by": what hardly says anything by
  * itself can be denied of one thing and told of another. */
-bool cw_guards_did(const cw_plot *plot, const cw_match *match)
+bool cw_guards_did(const cw_plot *plot, const cw_match *match,
+                   const cw_slots *found)
 {
-    static const char *const light[] = {
-        "go",   "be",   "have", "make",  "take", "do",      "get",
-        "come", "give", "put",  "leave", "want", "improve", NULL};
     const cw_happening *x = &plot->happenings[match->a];
     const cw_happening *y = &plot->happenings[match->b];
-    if (cw_bytes_among(x->lemma, light) || cw_bytes_among(y->lemma, light))
+    if ((!cw_bytes_equal(x->lemma, y->lemma) && !is_one_thing(plot, match)) ||
+        (found->state[CW_SLOT_DAY] != CW_SLOT_AGREES &&
+         may_have_come_true(plot, x, y)))
+        return true;
+    if (is_light(x->lemma))
         return !is_named_deed(x, y) || !is_one_entity(x->whom, y->whom);
     return !is_named_deed(x, y) && !are_very_like(plot, x, y);
 }
@@ -173,4 +352,47 @@ bool cw_guards_place(const cw_plot *plot, const cw_match *match,
     const cw_happening *y = &plot->happenings[match->b];
     return found->state[CW_SLOT_DAY] != CW_SLOT_AGREES &&
            !is_named_deed(x, y) && !are_very_like(plot, x, y);
+}
+
+static bool is_in_time(const cw_told_report *told, uint32_t sentence,
+                       cw_range range)
+{
+    for (size_t i = cw_first_time(told, sentence);
+         i < told->marks->times.n && told->times[i].sentence == sentence; i++)
+        if (cw_range_overlaps(told->times[i].range, range))
+            return true;
+    return false;
+}
+
+/* The only ordinal of a statement in digits, "13th", that is no date; empty if
+ * it has none or several. */
+static cw_bytes ordinal_of(const cw_plot *plot, uint32_t s)
+{
+    uint32_t report = report_of(plot, s);
+    const cw_marks *marks = cw_plot_marks(plot, report);
+    const cw_sentence *sentence = &CW_AT(
+        marks, marks->sentences, cw_sentence)[plot->statements[s].sentence];
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    cw_bytes found = {0};
+    for (uint32_t i = 0; i < sentence->n; i++) {
+        const cw_token *token = &tokens[sentence->first + i];
+        cw_bytes text = cw_bytes_at(cw_text_of(plot, s), token->range);
+        if (!(token->shape & CW_SHAPE_DIGIT) ||
+            !(token->shape & CW_SHAPE_LETTER) || text.n < 3 ||
+            (text.at[text.n - 1] != 'h' && text.at[text.n - 1] != 'd' &&
+             text.at[text.n - 1] != 't') ||
+            is_in_time(&plot->batch->reports[report],
+                       plot->statements[s].sentence, token->range))
+            continue;
+        if (found.n > 0)
+            return (cw_bytes){0};
+        found = text;
+    }
+    return found;
+}
+
+bool cw_guards_ordinals(const cw_plot *plot, uint32_t a, uint32_t b)
+{
+    cw_bytes x = ordinal_of(plot, a), y = ordinal_of(plot, b);
+    return x.n > 0 && y.n > 0 && !cw_bytes_equal(x, y);
 }

@@ -40,7 +40,8 @@ typedef struct {
 typedef struct {
     cw_plot *plot;
     cw_counts counts;
-    uint32_t *first_count; // [n_statements + 1] counts of a statement
+    cw_count_scope *scopes; // [counts.n]
+    uint32_t *first_count;  // [n_statements + 1] counts of a statement
     cw_finding *at;
     size_t n, capacity;
 } cw_findings;
@@ -71,13 +72,27 @@ typedef struct {
     uint32_t count_a[CW_SLOT_COUNTS]; // of the findings' counts, pairs that
     uint32_t count_b[CW_SLOT_COUNTS]; // differ
     uint32_t n_counts, n_agreeing_counts;
+    uint32_t n_apart;          // of other places or days, so of other things
     uint32_t where_a, where_b; // entities
-    bool is_growing;           // the numbers may have grown since
+    bool is_growing;           // the numbers may have moved since
 } cw_slots;
 
 /* conflict_number.c: fills state[NUMBER], counts, is_growing */
 void cw_slots_number(const cw_findings *findings, uint32_t a, uint32_t b,
                      cw_slots *out);
+/* The same of two counts alone. */
+void cw_slots_count(const cw_findings *findings, uint32_t i, uint32_t j,
+                    cw_slots *out);
+/* conflict_measure.c: "carrying 214 passengers", "180 on board the train" */
+CW_CHECK cw_status cw_conflicts_of_measures(cw_findings *findings);
+/* conflict_once.c: "last inspected on 12 March", "founded in 1887" */
+CW_CHECK cw_status cw_conflicts_of_once(cw_findings *findings);
+/* conflict_place.c: fills where_a, where_b; and pairs of no known event that
+ * differ in nothing but the place. */
+cw_slot_state cw_slots_place(const cw_plot *plot, uint32_t a, uint32_t b,
+                             cw_slots *out);
+CW_CHECK cw_status cw_conflicts_of_place(cw_findings *findings,
+                                         const cw_pair *pair);
 /* conflict_day.c */
 cw_slot_state cw_slots_day(const cw_plot *plot, const cw_match *match);
 /* The day a happening is told to be on, in *out; false if none is sure. */
@@ -97,17 +112,27 @@ static inline cw_bytes cw_text_of(const cw_plot *plot, uint32_t statement)
 }
 cw_said cw_say_who(const cw_plot *plot, uint32_t happening);
 cw_bytes cw_about_event(const cw_plot *plot, uint32_t happening);
-bool cw_names_overlap(cw_bytes a, cw_bytes b);
+bool cw_names_overlap(cw_bytes a, cw_bytes b); // one holds the other
+bool cw_names_share_a_word(cw_bytes a, cw_bytes b);
+
+/* A finding for each pair of counts. */
+CW_CHECK cw_status cw_finding_add_numbers(cw_findings *findings,
+                                          const cw_slots *found,
+                                          uint32_t score);
 
 /* Of a pair of cw_pairs_like. */
 CW_CHECK cw_status cw_conflicts_of_pair(cw_findings *findings,
                                         const cw_pair *pair);
 /* conflict_guard.c: true when the pair that differs in this slot is none. */
 bool cw_guards_number(const cw_findings *findings, const cw_slots *found);
+/* `match` of the happenings that agree, or NULL. */
 bool cw_guards_growth(const cw_findings *findings, const cw_match *match,
                       const cw_slots *found);
 bool cw_guards_day(const cw_plot *plot, const cw_match *match);
-bool cw_guards_did(const cw_plot *plot, const cw_match *match);
+bool cw_guards_did(const cw_plot *plot, const cw_match *match,
+                   const cw_slots *found);
+/* Both count their things: "the 13th case", "the 10th". */
+bool cw_guards_ordinals(const cw_plot *plot, uint32_t a, uint32_t b);
 bool cw_guards_place(const cw_plot *plot, const cw_match *match,
                      const cw_slots *found);
 /* conflict_name.c */

@@ -73,7 +73,7 @@ static bool is_same_word(cw_bytes a, cw_bytes b)
         return true;
     if (less >= 4 && memcmp(a.at, b.at, 4) == 0)
         return true;
-    return less >= 6 && letter_distance(a, b) <= 2;
+    return less >= 5 && letter_distance(a, b) <= (less > 5 ? 2 : 1);
 }
 
 static size_t words_found(const name_words *a, const name_words *b)
@@ -105,8 +105,22 @@ static cw_status fold(const cw_plot *plot, cw_bytes name, cw_bytes *out)
     return cw_buf_status(&buf) == CW_LIMIT ? CW_OK : cw_buf_status(&buf);
 }
 
+/* Do the words of a name begin with the letters of its acronym, in order? */
+static bool is_spelt_out(const name_words *name, cw_bytes acronym)
+{
+    if (name->n != acronym.n)
+        return false;
+    for (size_t i = 0; i < name->n; i++)
+        if ((name->word[i].at[0] & 0xDF) != acronym.at[i])
+            return false;
+    return true;
+}
+
 /* Two expansions of one acronym differ when each has a word the other lacks
- * and they share one: bodies that share nothing just share letters. */
+ * and they share one: bodies that share nothing just share letters. When the
+ * last word, the kind of body, is another, only one may be spelt as the acronym
+ * is: "Rescue Corps" and "Rescue Committee" are two. A word more at the front
+ * is no part of the name, a letter wrong no other name. */
 static bool is_other_name(const gloss *a, const gloss *b)
 {
     name_words x, y;
@@ -115,7 +129,11 @@ static bool is_other_name(const gloss *a, const gloss *b)
     split_name(b->folded, &y);
     in_b = words_found(&x, &y);
     in_a = words_found(&y, &x);
-    return in_b > 0 && in_a > 0 && in_b < x.n && in_a < y.n;
+    if (in_b == 0 || in_a == 0 || in_b == x.n || in_a == y.n)
+        return false;
+    return is_same_word(x.word[x.n - 1], y.word[y.n - 1])
+               ? x.n == y.n
+               : is_spelt_out(&x, a->acronym) != is_spelt_out(&y, b->acronym);
 }
 
 static cw_said say_name(const cw_plot *plot, const gloss *from, uint64_t key)
@@ -222,7 +240,7 @@ static cw_status compare_glosses(cw_findings *findings)
     return status;
 }
 
-/* ---- people of one office ----------------------------------------------- */
+/* ---- people nearly of one name ------------------------------------------- */
 
 typedef struct {
     uint32_t entity, statement;
@@ -293,11 +311,16 @@ static bool is_from_other_script(cw_bytes bones)
  * that has to be transcribed. */
 static bool is_transcribed(const name_words *x, const name_words *y)
 {
-    bool is_bones = true;
+    bool is_bones = true, has_article = false;
     uint8_t left[LETTERS_MAX], right[LETTERS_MAX];
-    for (size_t i = 0; i < x->n; i++)
+    for (size_t i = 0; i < x->n; i++) {
         is_bones &= cw_bytes_equal(plain_bones(x->word[i], left),
                                    plain_bones(y->word[i], right));
+        has_article |= cw_bytes_starts(x->word[i], CW_LIT("al-")) ||
+                       cw_bytes_starts(x->word[i], CW_LIT("el-"));
+    }
+    if (is_bones && has_article)
+        return true;
     return is_bones && (!cw_bytes_equal(x->word[0], y->word[0]) ||
                         is_from_other_script(plain_bones(x->word[0], left)));
 }
@@ -313,9 +336,24 @@ bool cw_names_transcribed(const cw_plot *plot, cw_bytes a, cw_bytes b)
     return x.n >= 2 && x.n == y.n && is_transcribed(&x, &y);
 }
 
+/* What is left of a word whose letter with an accent was lost: cut off there,
+ * or the vowel gone ("Calder", "Caldern" of "Calderon"). */
+static bool is_damaged(cw_bytes a, cw_bytes b)
+{
+    cw_bytes less = a.n < b.n ? a : b, more = a.n < b.n ? b : a;
+    size_t same = 0;
+    while (same < less.n && less.at[same] == more.at[same])
+        same++;
+    if (same == less.n)
+        return more.n > less.n;
+    return more.n == less.n + 1 && strchr("aeiou", more.at[same]) &&
+           memcmp(less.at + same, more.at + same + 1, less.n - same) == 0;
+}
+
 /* First and last names that are nearly, but not, the same. */
 static bool is_near_name(cw_bytes a, cw_bytes b)
 {
+    enum { LONG = 7 };
     name_words x, y;
     uint32_t distance = 0;
     split_name(a, &x);
@@ -327,11 +365,14 @@ static bool is_near_name(cw_bytes a, cw_bytes b)
         cw_bytes one = plain_letters(x.word[i], left);
         cw_bytes other = plain_letters(y.word[i], right);
         uint32_t here = letter_distance(one, other);
-        if (here > 2 || here * 2 >= one.n)
+        if (here > 2 || here * 2 >= one.n || is_damaged(x.word[i], y.word[i]))
             return false;
         if (i == 0 && one.n > 1 && other.n > 1 && one.at[0] == other.at[0] &&
             one.at[1] == other.at[1])
             here = 0; // "Dave", "David"
+        // "Mattis" and "Marks" are two, "Obeidi" and "Obaidy" may be one
+        if (i + 1 == x.n && here > 1 && (one.n < LONG || other.n < LONG))
+            return false;
         distance += here;
     }
     return distance > 0 && distance <= 3;
@@ -343,8 +384,36 @@ static bool share_a_report(const cw_entity *a, const cw_entity *b)
                          (cw_ids){b->reports.at, b->reports.n}) > 0;
 }
 
+static uint64_t key_of_first_name(cw_bytes folded)
+{
+    name_words words;
+    split_name(folded, &words);
+    return words.n == 0 ? 0 : cw_hash_mix(11, cw_hash(words.word[0]));
+}
+
+/* Two who share their first names and nothing that says what they are: their
+ * last names must be long, and one letter apart that is no other way to write
+ * what is heard. */
+static bool is_near_last_name(cw_bytes a, cw_bytes b)
+{
+    enum { LONG = 5 };
+    uint8_t left[LETTERS_MAX], right[LETTERS_MAX];
+    name_words x, y;
+    split_name(a, &x);
+    split_name(b, &y);
+    for (size_t i = 0; i + 1 < x.n; i++)
+        if (!cw_bytes_equal(x.word[i], y.word[i]))
+            return false;
+    return x.word[x.n - 1].n >= LONG && y.word[y.n - 1].n >= LONG &&
+           letter_distance(x.word[x.n - 1], y.word[y.n - 1]) == 1 &&
+           !cw_bytes_equal(plain_bones(x.word[x.n - 1], left),
+                           plain_bones(y.word[y.n - 1], right));
+}
+
+/* Held to those of one office or, when it is free of that, one first name. */
 static cw_status meet_holders(cw_findings *findings, cw_postings *index,
-                              const holder *holders, uint32_t i, uint64_t key)
+                              const holder *holders, uint32_t i, bool is_free,
+                              uint64_t key)
 {
     const cw_plot *plot = findings->plot;
     const holder *here = &holders[i];
@@ -360,6 +429,7 @@ static cw_status meet_holders(cw_findings *findings, cw_postings *index,
             here->entity < other->entity ? here->entity : other->entity;
         if (other->entity == here->entity ||
             !is_near_name(other->folded, here->folded) ||
+            (is_free && !is_near_last_name(other->folded, here->folded)) ||
             share_a_report(&entities[other->entity], &entities[here->entity]))
             continue;
         status = cw_finding_add(
@@ -373,7 +443,8 @@ static cw_status meet_holders(cw_findings *findings, cw_postings *index,
     return status == CW_OK ? cw_postings_add(index, key, i) : status;
 }
 
-/* People who are named with an office ("Mayor"), by its last word. */
+/* People who are named with an office ("Mayor"), by its last word, and all by
+ * their first names. */
 static cw_status compare_holders(cw_findings *findings)
 {
     const cw_plot *plot = findings->plot;
@@ -390,7 +461,7 @@ static cw_status compare_holders(cw_findings *findings)
         for (uint32_t i = 0; i < marks->names.n && status == CW_OK; i++) {
             holder found = {.name = cw_bytes_at(text, names[i].range)};
             if (names[i].kind != CW_NAME_PERSON || names[i].n < 2 ||
-                cw_range_is_empty(names[i].title) || names[i].chain == CW_NONE)
+                names[i].chain == CW_NONE)
                 continue;
             found.entity = plot->entity_of[report][names[i].chain];
             found.statement = cw_statement_of(plot, report, names[i].sentence);
@@ -403,8 +474,15 @@ static cw_status compare_holders(cw_findings *findings)
             if (status != CW_OK)
                 break;
             holders[n] = found;
-            status = meet_holders(findings, &index, holders, (uint32_t)n++,
-                                  cw_hash(cw_lemma_in(marks, names[i].title)));
+            n++;
+            if (!cw_range_is_empty(names[i].title))
+                status = meet_holders(
+                    findings, &index, holders, (uint32_t)n - 1, false,
+                    cw_hash(cw_lemma_in(marks, names[i].title)));
+            if (status == CW_OK)
+                status =
+                    meet_holders(findings, &index, holders, (uint32_t)n - 1,
+                                 true, key_of_first_name(found.folded));
         }
     }
     return status;

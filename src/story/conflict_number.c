@@ -11,10 +11,16 @@ typedef struct {
     double low, high;
 } interval;
 
-/* The interval a hedge leaves open; "about" and "nearly" a tenth. */
-static interval interval_of(const cw_figure *figure)
+/* The interval a hedge leaves open; "about" and "nearly" a tenth, "a dozen"
+ * two. */
+static interval interval_of(const cw_plot *plot, const cw_count *count)
 {
+    const cw_figure *figure = cw_count_figure(plot, count);
     double value = figure->value;
+    if (cw_bytes_find_fold(
+            cw_bytes_at(cw_text_of(plot, count->statement), figure->range),
+            CW_LIT("dozen"), 0) != CW_NOT_FOUND)
+        return (interval){value - 2, value + 2};
     switch (figure->bound) {
     case CW_BOUND_ABOUT:
     case CW_BOUND_NEARLY:
@@ -43,20 +49,21 @@ static bool is_rounded(double round_value, double value)
            fabs(round_value - value) <= fabs(value) * 0.05;
 }
 
-static cw_slot_state compare_values(const cw_figure *a, const cw_figure *b)
+static bool are_values_one(const cw_plot *plot, const cw_count *a,
+                           const cw_count *b)
 {
-    interval x = interval_of(a), y = interval_of(b);
-    if (x.low <= y.high && y.low <= x.high)
-        return CW_SLOT_AGREES;
-    if (is_rounded(a->value, b->value) || is_rounded(b->value, a->value))
-        return CW_SLOT_AGREES;
-    return CW_SLOT_DIFFERS;
+    interval x = interval_of(plot, a), y = interval_of(plot, b);
+    double left = cw_count_figure(plot, a)->value;
+    double right = cw_count_figure(plot, b)->value;
+    return (x.low <= y.high && y.low <= x.high) || is_rounded(left, right) ||
+           is_rounded(right, left);
 }
 
 static bool is_toll(uint8_t matter)
 {
     return matter == CW_EVENT_KILL || matter == CW_EVENT_INJURE ||
-           matter == CW_EVENT_END || matter == CW_EVENT_ARREST;
+           matter == CW_EVENT_END || matter == CW_EVENT_ARREST ||
+           matter == CW_MATTER_CASE;
 }
 
 static cw_bytes modifiers(const cw_plot *plot, const cw_count *count)
@@ -75,11 +82,12 @@ static bool same_modifiers(const cw_plot *plot, const cw_count *a,
     return cw_bytes_equal_fold(modifiers(plot, a), modifiers(plot, b));
 }
 
-/* Games that were played are not those that were missed. */
+/* Games that were played are not those that were missed. What is raised to a
+ * value was only offered before. */
 static bool same_event(const cw_plot *plot, const cw_count *a,
-                       const cw_count *b)
+                       const cw_count *b, bool is_moved)
 {
-    enum { VERY_LIKE = 550 };
+    enum { VERY_LIKE = 550, MOVED_LIKE = 400 };
     const cw_statement *left = &plot->statements[a->statement];
     const cw_statement *right = &plot->statements[b->statement];
     if (a->matter == b->matter && a->matter != CW_EVENT_OTHER)
@@ -87,24 +95,39 @@ static bool same_event(const cw_plot *plot, const cw_count *a,
     if (cw_bytes_equal(a->event_lemma, b->event_lemma))
         return true;
     return (a->matter == CW_EVENT_OTHER || b->matter == CW_EVENT_OTHER) &&
-           cw_statement_likeness(plot, left, right) >= VERY_LIKE;
+           cw_statement_likeness(plot, left, right) >=
+               (is_moved ? MOVED_LIKE : VERY_LIKE);
 }
 
 /* Do both count the same? Part of a count is never the whole; "passengers"
  * and "people" are one when both were killed. */
-static bool count_the_same(const cw_plot *plot, const cw_count *a,
-                           const cw_count *b, bool *is_growing)
+static bool count_the_same(const cw_findings *findings, uint32_t i, uint32_t j,
+                           bool *is_growing)
 {
+    const cw_plot *plot = findings->plot;
+    const cw_count *a = &findings->counts.at[i], *b = &findings->counts.at[j];
     uint8_t x = a->matter, y = b->matter;
-    if (a->is_part != b->is_part || a->is_earlier || b->is_earlier ||
+    uint8_t measure = findings->scopes[i].measure;
+    bool is_measure =
+        measure != CW_MEASURE_NONE && measure == findings->scopes[j].measure;
+    if (findings->scopes[i].is_price || findings->scopes[j].is_price ||
+        a->is_part != b->is_part || a->is_earlier || b->is_earlier ||
         cw_count_figure(plot, a)->is_vague ||
         cw_count_figure(plot, b)->is_vague || !same_modifiers(plot, a, b))
         return false;
-    *is_growing = is_toll(x) && x == y;
+    *is_growing =
+        (is_toll(x) && x == y) || (is_measure && measure == CW_MEASURE_LEAD);
+    if (is_measure)
+        return measure == CW_MEASURE_SPEED ||
+               cw_counts_of_one_kind(plot, a, b) ||
+               (a->is_human && b->is_human);
     if (is_toll(x) || is_toll(y)) {
         if (x != y)
             return false;
-    } else if (a->has_event && b->has_event && !same_event(plot, a, b)) {
+    } else if (a->has_event && b->has_event &&
+               !same_event(plot, a, b,
+                           findings->scopes[i].is_moved ||
+                               findings->scopes[j].is_moved)) {
         return false;
     }
     if (cw_counts_of_one_kind(plot, a, b) && a->head.n > 0)
@@ -137,41 +160,96 @@ static bool are_days_apart(const cw_count *a, const cw_count *b)
            a->as_of_day != b->as_of_day;
 }
 
+/* Told on a day after the other report came out, or long before it. */
+static bool is_out_of_reach(const cw_plot *plot, const cw_count_scope *dated,
+                            const cw_count *other)
+{
+    enum { REACH_DAYS = 60 };
+    int32_t day =
+        cw_report_day(plot, plot->statements[other->statement].span.report);
+    return day != CW_NO_DAY &&
+           (dated->from_day > day || day - dated->to_day > REACH_DAYS);
+}
+
+/* "26 in Homs", "77 in Syria"; "39 on Wednesday", "77 on Friday": unequal
+ * values of other places or days count other things. */
+static bool are_scopes_apart(const cw_findings *findings, uint32_t i,
+                             uint32_t j)
+{
+    const cw_plot *plot = findings->plot;
+    const cw_count_scope *x = &findings->scopes[i], *y = &findings->scopes[j];
+    const cw_entity *entities = plot->story->entities;
+    if (x->where != CW_NONE && y->where != CW_NONE && x->where != y->where &&
+        !cw_names_overlap(entities[x->where].name, entities[y->where].name))
+        return true;
+    if (x->is_running && y->is_running)
+        return false; // so far, whatever day is named
+    if (x->from_day != CW_NO_DAY && y->from_day != CW_NO_DAY)
+        return x->to_day < y->from_day || y->to_day < x->from_day;
+    return (x->from_day != CW_NO_DAY &&
+            is_out_of_reach(plot, x, &findings->counts.at[j])) ||
+           (y->from_day != CW_NO_DAY &&
+            is_out_of_reach(plot, y, &findings->counts.at[i]));
+}
+
+/* "42 have been flown out", "500 have": what is counted goes on. */
+static bool is_so_far(const cw_findings *findings, uint32_t i, uint32_t j)
+{
+    return findings->scopes[i].is_running && findings->scopes[j].is_running;
+}
+
+/* Two counts of two statements, into *out; true when they are equal. */
+static bool compare_counts(const cw_findings *findings, uint32_t i, uint32_t j,
+                           cw_slots *out)
+{
+    const cw_count *x = &findings->counts.at[i], *y = &findings->counts.at[j];
+    bool is_growing;
+    if (!count_the_same(findings, i, j, &is_growing))
+        return false;
+    if (are_values_one(findings->plot, x, y))
+        return true;
+    if (are_scopes_apart(findings, i, j)) {
+        out->n_apart++;
+        return false;
+    }
+    if (!is_alone(findings, i) || !is_alone(findings, j))
+        return false;
+    is_growing =
+        findings->scopes[i].is_moved || findings->scopes[j].is_moved ||
+        ((is_growing || is_so_far(findings, i, j)) && are_days_apart(x, y));
+    out->is_growing = is_growing && (out->is_growing || out->n_counts == 0);
+    if (out->n_counts < CW_SLOT_COUNTS) {
+        out->count_a[out->n_counts] = i;
+        out->count_b[out->n_counts++] = j;
+    }
+    return false;
+}
+
+static void settle(cw_slots *out)
+{
+    if (out->n_counts == 1 || out->is_growing)
+        out->state[CW_SLOT_NUMBER] = CW_SLOT_DIFFERS;
+    else if (out->n_agreeing_counts > 0)
+        out->state[CW_SLOT_NUMBER] = CW_SLOT_AGREES;
+}
+
+void cw_slots_count(const cw_findings *findings, uint32_t i, uint32_t j,
+                    cw_slots *out)
+{
+    out->n_agreeing_counts += compare_counts(findings, i, j, out);
+    settle(out);
+}
+
 /* Figures that count the same: one unequal pair is a disagreement unless one
  * of the two is equal to another figure. Several unequal pairs say nothing,
- * but tolls of two days that all moved. */
+ * but tolls of two days that all moved, and what is said to have moved. */
 void cw_slots_number(const cw_findings *findings, uint32_t a, uint32_t b,
                      cw_slots *out)
 {
-    const cw_plot *plot = findings->plot;
-    uint32_t n_agree = 0, n_moved = 0;
     for (uint32_t i = findings->first_count[a];
-         i < findings->first_count[a + 1]; i++) {
+         i < findings->first_count[a + 1]; i++)
         for (uint32_t j = findings->first_count[b];
-             j < findings->first_count[b + 1]; j++) {
-            const cw_count *x = &findings->counts.at[i];
-            const cw_count *y = &findings->counts.at[j];
-            bool is_growing;
-            if (!count_the_same(plot, x, y, &is_growing))
-                continue;
-            if (compare_values(cw_count_figure(plot, x),
-                               cw_count_figure(plot, y)) == CW_SLOT_AGREES) {
-                n_agree++;
-                continue;
-            }
-            if (!is_alone(findings, i) || !is_alone(findings, j))
-                continue;
-            n_moved += is_growing && are_days_apart(x, y);
-            if (out->n_counts < CW_SLOT_COUNTS) {
-                out->count_a[out->n_counts] = i;
-                out->count_b[out->n_counts++] = j;
-            }
-        }
-    }
-    out->is_growing = n_moved > 0 && n_moved == out->n_counts;
-    if (out->n_counts == 1 || out->is_growing)
-        out->state[CW_SLOT_NUMBER] = CW_SLOT_DIFFERS;
-    else if (n_agree > 0)
-        out->state[CW_SLOT_NUMBER] = CW_SLOT_AGREES;
-    out->n_agreeing_counts = n_agree;
+             j < findings->first_count[b + 1]; j++)
+            out->n_agreeing_counts += compare_counts(findings, i, j, out);
+    settle(out);
 }

@@ -1,5 +1,4 @@
 /* conflict_slot.c: where two statements of one event differ. */
-#include "annotate/lexicon.h"
 #include "annotate/words.h"
 #include "story/conflict_int.h"
 
@@ -11,108 +10,6 @@ const cw_event *cw_event_of(const cw_plot *plot, uint32_t happening)
     return &CW_AT(marks, marks->events, cw_event)[here->event];
 }
 
-/* ---- places ------------------------------------------------------------- */
-
-static const cw_entity *entity_at(const cw_plot *plot, uint32_t entity)
-{
-    return &plot->story->entities[entity];
-}
-
-/* The one place a statement says "in", "at", "near", "off" before. */
-static uint32_t place_of(const cw_plot *plot, uint32_t s)
-{
-    static const char *const words[] = {"in",  "at",   "near",
-                                        "off", "over", "outside"};
-    const cw_statement *statement = &plot->statements[s];
-    uint32_t report = statement->span.report, found = CW_NONE;
-    const cw_marks *marks = cw_plot_marks(plot, report);
-    const cw_name *names = CW_AT(marks, marks->names, cw_name);
-    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
-    cw_bytes text = cw_text_of(plot, s);
-    size_t from = cw_first_name(marks, statement->span.from);
-    for (; from < marks->names.n && names[from].range.to <= statement->span.to;
-         from++) {
-        const cw_name *name = &names[from];
-        bool is_placed = false;
-        uint32_t entity, before;
-        if (name->kind != CW_NAME_PLACE || name->chain == CW_NONE ||
-            name->is_adjective || name->first == 0)
-            continue;
-        before = name->first - 1;
-        if (before > 0 &&
-            cw_bytes_equal_fold(cw_bytes_at(text, tokens[before].range),
-                                CW_LIT("the")))
-            before--;
-        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-            is_placed |=
-                cw_bytes_equal_fold(cw_bytes_at(text, tokens[before].range),
-                                    cw_bytes_from(words[w]));
-        entity = plot->entity_of[report][name->chain];
-        if (!is_placed || entity == CW_NONE || entity == found)
-            continue;
-        if (found != CW_NONE)
-            return CW_NONE;
-        found = entity;
-    }
-    return found;
-}
-
-static bool is_country(const cw_entity *entity)
-{
-    return (cw_lexicon_name_classes(entity->name) &
-            (CW_LEX_COUNTRY | CW_LEX_CONTINENT | CW_LEX_REGION)) != 0;
-}
-
-static bool is_told_in(const cw_entity *entity, uint32_t report)
-{
-    return cw_ids_hold((cw_ids){entity->reports.at, entity->reports.n}, report);
-}
-
-/* Two names of one country. */
-static bool is_alias(cw_bytes a, cw_bytes b)
-{
-    static const char *const names[][4] = {
-        {"uk", "u.k.", "united kingdom", "britain"},
-        {"us", "u.s.", "united states", "america"}};
-    for (size_t c = 0; c < sizeof names / sizeof *names; c++) {
-        bool has_a = false, has_b = false;
-        for (size_t i = 0; i < 4; i++) {
-            has_a |= cw_bytes_are_fold(a, names[c][i]);
-            has_b |= cw_bytes_are_fold(b, names[c][i]);
-        }
-        if (has_a && has_b)
-            return true;
-    }
-    return false;
-}
-
-bool cw_names_overlap(cw_bytes a, cw_bytes b)
-{
-    return cw_bytes_find_fold(a, b, 0) != CW_NOT_FOUND ||
-           cw_bytes_find_fold(b, a, 0) != CW_NOT_FOUND;
-}
-
-/* A report that names both places may mean one inside the other. */
-static cw_slot_state compare_places(const cw_plot *plot, uint32_t a, uint32_t b,
-                                    cw_slots *out)
-{
-    const cw_entity *x, *y;
-    out->where_a = place_of(plot, a);
-    out->where_b = place_of(plot, b);
-    if (out->where_a == CW_NONE || out->where_b == CW_NONE)
-        return CW_SLOT_UNKNOWN;
-    if (out->where_a == out->where_b)
-        return CW_SLOT_AGREES;
-    x = entity_at(plot, out->where_a);
-    y = entity_at(plot, out->where_b);
-    if (is_country(x) != is_country(y) || cw_names_overlap(x->name, y->name) ||
-        is_alias(x->name, y->name) ||
-        is_told_in(x, plot->statements[b].span.report) ||
-        is_told_in(y, plot->statements[a].span.report))
-        return CW_SLOT_UNKNOWN;
-    return CW_SLOT_DIFFERS;
-}
-
 /* ---- did it happen ------------------------------------------------------ */
 
 /* "did not sign", "has never signed": said flatly of the past. What was
@@ -120,8 +17,8 @@ static cw_slot_state compare_places(const cw_plot *plot, uint32_t a, uint32_t b,
 static bool is_flat_denial(const cw_plot *plot, uint32_t h)
 {
     static const char *const nots[] = {"not", "n't", "never", NULL};
-    static const char *const past[] = {"did", "do",   "has", "have", "had",
-                                       "was", "were", "be",  NULL};
+    static const char *const past[] = {"did", "has",  "have", "had",
+                                       "was", "were", NULL};
     enum { REACH = 4 };
     const cw_statement *statement =
         &plot->statements[plot->happenings[h].statement];
@@ -133,10 +30,11 @@ static bool is_flat_denial(const cw_plot *plot, uint32_t h)
         cw_bytes lemma = cw_token_lemma(marks, &tokens[token - d]);
         if (tokens[token - d].word_class & CW_WORD_MODAL)
             return false;
-        for (const char *const *word = nots; *word; word++)
-            has_not |= cw_bytes_are(lemma, *word);
-        for (const char *const *word = past; *word; word++)
-            has_past |= cw_bytes_are(lemma, *word);
+        has_not |= cw_bytes_among(lemma, nots);
+        has_past |= cw_bytes_among_fold(
+            cw_bytes_at(cw_text_of(plot, plot->happenings[h].statement),
+                        tokens[token - d].range),
+            past);
         if (tokens[token - d].tag == CW_TAG_NOUN ||
             tokens[token - d].tag == CW_TAG_PROPN)
             break;
@@ -215,9 +113,9 @@ cw_said cw_say_who(const cw_plot *plot, uint32_t h)
 
 static cw_said say_place(const cw_plot *plot, uint32_t h, uint32_t where)
 {
-    cw_said said =
-        said_here(plot, plot->happenings[h].statement,
-                  cw_event_of(plot, h)->range, entity_at(plot, where)->name);
+    cw_said said = said_here(plot, plot->happenings[h].statement,
+                             cw_event_of(plot, h)->range,
+                             plot->story->entities[where].name);
     said.key = where;
     return said;
 }
@@ -244,8 +142,8 @@ cw_bytes cw_about_event(const cw_plot *plot, uint32_t h)
     return cw_bytes_at(cw_text_of(plot, s), range);
 }
 
-static cw_status add_numbers(cw_findings *findings, const cw_slots *found,
-                             uint32_t score)
+cw_status cw_finding_add_numbers(cw_findings *findings, const cw_slots *found,
+                                 uint32_t score)
 {
     cw_status status = CW_OK;
     for (uint32_t i = 0; i < found->n_counts && status == CW_OK; i++)
@@ -300,7 +198,6 @@ enum {
     VERY_LIKE = 550,          // as good as one more part that agrees
     AGREEING = 100,
     SCORE_MIN = 450,
-    UNIQUE_MIN = 300, // of what happens once
 };
 
 /* The main predicate of a statement, else its first. */
@@ -342,23 +239,6 @@ static bool find_happenings(const cw_plot *plot, const cw_pair *pair,
            !is_in_quotes(plot, match->b);
 }
 
-/* Nearly every predicate may be told twice; what was last done, or first,
- * was done once. */
-static bool is_once(const cw_plot *plot, uint32_t h)
-{
-    uint32_t report =
-        plot->statements[plot->happenings[h].statement].span.report;
-    const cw_marks *marks = cw_plot_marks(plot, report);
-    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
-    uint32_t token = cw_event_of(plot, h)->token;
-    cw_bytes before;
-    if (token == 0)
-        return false;
-    before = cw_token_lemma(marks, &tokens[token - 1]);
-    return cw_bytes_equal(before, CW_LIT("last")) ||
-           cw_bytes_equal(before, CW_LIT("first"));
-}
-
 /* The same was done to the same thing: "the crane was inspected" twice. */
 static bool is_same_thing(const cw_plot *plot, const cw_match *match)
 {
@@ -380,17 +260,51 @@ static uint32_t contained(const cw_plot *plot, uint32_t a, uint32_t b)
                                     &plot->statements[b]);
 }
 
-static bool is_unique(const cw_plot *plot, const cw_match *match, int differing)
+static bool is_past_form(const cw_plot *plot, uint32_t h)
 {
-    return differing == CW_SLOT_DAY && is_once(plot, match->a) &&
-           is_once(plot, match->b) && is_same_thing(plot, match);
+    uint32_t s = plot->happenings[h].statement;
+    const cw_marks *marks =
+        cw_plot_marks(plot, plot->statements[s].span.report);
+    return (CW_AT(marks, marks->tokens, cw_token)[cw_event_of(plot, h)->token]
+                .form &
+            CW_FORM_PAST) != 0;
 }
 
-static uint32_t parts_needed(const cw_plot *plot, const cw_match *match,
-                             int differing)
+/* "The driver applied the brake", "the driver did not apply the brake": simple
+ * past, not what goes on or has never been, told within days. */
+static bool is_told_of_once(const cw_plot *plot, const cw_match *match)
 {
-    return differing == CW_SLOT_NUMBER || is_unique(plot, match, differing) ? 1
-                                                                            : 2;
+    enum { SOON_DAYS = 7 };
+    static const char *const past[] = {"did", "was", "were", "had", NULL};
+    uint32_t not_told = plot->happenings[match->a].factuality == CW_FACT_NOT
+                            ? match->a
+                            : match->b;
+    uint32_t told = not_told == match->a ? match->b : match->a;
+    uint32_t s = plot->happenings[not_told].statement;
+    uint32_t other = plot->happenings[told].statement;
+    const cw_marks *marks =
+        cw_plot_marks(plot, plot->statements[s].span.report);
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    uint32_t token = cw_event_of(plot, not_told)->token;
+    int32_t x = cw_report_day(plot, plot->statements[s].span.report);
+    int32_t y = cw_report_day(plot, plot->statements[other].span.report);
+    bool is_past = false;
+    for (uint32_t d = 1; d <= 3 && d <= token; d++)
+        is_past |= cw_bytes_among_fold(
+            cw_bytes_at(cw_text_of(plot, s), tokens[token - d].range), past);
+    return is_past && is_past_form(plot, told) &&
+           cw_event_of(plot, told)->is_main &&
+           cw_event_of(plot, not_told)->is_main && x != CW_NO_DAY &&
+           y != CW_NO_DAY && x - y <= SOON_DAYS && y - x <= SOON_DAYS;
+}
+
+/* Both name the day, not only a month or a year. */
+static bool is_day_shared(const cw_plot *plot, const cw_match *match)
+{
+    cw_happening x, y;
+    return cw_slots_find_day(plot, match->a, &x) &&
+           cw_slots_find_day(plot, match->b, &y) && x.grain <= CW_GRAIN_DAY &&
+           y.grain <= CW_GRAIN_DAY && cw_days_agree(&x, &y) > 0;
 }
 
 /* Headlines leave out by whom, when and where. */
@@ -423,14 +337,16 @@ cw_status cw_conflicts_of_pair(cw_findings *findings, const cw_pair *pair)
     int differing = -1;
     uint32_t n_agree = 0, n_differ = 0, score;
     if (plot->denies[a] || plot->denies[b] || is_headline(plot, a) ||
-        is_headline(plot, b) || !find_happenings(plot, pair, &match))
+        is_headline(plot, b))
         return CW_OK;
+    if (!find_happenings(plot, pair, &match))
+        return cw_conflicts_of_place(findings, pair);
     cw_slots_number(findings, a, b, &found);
     found.state[CW_SLOT_DAY] = (int8_t)cw_slots_day(plot, &match);
     if (found.state[CW_SLOT_DAY] == CW_SLOT_UNKNOWN && !found.is_growing &&
         are_days_apart(plot, a, b))
         return CW_OK;
-    found.state[CW_SLOT_PLACE] = (int8_t)compare_places(plot, a, b, &found);
+    found.state[CW_SLOT_PLACE] = (int8_t)cw_slots_place(plot, a, b, &found);
     found.state[CW_SLOT_WHO] = (int8_t)cw_slots_who(plot, &match);
     found.state[CW_SLOT_DID] = (int8_t)compare_did(plot, &match);
     for (int slot = 0; slot < CW_N_SLOTS; slot++) {
@@ -441,27 +357,31 @@ cw_status cw_conflicts_of_pair(cw_findings *findings, const cw_pair *pair)
         if (found.state[slot] == CW_SLOT_DIFFERS)
             differing = slot;
     }
-    if (differing == CW_SLOT_NUMBER || differing == CW_SLOT_DAY)
+    if (found.n_apart > 0 && differing != CW_SLOT_NUMBER)
+        return CW_OK;
+    if (differing == CW_SLOT_NUMBER || differing == CW_SLOT_DAY ||
+        is_day_shared(plot, &match) ||
+        (differing == CW_SLOT_DID && is_told_of_once(plot, &match)))
         n_agree += (found.n_agreeing_counts > 0 ? 1u : 0) +
                    (is_same_thing(plot, &match) ? 1u : 0) +
                    (contained(plot, a, b) >= VERY_LIKE ? 1u : 0);
     score = match.likeness + n_agree * AGREEING;
-    if (n_differ != 1 ||
-        score < (is_unique(plot, &match, differing) ? UNIQUE_MIN : SCORE_MIN) ||
-        n_agree < parts_needed(plot, &match, differing))
+    if (n_differ != 1 || score < SCORE_MIN ||
+        n_agree < (differing == CW_SLOT_NUMBER ? 1u : 2u))
         return CW_OK;
     if (differing != CW_SLOT_DID && found.state[CW_SLOT_DID] != CW_SLOT_AGREES)
+        return CW_OK;
+    if (cw_guards_ordinals(plot, a, b))
         return CW_OK;
     if ((differing == CW_SLOT_NUMBER &&
          (cw_guards_number(findings, &found) ||
           (found.is_growing && cw_guards_growth(findings, &match, &found)))) ||
-        (differing == CW_SLOT_DAY && !is_unique(plot, &match, differing) &&
-         cw_guards_day(plot, &match)) ||
+        (differing == CW_SLOT_DAY && cw_guards_day(plot, &match)) ||
         (differing == CW_SLOT_PLACE && cw_guards_place(plot, &match, &found)) ||
-        (differing == CW_SLOT_DID && cw_guards_did(plot, &match)))
+        (differing == CW_SLOT_DID && cw_guards_did(plot, &match, &found)))
         return CW_OK;
     score = score < 1000 ? score : 1000;
     return differing == CW_SLOT_NUMBER
-               ? add_numbers(findings, &found, score)
+               ? cw_finding_add_numbers(findings, &found, score)
                : add_found(findings, &match, &found, differing, score);
 }

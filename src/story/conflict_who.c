@@ -79,7 +79,7 @@ static cw_slot_state compare_phrases(const phrase *a, const phrase *b)
 }
 
 /* "Raj Chohan", "Raj K. Chohan" */
-static bool share_a_word(cw_bytes a, cw_bytes b)
+bool cw_names_share_a_word(cw_bytes a, cw_bytes b)
 {
     for (size_t at = 0, to; at < a.n; at = to + 1) {
         cw_bytes word;
@@ -105,7 +105,7 @@ static cw_slot_state compare_named(const cw_plot *plot, const cw_happening *x,
         one->kind == CW_NAME_OTHER ||
         cw_names_overlap(one->name, other->name) ||
         cw_names_transcribed(plot, one->name, other->name) ||
-        share_a_word(one->name, other->name) ||
+        cw_names_share_a_word(one->name, other->name) ||
         is_told_in(one, plot->statements[y->statement].span.report) ||
         is_told_in(other, plot->statements[x->statement].span.report))
         return CW_SLOT_UNKNOWN;
@@ -116,7 +116,7 @@ static cw_slot_state compare_named(const cw_plot *plot, const cw_happening *x,
 static bool is_named(const cw_plot *plot, const cw_happening *happening,
                      cw_range who)
 {
-    return share_a_word(
+    return cw_names_share_a_word(
         entity_at(plot, happening->who)->name,
         cw_bytes_at(cw_text_of(plot, happening->statement), who));
 }

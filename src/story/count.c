@@ -47,16 +47,17 @@ static bool word_is(const cw_marks *marks, cw_bytes text, uint32_t token,
                                cw_bytes_from(word));
 }
 
-/* "five of those killed", "including two children", "of whom three". */
+/* "five of those killed", "including two children", "of whom three", "a
+ * further 17": some of a count. */
 static bool is_part(const cw_marks *marks, cw_bytes text,
                     const cw_figure *figure)
 {
     static const char *const after_of[] = {"them",  "those", "the",  "whom",
                                            "these", "its",   "their"};
-    static const char *const before[] = {"including", "among", "whom",
-                                         "another"};
-    static const char *const more[] = {"more", "other", "others", "additional",
-                                       "further"};
+    static const char *const before[] = {"including", "among",   "whom",
+                                         "another",   "further", "additional"};
+    static const char *const more[] = {"more",       "other",   "others",
+                                       "additional", "further", "new"};
     uint32_t first = cw_token_at(marks, figure->range.from);
     uint32_t after = cw_token_at(marks, figure->range.to);
     if (word_is(marks, text, after, "of"))
@@ -171,15 +172,49 @@ static bool find_subject(const cw_marks *marks, cw_bytes text,
     return false;
 }
 
-/* "up from 12", "rose from 12 to 14" */
+/* "up from 12", "rose from 12 to 14", "up 3.3 percent from 12", "14 against
+ * 12" */
 static bool is_earlier(const cw_marks *marks, const cw_sentence *sentence,
                        uint32_t token)
 {
-    static const char *const moved[] = {"up",       "down",  "rise", "grow",
-                                        "increase", "climb", "fall", "drop",
-                                        "revise",   "raise", "jump", NULL};
-    return token >= sentence->first + 2 && lemma_is(marks, token - 1, "from") &&
-           lemma_in(marks, token - 2, moved);
+    static const char *const moved[] = {
+        "up",   "down", "rise",   "grow",  "increase", "climb", "fall",
+        "drop", "off",  "revise", "raise", "jump",     NULL};
+    static const char *const against[] = {"vs", "versus", "against", NULL};
+    enum { REACH = 5 };
+    if (token > sentence->first && lemma_in(marks, token - 1, against))
+        return true;
+    if (token < sentence->first + 2 || !lemma_is(marks, token - 1, "from"))
+        return false;
+    for (uint32_t d = 2; d <= REACH && token >= sentence->first + d; d++)
+        if (lemma_in(marks, token - d, moved))
+            return true;
+    return false;
+}
+
+/* "injuring about 30", "51 were injured": a bare number of people. */
+static bool is_bare_toll(const cw_marks *marks, const cw_sentence *sentence,
+                         const cw_figure *figure)
+{
+    static const char *const struck[] = {"kill",    "injure",  "wound",
+                                         "hurt",    "die",     "dead",
+                                         "injured", "missing", NULL};
+    static const char *const verbs[] = {"kill",    "injure",   "wound",
+                                        "killing", "injuring", NULL};
+    enum { REACH = 4 };
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    uint32_t before = cw_token_at(marks, figure->range.from);
+    uint32_t after = cw_token_at(marks, figure->range.to);
+    uint32_t end = sentence->first + sentence->n;
+    if (before > sentence->first && lemma_in(marks, before - 1, verbs))
+        return true;
+    for (uint32_t i = after; i < end && i < after + REACH; i++) {
+        if (lemma_in(marks, i, struck))
+            return i > after;
+        if (tokens[i].tag != CW_TAG_AUX && tokens[i].tag != CW_TAG_ADV)
+            return false;
+    }
+    return false;
 }
 
 /* The figure counts nothing itself: it takes what its sentence counts. */
@@ -197,6 +232,12 @@ static bool borrow_count(const cw_plot *plot, const cw_counts *list,
     const cw_count *before = list->n > 0 ? &list->at[list->n - 1] : NULL;
     if (find_subject(marks, text, sentence, token, count))
         return true;
+    if (is_bare_toll(marks, sentence, cw_count_figure(plot, count))) {
+        count->head = CW_LIT("people");
+        count->of = CW_LIT("people");
+        count->is_human = true;
+        return true;
+    }
     if (!before || before->statement != count->statement ||
         !is_earlier(marks, sentence, token))
         return false;
@@ -205,6 +246,21 @@ static bool borrow_count(const cw_plot *plot, const cw_counts *list,
     count->is_human = before->is_human;
     count->is_earlier = true;
     return true;
+}
+
+/* Another figure than this one has its number among these tokens. */
+static bool figure_between(const cw_marks *marks, uint32_t number,
+                           uint32_t from, uint32_t to)
+{
+    const cw_figure *figures = CW_AT(marks, marks->figures, cw_figure);
+    for (uint32_t i = number; i-- > 0 && figures[i].token >= from;)
+        if (figures[i].token < to)
+            return true;
+    for (uint32_t i = number + 1; i < marks->figures.n && figures[i].token < to;
+         i++)
+        if (figures[i].token >= from)
+            return true;
+    return false;
 }
 
 /* Words that say what became of the people counted. */
@@ -222,6 +278,8 @@ static uint8_t matter_of_lemma(cw_bytes lemma)
         {"wounded", CW_EVENT_INJURE},  {"hurt", CW_EVENT_INJURE},
         {"wound", CW_EVENT_INJURE},    {"injury", CW_EVENT_INJURE},
         {"injuring", CW_EVENT_INJURE}, {"missing", CW_EVENT_END},
+        {"infect", CW_MATTER_CASE},    {"infection", CW_MATTER_CASE},
+        {"sicken", CW_MATTER_CASE},    {"diagnose", CW_MATTER_CASE},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (cw_bytes_are(lemma, words[i].lemma))
@@ -238,44 +296,68 @@ static bool ends_part(const cw_marks *marks, const cw_token *token)
            cw_bytes_equal(lemma, CW_LIT(";"));
 }
 
-/* The first such word from `token` on in one direction, to the end of its
+/* Does the part of the sentence that holds this token count something else?
+ * Its word then says what became of those: "1.5 million were left homeless by
+ * the quake, which killed 200,000". */
+static bool has_own_figure(const cw_marks *marks, const cw_sentence *sentence,
+                           uint32_t number, uint32_t token)
+{
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    uint32_t from = token, to = token + 1;
+    uint32_t end = sentence->first + sentence->n;
+    while (from > sentence->first && !ends_part(marks, &tokens[from - 1]))
+        from--;
+    while (to < end && !ends_part(marks, &tokens[to]))
+        to++;
+    return figure_between(marks, number, from, to);
+}
+
+/* The first such word from a figure on in one direction, to the end of its
  * part of the sentence, or of the sentence itself. */
 static uint8_t matter_along(const cw_marks *marks, const cw_sentence *sentence,
-                            uint32_t token, int step, bool in_part)
+                            uint32_t number, int step, bool in_part)
 {
     enum { REACH = 20 };
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    uint32_t token = CW_AT(marks, marks->figures, cw_figure)[number].token;
     uint32_t end = sentence->first + sentence->n, at = token;
+    bool is_own_part = true;
     for (int d = 0; d < REACH; d++) {
         uint8_t matter;
         if (step < 0 ? at == sentence->first : at + 1 >= end)
             break;
         at = step < 0 ? at - 1 : at + 1;
-        if (in_part && ends_part(marks, &tokens[at]))
+        is_own_part &= !ends_part(marks, &tokens[at]);
+        if (in_part && !is_own_part)
             break;
         matter = matter_of_lemma(cw_token_lemma(marks, &tokens[at]));
-        if (matter != CW_EVENT_OTHER)
+        if (matter != CW_EVENT_OTHER &&
+            (is_own_part || !has_own_figure(marks, sentence, number, at)))
             return matter;
     }
     return CW_EVENT_OTHER;
 }
 
-/* "killing 4 people and injuring 17": first the words of the figure's own
- * part, then those of the sentence, else the class of its event. */
+/* "killing 4 people and injuring 17": first what is counted itself, then the
+ * words of the figure's own part, those of the sentence, else the class of its
+ * event. */
 static uint8_t matter_of(const cw_plot *plot, const cw_count *count)
 {
     const cw_statement *statement = &plot->statements[count->statement];
     const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
     const cw_sentence *sentence =
         &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
-    uint32_t token = cw_count_figure(plot, count)->token;
-    uint8_t matter = matter_along(marks, sentence, token, 1, true);
+    uint8_t matter = cw_bytes_are(count->head, "case")
+                         ? CW_MATTER_CASE
+                         : matter_of_lemma(count->head);
     if (matter == CW_EVENT_OTHER)
-        matter = matter_along(marks, sentence, token, -1, true);
+        matter = matter_along(marks, sentence, count->figure, 1, true);
     if (matter == CW_EVENT_OTHER)
-        matter = matter_along(marks, sentence, token, 1, false);
+        matter = matter_along(marks, sentence, count->figure, -1, true);
     if (matter == CW_EVENT_OTHER)
-        matter = matter_along(marks, sentence, token, -1, false);
+        matter = matter_along(marks, sentence, count->figure, 1, false);
+    if (matter == CW_EVENT_OTHER)
+        matter = matter_along(marks, sentence, count->figure, -1, false);
     return matter != CW_EVENT_OTHER ? matter : count->event_class;
 }
 
@@ -315,6 +397,9 @@ static cw_count count_of(const cw_plot *plot, uint32_t statement,
         .is_part = is_part(marks, text, figure),
         .event = governing_event(marks, sentence, first_event, figure),
     };
+    count.is_earlier = is_earlier(
+        marks, &CW_AT(marks, marks->sentences, cw_sentence)[sentence],
+        cw_token_at(marks, figure->range.from));
     count.head = cw_lemma_in(marks, count.head_at);
     count.is_human = is_human(marks, count.head_at);
     if (count.event != CW_NONE) {
@@ -346,9 +431,12 @@ static void add_figures(const cw_plot *plot, uint32_t s, uint32_t *figure,
         if (here->is_ordinal || is_year(here))
             continue;
         count = count_of(plot, s, *figure, event);
-        if (is_counted(here) ||
-            (!here->is_vague && borrow_count(plot, out, &count)))
-            out->at[out->n++] = count;
+        if (!is_counted(here)) {
+            if (here->is_vague || !borrow_count(plot, out, &count))
+                continue;
+            count.matter = matter_of(plot, &count);
+        }
+        out->at[out->n++] = count;
     }
 }
 

@@ -11,6 +11,9 @@
 
 #include "story/locate.h"
 
+/* Beside the classes of events: who is counted fell ill. */
+enum { CW_MATTER_CASE = 128 };
+
 typedef struct {
     uint32_t statement;
     uint32_t figure;     // index into the report's marks
@@ -43,5 +46,30 @@ const cw_figure *cw_count_figure(const cw_plot *plot, const cw_count *count);
 /* Same unit, and heads that may be one thing. */
 bool cw_counts_of_one_kind(const cw_plot *plot, const cw_count *a,
                            const cw_count *b);
+
+/* What is counted in few ways only: two such counts of one thing are one. */
+typedef enum {
+    CW_MEASURE_NONE,
+    CW_MEASURE_STAFF,  // "employs 1,400 people", "1,100 people work for"
+    CW_MEASURE_ABOARD, // "carrying 214 passengers", "180 on board"
+    CW_MEASURE_WORTH,  // "worth 12 million crowns"
+    CW_MEASURE_SPEED,  // "130 kilometres an hour"
+    CW_MEASURE_LEAD,   // "ahead by 212 votes", "a majority of 274 votes"
+} cw_measure;
+
+/* Of where and when a count is told, by the words around it: "39 people were
+ * killed in Carrow on Friday". */
+typedef struct {
+    uint32_t where;           // entity, or CW_NONE
+    int32_t from_day, to_day; // CW_NO_DAY when its sentence dates nothing
+    bool is_running; // "have died", "the toll", "since May": so far, not on
+                     // one day
+    bool is_moved;   // "has risen to": it was another value before
+    bool is_window;  // "in the past 24 hours"
+    bool is_price;   // "$24 a barrel"
+    uint8_t measure; // cw_measure
+} cw_count_scope;
+
+cw_count_scope cw_count_scope_of(const cw_plot *plot, const cw_count *count);
 
 #endif

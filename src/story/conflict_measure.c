@@ -1,0 +1,148 @@
+/* conflict_measure.c: counts of one measure, in whatever words.
+ *
+ *   "The train was carrying 214 passengers"
+ *   "There were 180 passengers on board the train"
+ *
+ * The two sentences share hardly a word, but a train has one number of
+ * passengers, a firm one of staff, a candidate one of votes ahead. */
+#include "story/conflict_int.h"
+
+enum { LOOK_MAX = 16, SCORE = 600, TERM_WEIGHT_MIN = 8 };
+
+static bool is_pronoun(cw_bytes lemma)
+{
+    static const char *const words[] = {"it", "they", NULL};
+    return cw_bytes_among(lemma, words);
+}
+
+/* Is the sentence about what the one before it is about? "It employs 62." */
+static bool leans_back(const cw_plot *plot, uint32_t s)
+{
+    const cw_statement *statement = &plot->statements[s];
+    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
+    const cw_sentence *sentence =
+        &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+    return s > 0 && sentence->n > 0 &&
+           plot->statements[s - 1].span.report == statement->span.report &&
+           is_pronoun(cw_token_lemma(
+               marks, &CW_AT(marks, marks->tokens, cw_token)[sentence->first]));
+}
+
+static bool is_vehicle(cw_bytes lemma)
+{
+    static const char *const words[] = {
+        "train",  "ferry",  "bus",      "plane", "aircraft", "jet",
+        "flight", "ship",   "boat",     "tram",  "liner",    "helicopter",
+        "cruise", "vessel", "airliner", "coach", "balloon",  NULL};
+    return cw_bytes_among(lemma, words);
+}
+
+/* What the measure is told with, not of. */
+static bool is_of_measure(cw_bytes lemma)
+{
+    static const char *const words[] = {"people", "person", "work",
+                                        "worth",  "worker", "company",
+                                        "say",    "tell",   NULL};
+    return cw_bytes_among(lemma, words) ||
+           cw_bytes_starts(lemma, CW_LIT("employ"));
+}
+
+/* A term that both hold beside what is counted; of passengers, what carries
+ * them. */
+static bool share_a_term(const cw_plot *plot, uint32_t a, uint32_t b,
+                         cw_bytes head, bool is_aboard)
+{
+    const cw_ids x = plot->statements[a].terms, y = plot->statements[b].terms;
+    for (size_t i = 0; i < x.n; i++) {
+        cw_bytes lemma = plot->terms.entries[x.at[i]].key;
+        if (cw_ids_hold(y, x.at[i]) && !cw_bytes_equal(lemma, head) &&
+            plot->term_weight[x.at[i]] >= TERM_WEIGHT_MIN &&
+            (is_aboard ? is_vehicle(lemma) : !is_of_measure(lemma)))
+            return true;
+    }
+    return false;
+}
+
+/* Is a person or body named, and, in the second, one that both name? */
+static bool is_named(const cw_plot *plot, uint32_t s)
+{
+    const cw_ids ids = plot->statements[s].entities;
+    for (size_t i = 0; i < ids.n; i++)
+        if (plot->story->entities[ids.at[i]].kind != CW_NAME_PLACE)
+            return true;
+    return false;
+}
+
+static bool share_a_name(const cw_plot *plot, uint32_t a, uint32_t b)
+{
+    const cw_ids x = plot->statements[a].entities;
+    for (size_t i = 0; i < x.n; i++)
+        if (plot->story->entities[x.at[i]].kind != CW_NAME_PLACE &&
+            cw_ids_hold(plot->statements[b].entities, x.at[i]))
+            return true;
+    return false;
+}
+
+/* Firms are told apart by their names; what has none by a noun. */
+static bool are_about_one(const cw_plot *plot, uint32_t a, uint32_t b,
+                          cw_bytes head, cw_measure measure)
+{
+    if (measure == CW_MEASURE_ABOARD)
+        return share_a_term(plot, a, b, head, true);
+    return share_a_name(plot, a, b) ||
+           ((!is_named(plot, a) || !is_named(plot, b)) &&
+            share_a_term(plot, a, b, head, false));
+}
+
+static bool are_of_one(const cw_findings *findings, uint32_t i, uint32_t j)
+{
+    const cw_plot *plot = findings->plot;
+    uint32_t a = findings->counts.at[i].statement;
+    uint32_t b = findings->counts.at[j].statement;
+    cw_bytes head = findings->counts.at[i].head;
+    cw_measure measure = (cw_measure)findings->scopes[i].measure;
+    return are_about_one(plot, a, b, head, measure) ||
+           (leans_back(plot, a) &&
+            are_about_one(plot, a - 1, b, head, measure)) ||
+           (leans_back(plot, b) &&
+            are_about_one(plot, a, b - 1, head, measure));
+}
+
+static cw_status meet_measures(cw_findings *findings, cw_postings *index,
+                               uint32_t i)
+{
+    const cw_plot *plot = findings->plot;
+    const cw_count *here = &findings->counts.at[i];
+    uint64_t key =
+        cw_hash_mix(findings->scopes[i].measure, cw_hash(here->head));
+    uint32_t at = cw_postings_first(index, key);
+    cw_status status = CW_OK;
+    for (int k = 0; at != CW_NONE && k < LOOK_MAX && status == CW_OK;
+         k++, at = cw_postings_next(index, at)) {
+        uint32_t other = index->at[at].item;
+        const cw_count *before = &findings->counts.at[other];
+        cw_slots found = {.n_counts = 0};
+        if (plot->statements[before->statement].span.report ==
+                plot->statements[here->statement].span.report ||
+            !are_of_one(findings, other, i))
+            continue;
+        cw_slots_count(findings, other, i, &found);
+        if (found.state[CW_SLOT_NUMBER] != CW_SLOT_DIFFERS ||
+            cw_guards_number(findings, &found) ||
+            (found.is_growing && cw_guards_growth(findings, NULL, &found)))
+            continue;
+        status = cw_finding_add_numbers(findings, &found, SCORE);
+    }
+    return status == CW_OK ? cw_postings_add(index, key, i) : status;
+}
+
+cw_status cw_conflicts_of_measures(cw_findings *findings)
+{
+    cw_postings index;
+    cw_status status = CW_OK;
+    cw_postings_init(&index, findings->plot->scratch);
+    for (uint32_t i = 0; i < findings->counts.n && status == CW_OK; i++)
+        if (findings->scopes[i].measure != CW_MEASURE_NONE)
+            status = meet_measures(findings, &index, i);
+    return status;
+}
