@@ -1,9 +1,9 @@
 /* align.c: which statements of different reports tell the same matter. */
 #include <stdlib.h>
 
-#include "base/pool.h"
 #include "story/align.h"
 #include "story/postings.h"
+#include "story/share.h"
 
 /* Chosen on stories written for this project (tests/story/align.case): what
  * agreement and disagreement of an event's parts add to the likeness of the
@@ -306,93 +306,57 @@ static int compare_pairs(const void *a, const void *b)
 enum { JOB_STATEMENTS = 8192 };
 
 typedef struct {
-    cw_arena pair_arena;
-    cw_pair *pairs;
-    size_t n;
-    cw_status status;
-} job_slot;
-
-typedef struct {
     const lookup *in;
-    job_slot *slots; // [window]
     cw_pair *pairs;
     size_t n, capacity;
 } pair_work;
 
-static cw_status next_job(void *shared, size_t job, size_t slot)
-{
-    const pair_work *work = shared;
-    (void)slot;
-    return job * JOB_STATEMENTS < work->in->plot->n_statements ? CW_OK : CW_END;
-}
-
-static void find_in_job(void *shared, cw_worker *worker, size_t job,
-                        size_t slot)
+static cw_status find_in_job(void *shared, cw_worker *worker, size_t from,
+                             size_t to, cw_arena *arena, void **result)
 {
     const pair_work *work = shared;
     const cw_plot *plot = work->in->plot;
-    job_slot *out = &work->slots[slot];
-    finder find = {.in = work->in, .pair_arena = &out->pair_arena};
-    size_t from = job * JOB_STATEMENTS, to = from + JOB_STATEMENTS;
-    to = to < plot->n_statements ? to : plot->n_statements;
-    cw_arena_clear(&out->pair_arena);
-    find.shared = cw_arena_array(&worker->scratch, to, 4);
-    find.touched = cw_arena_array(&worker->scratch, to, 4);
-    find.laid = cw_arena_array(&worker->scratch, plot->terms.n, 4);
-    out->status =
-        find.shared && find.touched && find.laid ? CW_OK : CW_NO_MEMORY;
-    for (size_t i = from; i < to && out->status == CW_OK; i++) {
+    cw_status status = CW_OK;
+    finder *find = *result = cw_arena_array(arena, 1, sizeof *find);
+    if (!find)
+        return CW_NO_MEMORY;
+    find->in = work->in;
+    find->pair_arena = arena;
+    find->shared = cw_arena_array(&worker->scratch, to, 4);
+    find->touched = cw_arena_array(&worker->scratch, to, 4);
+    find->laid = cw_arena_array(&worker->scratch, plot->terms.n, 4);
+    if (!find->shared || !find->touched || !find->laid)
+        return CW_NO_MEMORY;
+    for (size_t i = from; i < to && status == CW_OK; i++) {
         uint32_t s = (uint32_t)i;
-        touch_by_terms(&find, s);
-        touch_by_events(&find, s);
-        cw_terms_lay(plot, s, find.laid);
-        out->status = take_pairs(&find, s);
-        cw_terms_lift(plot, s, find.laid);
+        touch_by_terms(find, s);
+        touch_by_events(find, s);
+        cw_terms_lay(plot, s, find->laid);
+        status = take_pairs(find, s);
+        cw_terms_lift(plot, s, find->laid);
     }
-    out->pairs = find.pairs;
-    out->n = find.n;
+    return status;
 }
 
-static cw_status keep_pairs(void *shared, size_t job, size_t slot)
+static cw_status keep_pairs(void *shared, const void *result)
 {
     pair_work *work = shared;
-    const job_slot *from = &work->slots[slot];
-    cw_status status = from->status;
-    (void)job;
-    if (status == CW_OK)
-        status = cw_grow(work->in->plot->scratch, (void **)&work->pairs,
-                         &work->capacity, work->n + from->n,
-                         sizeof *work->pairs, CW_MAX_STORY_ITEMS * 16ull);
-    if (status != CW_OK)
-        return status;
-    if (from->n > 0)
+    const finder *from = result;
+    cw_status status = cw_grow(work->in->plot->scratch, (void **)&work->pairs,
+                               &work->capacity, work->n + from->n,
+                               sizeof *work->pairs, CW_MAX_STORY_ITEMS * 16ull);
+    if (status == CW_OK && from->n > 0)
         memcpy(work->pairs + work->n, from->pairs,
                from->n * sizeof *work->pairs);
-    work->n += from->n;
-    return CW_OK;
-}
-
-static cw_status run_jobs(pair_work *work)
-{
-    static const cw_pool_calls calls = {next_job, find_in_job, keep_pairs};
-    const cw_plot *plot = work->in->plot;
-    bool is_one = plot->n_statements <= JOB_STATEMENTS;
-    size_t n = is_one ? 1 : cw_pool_workers(plot->batch->options->n_workers);
-    cw_status status;
-    work->slots = cw_arena_array(plot->scratch, n, sizeof *work->slots);
-    if (!work->slots)
-        return CW_NO_MEMORY;
-    for (size_t i = 0; i < n; i++)
-        cw_arena_init(&work->slots[i].pair_arena, CW_MAX_STORY_ARENA);
-    status = cw_pool_run(n, n, &calls, work, NULL);
-    for (size_t i = 0; i < n; i++)
-        cw_arena_free(&work->slots[i].pair_arena);
+    if (status == CW_OK)
+        work->n += from->n;
     return status;
 }
 
 static cw_status find_pairs(const cw_plot *plot, int32_t score_min,
                             bool by_likeness, cw_pair **pairs, size_t *n)
 {
+    static const cw_share_calls calls = {find_in_job, keep_pairs};
     lookup in = {
         .plot = plot, .score_min = score_min, .by_likeness = by_likeness};
     pair_work work = {.in = &in};
@@ -400,7 +364,8 @@ static cw_status find_pairs(const cw_plot *plot, int32_t score_min,
     if (status == CW_OK)
         status = chain_events(&in);
     if (status == CW_OK)
-        status = run_jobs(&work);
+        status = cw_share_out(plot->n_statements, JOB_STATEMENTS,
+                              plot->batch->options->n_workers, &calls, &work);
     if (status != CW_OK)
         return status;
     if (work.n > 0)

@@ -1,6 +1,7 @@
 /* conflict.c: what reports of one story tell differently. */
 #include "story/conflict_int.h"
 #include "story/groups.h"
+#include "story/share.h"
 
 #include <stdlib.h>
 
@@ -48,6 +49,65 @@ static cw_status index_counts(cw_findings *findings)
     }
     findings->first_count[plot->n_statements] = count;
     return CW_OK;
+}
+
+/* ---- pairs -------------------------------------------------------------- */
+
+enum { JOB_PAIRS = 16384 };
+
+typedef struct {
+    cw_findings *findings;
+    const cw_pair *pairs;
+} pair_work;
+
+/* Of many pairs few differ: those that do are told here. */
+typedef struct {
+    uint32_t *at; // pairs
+    size_t n;
+} differing;
+
+static cw_status sieve_pairs(void *shared, cw_worker *worker, size_t from,
+                             size_t to, cw_arena *arena, void **result)
+{
+    const pair_work *work = shared;
+    cw_plot plot = *work->findings->plot; // whose arenas are this job's
+    cw_findings found = *work->findings;
+    cw_status status = CW_OK;
+    differing *out = *result = cw_arena_array(arena, 1, sizeof *out);
+    plot.keep = plot.scratch = &worker->scratch;
+    found.plot = &plot;
+    found.at = NULL;
+    found.n = found.capacity = 0;
+    if (!out || !(out->at = cw_arena_array(arena, to - from, sizeof *out->at)))
+        return CW_NO_MEMORY;
+    for (size_t i = from; i < to && status == CW_OK; i++) {
+        size_t before = found.n;
+        status = cw_conflicts_of_pair(&found, &work->pairs[i]);
+        if (found.n > before)
+            out->at[out->n++] = (uint32_t)i;
+    }
+    return status;
+}
+
+static cw_status take_pairs(void *shared, const void *result)
+{
+    const pair_work *work = shared;
+    const differing *found = result;
+    cw_status status = CW_OK;
+    for (size_t i = 0; i < found->n && status == CW_OK; i++)
+        status =
+            cw_conflicts_of_pair(work->findings, &work->pairs[found->at[i]]);
+    return status;
+}
+
+static cw_status conflicts_of_pairs(cw_findings *findings, const cw_pair *pairs,
+                                    size_t n)
+{
+    static const cw_share_calls calls = {sieve_pairs, take_pairs};
+    pair_work work = {findings, pairs};
+    return cw_share_out(n < PAIRS_MAX ? n : PAIRS_MAX, JOB_PAIRS,
+                        findings->plot->batch->options->n_workers, &calls,
+                        &work);
 }
 
 /* ---- findings that share a side ----------------------------------------- */
@@ -323,8 +383,8 @@ cw_status cw_conflicts_build(cw_plot *plot)
         status = cw_pairs_like(plot, PAIR_MIN, &pairs, &n_pairs);
     if (status == CW_OK)
         status = cw_disputes_find(plot, pairs, n_pairs);
-    for (size_t i = 0; status == CW_OK && i < n_pairs && i < PAIRS_MAX; i++)
-        status = cw_conflicts_of_pair(&findings, &pairs[i]);
+    if (status == CW_OK)
+        status = conflicts_of_pairs(&findings, pairs, n_pairs);
     if (status == CW_OK)
         status = cw_conflicts_of_measures(&findings);
     if (status == CW_OK)

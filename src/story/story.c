@@ -121,19 +121,26 @@ static void find_days(const cw_plot *plot)
  * series leave out what cannot both be true. */
 static cw_status build_plot(cw_plot *plot)
 {
-    static cw_status (*const steps[])(cw_plot *) = {
-        cw_entities_build,   cw_statements_build, cw_query_apply,
-        cw_happenings_build, cw_claims_build,     cw_timeline_build,
-        cw_announced_build,  cw_quotes_build,     cw_conflicts_build,
-        cw_figures_build,    cw_copies_build,     cw_brief_build,
-        cw_since_apply,
+    static const struct {
+        cw_status (*build)(cw_plot *plot);
+        bool leaves_nothing; // in the plot's scratch arena
+    } steps[] = {
+        {cw_entities_build, false},  {cw_statements_build, false},
+        {cw_query_apply, false},     {cw_happenings_build, false},
+        {cw_claims_build, false},    {cw_timeline_build, false},
+        {cw_announced_build, false}, {cw_quotes_build, true},
+        {cw_conflicts_build, true},  {cw_figures_build, true},
+        {cw_copies_build, true},     {cw_brief_build, true},
+        {cw_since_apply, true},
     };
     cw_status status = CW_OK;
     find_days(plot);
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        status = steps[i](plot);
-        if (status != CW_OK)
-            return status;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == CW_OK;
+         i++) {
+        cw_mark mark = cw_arena_mark(plot->scratch);
+        status = steps[i].build(plot);
+        if (steps[i].leaves_nothing)
+            cw_arena_reset(plot->scratch, mark);
     }
     return status;
 }
