@@ -92,9 +92,7 @@ cw_status cw_asides_init(cw_asides *asides, const cw_plot *plot)
 {
     cw_status status;
     *asides = (cw_asides){.plot = plot};
-    asides->met = cw_arena_array(plot->scratch, plot->n_happenings, 4);
-    asides->told_in = cw_arena_array(plot->scratch, plot->batch->n_reports, 4);
-    status = asides->met && asides->told_in ? read_words(asides) : CW_NO_MEMORY;
+    status = read_words(asides);
     cw_postings_init(&asides->events, plot->scratch);
     for (uint32_t h = 0; h < plot->n_happenings && status == CW_OK; h++) {
         const cw_happening *happening = &plot->happenings[h];
@@ -105,6 +103,16 @@ cw_status cw_asides_init(cw_asides *asides, const cw_plot *plot)
                                      key_of(happening, near.at[i]), h);
     }
     return status;
+}
+
+cw_status cw_aside_search_init(cw_aside_search *search, const cw_asides *asides,
+                               cw_arena *scratch)
+{
+    const cw_plot *plot = asides->plot;
+    *search = (cw_aside_search){.asides = asides};
+    search->met = cw_arena_array(scratch, plot->n_happenings, 4);
+    search->told_in = cw_arena_array(scratch, plot->batch->n_reports, 4);
+    return search->met && search->told_in ? CW_OK : CW_NO_MEMORY;
 }
 
 /* ---- is it told? -------------------------------------------------------- */
@@ -143,7 +151,8 @@ static bool tell_one_event(const cw_asides *asides, const cw_happening *a,
 /* ---- a claim ------------------------------------------------------------ */
 
 typedef struct {
-    const cw_asides *asides;
+    cw_aside_search *search;
+    cw_arena *arena;
     uint32_t number; // of the claim's cluster, from 1
     uint32_t *at;
     size_t n, capacity;
@@ -151,14 +160,14 @@ typedef struct {
 
 static cw_status add(finder *find, uint32_t statement)
 {
-    const cw_plot *plot = find->asides->plot;
+    const cw_plot *plot = find->search->asides->plot;
     cw_status status =
-        cw_grow(plot->scratch, (void **)&find->at, &find->capacity, find->n + 1,
+        cw_grow(find->arena, (void **)&find->at, &find->capacity, find->n + 1,
                 sizeof *find->at, CW_MAX_STORY_ITEMS);
     if (status != CW_OK)
         return status;
     find->at[find->n++] = statement;
-    find->asides->told_in[plot->statements[statement].span.report] =
+    find->search->told_in[plot->statements[statement].span.report] =
         find->number;
     return CW_OK;
 }
@@ -168,7 +177,8 @@ static cw_status add(finder *find, uint32_t statement)
 static cw_status look_up(finder *find, const cw_happening *own, uint32_t weight,
                          uint32_t term)
 {
-    const cw_asides *asides = find->asides;
+    cw_aside_search *search = find->search;
+    const cw_asides *asides = search->asides;
     const cw_plot *plot = asides->plot;
     uint32_t number = (uint32_t)(own - plot->happenings) + 1;
     cw_status status = CW_OK;
@@ -178,11 +188,11 @@ static cw_status look_up(finder *find, const cw_happening *own, uint32_t weight,
         const cw_happening *other = &plot->happenings[met];
         const cw_statement *statement = &plot->statements[other->statement];
         at = cw_postings_next(&asides->events, at);
-        if (asides->met[met] == number)
+        if (search->met[met] == number)
             continue;
-        asides->met[met] = number;
+        search->met[met] = number;
         if (statement->role != CW_ROLE_TITLE &&
-            asides->told_in[statement->span.report] != find->number &&
+            search->told_in[statement->span.report] != find->number &&
             tell_one_event(asides, own, other, weight))
             status = add(find, other->statement);
     }
@@ -219,12 +229,14 @@ static const cw_happening *happening_of(const cw_plot *plot,
                : NULL;
 }
 
-cw_status cw_asides_find(const cw_asides *asides, const cw_cluster *cluster,
-                         cw_ids *out)
+cw_status cw_asides_find(cw_aside_search *search, const cw_cluster *cluster,
+                         cw_arena *arena, cw_ids *out)
 {
     enum { MEMBERS_MAX = 12 };
+    const cw_asides *asides = search->asides;
     const cw_plot *plot = asides->plot;
-    finder find = {.asides = asides,
+    finder find = {.search = search,
+                   .arena = arena,
                    .number = (uint32_t)(cluster - plot->clusters) + 1};
     const cw_happening *matter = matter_of(plot, cluster);
     cw_status status = CW_OK;

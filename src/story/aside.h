@@ -16,15 +16,25 @@ typedef struct {
     cw_postings events;  // predicate and a word near it -> happenings
     uint32_t *near;      // terms near happening h, ascending:
     uint32_t *near_from; //   near[near_from[h] .. near_from[h + 1])
-    uint32_t *met;       // [n_happenings] by which happening last, from 1
-    uint32_t *told_in;   // [reports of the batch] which cluster last, from 1
 } cw_asides;
 
+/* One worker's search: many claims, one after the other. */
+typedef struct {
+    const cw_asides *asides;
+    uint32_t *met;     // [n_happenings] by which happening last, from 1
+    uint32_t *told_in; // [reports of the batch] which cluster last, from 1
+} cw_aside_search;
+
+/* What all claims are looked up in; lives in the plot's scratch arena. */
 CW_CHECK cw_status cw_asides_init(cw_asides *asides, const cw_plot *plot);
+CW_CHECK cw_status cw_aside_search_init(cw_aside_search *search,
+                                        const cw_asides *asides,
+                                        cw_arena *scratch);
 
 /* The statements of a cluster and those that tell it aside, of reports that
- * are not in it, ascending; they live in the plot's scratch arena. */
-CW_CHECK cw_status cw_asides_find(const cw_asides *asides,
-                                  const cw_cluster *cluster, cw_ids *out);
+ * are not in it, ascending; in the arena. Each cluster once a search. */
+CW_CHECK cw_status cw_asides_find(cw_aside_search *search,
+                                  const cw_cluster *cluster, cw_arena *arena,
+                                  cw_ids *out);
 
 #endif

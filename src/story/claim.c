@@ -13,6 +13,7 @@
 #include "story/aside.h"
 #include "story/groups.h"
 #include "story/postings.h"
+#include "story/share.h"
 
 enum {
     PAIR_MIN = 440,   // score at which two statements tell the same matter
@@ -202,23 +203,25 @@ static cw_status join_equal(const cw_plot *plot, cw_groups *join)
     return status;
 }
 
-/* All statements in clusters. */
-static cw_status join_pairs(cw_plot *plot, cw_groups *groups)
+/* All statements in groups; what that takes is in the arena. */
+static cw_status join_pairs(const cw_plot *plot, cw_arena *arena,
+                            cw_groups *groups)
 {
+    cw_plot beside = *plot;
     joiner join = {.plot = plot};
     cw_pair *pairs;
     size_t n;
-    cw_status status =
-        cw_groups_init(&join.groups, plot->scratch, plot->n_statements);
-    join.laid = cw_arena_array(plot->scratch, plot->terms.n, 4);
-    join.refusals = cw_arena_array(plot->scratch, 1u << REFUSALS_BITS,
-                                   sizeof *join.refusals);
+    cw_status status = cw_groups_init(&join.groups, arena, plot->n_statements);
+    beside.scratch = arena;
+    join.laid = cw_arena_array(arena, plot->terms.n, 4);
+    join.refusals =
+        cw_arena_array(arena, 1u << REFUSALS_BITS, sizeof *join.refusals);
     if (!join.laid || !join.refusals)
         return CW_NO_MEMORY;
     if (status == CW_OK)
-        status = join_equal(plot, &join.groups);
+        status = join_equal(&beside, &join.groups);
     if (status == CW_OK)
-        status = cw_pairs_find(plot, PAIR_MIN, &pairs, &n);
+        status = cw_pairs_find(&beside, PAIR_MIN, &pairs, &n);
     for (size_t i = 0; status == CW_OK && i < n; i++)
         join_pair(&join, &pairs[i]);
     *groups = join.groups;
@@ -321,23 +324,71 @@ static bool can_stand_alone(const cw_statement *statement)
            statement->role != CW_ROLE_TITLE && !statement->is_quoted;
 }
 
-static cw_status rank_cluster(const cw_asides *asides, uint32_t number,
-                              ranked *out)
+static cw_status rank_cluster(cw_aside_search *search, uint32_t number,
+                              cw_arena *arena, ranked *out)
 {
-    const cw_plot *plot = asides->plot;
+    const cw_plot *plot = search->asides->plot;
     const cw_cluster *cluster = &plot->clusters[number];
     uint32_t lead = cluster->statements[cluster->lead], report = CW_NONE;
     cw_status status;
     *out = (ranked){.cluster = number,
                     .weight = plot->statements[lead].weight,
                     .first = plot->statements[cluster->statements[0]].span};
-    status = cw_asides_find(asides, cluster, &out->statements);
+    status = cw_asides_find(search, cluster, arena, &out->statements);
     for (size_t i = 0; i < out->statements.n; i++) {
         uint32_t here = plot->statements[out->statements.at[i]].span.report;
         out->n_reports += here != report;
         report = here;
     }
     return status;
+}
+
+enum { JOB_CLUSTERS = 8192 };
+
+typedef struct {
+    const cw_asides *asides;
+    ranked *at;
+    size_t n;
+} ranked_list;
+
+/* The clusters of one job that can be told. */
+static cw_status rank_in_job(void *shared, cw_worker *worker, size_t from,
+                             size_t to, cw_arena *arena, void **result)
+{
+    const ranked_list *all = shared;
+    const cw_plot *plot = all->asides->plot;
+    ranked_list *out = *result = cw_arena_array(arena, 1, sizeof *out);
+    cw_aside_search search;
+    cw_status status =
+        cw_aside_search_init(&search, all->asides, &worker->scratch);
+    if (!out || !(out->at = cw_arena_array(arena, to - from, sizeof *out->at)))
+        return CW_NO_MEMORY;
+    for (size_t c = from; c < to && status == CW_OK; c++) {
+        const cw_cluster *cluster = &plot->clusters[c];
+        if (cluster->n > 1 ||
+            can_stand_alone(&plot->statements[cluster->statements[0]]))
+            status =
+                rank_cluster(&search, (uint32_t)c, arena, &out->at[out->n++]);
+    }
+    return status;
+}
+
+static cw_status keep_ranked(void *shared, const void *result)
+{
+    ranked_list *all = shared;
+    const ranked_list *from = result;
+    for (size_t i = 0; i < from->n; i++) {
+        ranked *kept = &all->at[all->n];
+        uint32_t *ids = cw_arena_array(all->asides->plot->scratch,
+                                       from->at[i].statements.n, sizeof *ids);
+        if (!ids)
+            return CW_NO_MEMORY;
+        *kept = from->at[i];
+        memcpy(ids, kept->statements.at, kept->statements.n * sizeof *ids);
+        kept->statements.at = ids;
+        all->n++;
+    }
+    return CW_OK;
 }
 
 static cw_status make_claim(cw_plot *plot, cw_id_maker *ids, const ranked *rank,
@@ -372,20 +423,19 @@ static cw_status make_claim(cw_plot *plot, cw_id_maker *ids, const ranked *rank,
 static cw_status choose_claims(const cw_plot *plot, ranked *list,
                                size_t *n_chosen)
 {
+    static const cw_share_calls calls = {rank_in_job, keep_ranked};
     cw_asides asides;
-    size_t n = 0, most = 8 * plot->members.n > 40 ? 8 * plot->members.n : 40;
+    ranked_list all = {&asides, list, 0};
+    size_t most = 8 * plot->members.n > 40 ? 8 * plot->members.n : 40;
     size_t singles_max = SINGLES_PER_REPORT * plot->members.n, singles = 0;
     size_t kept = 0;
     cw_status status = cw_asides_init(&asides, plot);
-    for (uint32_t c = 0; c < plot->n_clusters && status == CW_OK; c++) {
-        const cw_cluster *cluster = &plot->clusters[c];
-        if (cluster->n > 1 ||
-            can_stand_alone(&plot->statements[cluster->statements[0]]))
-            status = rank_cluster(&asides, c, &list[n++]);
-    }
-    if (n > 0)
-        qsort(list, n, sizeof *list, compare_ranked);
-    for (size_t i = 0; i < n && kept < most; i++) {
+    if (status == CW_OK)
+        status = cw_share_out(plot->n_clusters, JOB_CLUSTERS,
+                              plot->batch->options->n_workers, &calls, &all);
+    if (all.n > 0)
+        qsort(list, all.n, sizeof *list, compare_ranked);
+    for (size_t i = 0; i < all.n && kept < most; i++) {
         if (list[i].n_reports < 2 && ++singles > singles_max)
             continue;
         list[kept++] = list[i];
@@ -394,31 +444,32 @@ static cw_status choose_claims(const cw_plot *plot, ranked *list,
     return status;
 }
 
-cw_status cw_claims_build(cw_plot *plot)
+static cw_status cluster_statements(cw_plot *plot)
 {
-    cw_groups join;
-    size_t n;
-    ranked *list;
+    cw_groups groups;
+    cw_arena arena;
+    cw_status status;
+    cw_arena_init(&arena, CW_MAX_STORY_ARENA);
+    status = join_pairs(plot, &arena, &groups);
+    if (status == CW_OK)
+        status = make_clusters(plot, &groups);
+    cw_arena_free(&arena);
+    return status;
+}
+
+static cw_status tell_claims(cw_plot *plot)
+{
+    ranked *list =
+        cw_arena_array(plot->scratch, plot->n_clusters, sizeof *list);
     cw_claim *claims;
     cw_id_maker ids;
-    cw_status status = cw_denials_find(plot);
-    if (status == CW_OK)
-        status = join_pairs(plot, &join);
-    if (status != CW_OK)
-        return status;
-    status = make_clusters(plot, &join);
-    list = cw_arena_array(plot->scratch, plot->n_clusters, sizeof *list);
-    if (status != CW_OK || !list)
-        return status != CW_OK ? status : CW_NO_MEMORY;
-    status = choose_claims(plot, list, &n);
+    size_t n = 0;
+    cw_status status = list ? choose_claims(plot, list, &n) : CW_NO_MEMORY;
     if (status != CW_OK)
         return status;
     claims = cw_arena_array(plot->keep, n, sizeof *claims);
-    plot->claim_of = cw_arena_array(plot->scratch, plot->n_clusters, 4);
-    if (!claims || !plot->claim_of)
+    if (!claims)
         return CW_NO_MEMORY;
-    for (size_t c = 0; c < plot->n_clusters; c++)
-        plot->claim_of[c] = CW_NONE;
     for (uint32_t i = 0; i < n; i++)
         plot->claim_of[list[i].cluster] = i;
     cw_id_maker_init(&ids, plot->scratch);
@@ -426,5 +477,24 @@ cw_status cw_claims_build(cw_plot *plot)
         status = make_claim(plot, &ids, &list[i], &claims[i]);
     plot->story->claims = plot->claims = claims;
     plot->story->n_claims = n;
+    return status;
+}
+
+cw_status cw_claims_build(cw_plot *plot)
+{
+    cw_mark mark;
+    cw_status status = cw_denials_find(plot);
+    if (status == CW_OK)
+        status = cluster_statements(plot);
+    if (status != CW_OK)
+        return status;
+    plot->claim_of = cw_arena_array(plot->scratch, plot->n_clusters, 4);
+    if (!plot->claim_of)
+        return CW_NO_MEMORY;
+    for (size_t c = 0; c < plot->n_clusters; c++)
+        plot->claim_of[c] = CW_NONE;
+    mark = cw_arena_mark(plot->scratch);
+    status = tell_claims(plot);
+    cw_arena_reset(plot->scratch, mark);
     return status;
 }
