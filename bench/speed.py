@@ -5,7 +5,6 @@ usage: bench/speed.py BUILD_DIR
 """
 import glob
 import gzip
-import json
 import os
 import statistics
 import subprocess
@@ -52,14 +51,6 @@ def unpack(folder):
     return size
 
 
-def write_lines(path, reports):
-    with open(path, "w", encoding="utf-8") as file:
-        for report in reports:
-            file.write(json.dumps(invent.row(report), ensure_ascii=False))
-            file.write("\n")
-    return sum(len(" ".join(r["paragraphs"]).split()) for r in reports)
-
-
 def rates_of(folder, name, path):
     """What the program support/NAME.c prints of the file: numbers, medians of
     five runs."""
@@ -93,7 +84,7 @@ def main():
         write(at("flat"), many[:400], invent.flat, ".txt")
         html = write(at("html"), many, invent.page, ".html")
         text = write(at("text"), many, invent.flat, ".txt")
-        words = write_lines(at("many.jsonl"), many)
+        words = invent.write_lines(at("many.jsonl"), many)
         plain = at("plain.txt")
         with open(plain, "w", encoding="utf-8") as file:
             file.write("\n\n".join(p for r in many for p in r["paragraphs"]))
@@ -125,14 +116,6 @@ def main():
             both = Run([CLEW, "extract", "-j", "2", at("saved")])
             add("… two workers", both, "%.2f x" % (run.wall / both.wall),
                 "1.8 x")
-        # One story, ten times as long each time: no worse than n log n.
-        for n in (100, 1000, 10000):
-            one = at("one%d.jsonl" % n)
-            write_lines(one, invent.reports(n, words=150, per_story=n))
-            run = Run([CLEW, "tell", "--format", "json", one],
-                      times=1 if n > 1000 else 5)
-            add("one story of %d reports of 150 words" % n, run,
-                "%.2f s" % run.wall, "40 s, 1.5 GB" if n > 1000 else "")
         run = Run([CLEW, "extract", "-j", "1", at("html")])
         add("pages that are all text to extract", run,
             "%.0f MB/s" % (html / 1e6 / run.wall), "")
@@ -166,7 +149,7 @@ def main():
         add("copies, 48 pairs a report", run,
             "%.0f reports/s" % (len(many) / run.wall), "")
         loose = invent.loose_reports(10000)
-        write_lines(at("loose.jsonl"), loose)
+        invent.write_lines(at("loose.jsonl"), loose)
         run = Run([CLEW, "copies", "-j", "1", at("loose.jsonl")])
         add("copies, one report in ten", run,
             "%.0f reports/s" % (len(loose) / run.wall), "20 000/s")

@@ -5,6 +5,7 @@ sentences put together from parts, so that names, times, figures and quotations
 stand in it as often as in news. The same seed gives the same bytes.
 """
 import datetime
+import json
 import random
 
 TOWNS = ("Averley Brook Carrow Dunmere Eastholt Farrowby Gildon Harrant Ilsworth "
@@ -155,6 +156,21 @@ def reports(n, words=600, per_story=5, seed=1):
     return told
 
 
+def copied_reports(n, words=600, seed=1, own=10):
+    """n reports of one story: every `own`-th has words of its own, the others
+    took one of the newest five of those over and cut a paragraph or more."""
+    chance, told, originals = random.Random(seed), [], []
+    for number, report in enumerate(reports(n, words, per_story=n, seed=seed)):
+        if number % own == 0:
+            originals.append(report["paragraphs"])
+        else:
+            taken = chance.choice(originals[-5:])
+            kept = len(taken) - chance.randrange(1, len(taken) // 2)
+            report["paragraphs"] = taken[:kept]
+        told.append(report)
+    return told
+
+
 def words_of_a_paper(seed):
     """12 000 words that never were, the k-th about 1/k as often as the first,
     as in any language."""
@@ -238,3 +254,12 @@ def row(report):
             "title": report["title"], "byline": report["byline"],
             "published": report["published"],
             "text": "\n\n".join(report["paragraphs"])}
+
+
+def write_lines(path, reports):
+    """The reports as JSON lines; their words in all."""
+    with open(path, "w", encoding="utf-8") as file:
+        for report in reports:
+            file.write(json.dumps(row(report), ensure_ascii=False))
+            file.write("\n")
+    return sum(len(" ".join(r["paragraphs"]).split()) for r in reports)
