@@ -1,5 +1,6 @@
 /* conflict_who.c: is one deed told of two doers? */
 #include "annotate/words.h"
+#include "base/search.h"
 #include "base/utf8.h"
 #include "story/conflict_int.h"
 
@@ -233,14 +234,8 @@ static bool is_target(const cw_plot *plot, uint32_t h, uint32_t entity)
     const cw_marks *marks = cw_plot_marks(plot, report);
     const cw_mention *mentions = CW_AT(marks, marks->mentions, cw_mention);
     uint32_t after = cw_event_of(plot, h)->range.to;
-    uint32_t from = 0, to = marks->mentions.n;
-    while (from < to) {
-        uint32_t middle = from + (to - from) / 2;
-        if (mentions[middle].range.from < after)
-            from = middle + 1;
-        else
-            to = middle;
-    }
+    size_t from = CW_FIRST_FROM(mentions, marks->mentions.n, cw_mention,
+                                range.from, after);
     for (; from < marks->mentions.n &&
            mentions[from].range.to <= statement->span.to;
          from++)

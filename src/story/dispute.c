@@ -4,6 +4,7 @@
  *     -> the claim they stand in, the claims they are like, or, when they
  *        say "this accusation", the claim of the sentence before
  *     -> claim.disputed_by */
+#include "base/search.h"
 #include "story/conflict_int.h"
 
 #include <stdlib.h>
@@ -22,15 +23,8 @@ enum {
 static uint32_t first_event(const cw_marks *marks, uint32_t sentence)
 {
     const cw_event *events = CW_AT(marks, marks->events, cw_event);
-    uint32_t from = 0, to = marks->events.n;
-    while (from < to) {
-        uint32_t middle = from + (to - from) / 2;
-        if (events[middle].sentence < sentence)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
+    return (uint32_t)CW_FIRST_FROM(events, marks->events.n, cw_event, sentence,
+                                   sentence);
 }
 
 static cw_bytes event_lemma(const cw_marks *marks, const cw_event *event)

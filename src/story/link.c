@@ -10,6 +10,7 @@
  * nothing joins those that wait under one mean once their turn has come: they
  * are sorted then, and only then. */
 #include "story/link.h"
+#include "base/search.h"
 
 #include <stdlib.h>
 
@@ -93,17 +94,9 @@ uint32_t cw_link_needed(size_t n_a, size_t n_b)
 
 static bool holds(const cw_sketch *sketch, uint32_t term)
 {
-    size_t from = 0, to = sketch->n;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (sketch->at[middle].term == term)
-            return true;
-        if (sketch->at[middle].term < term)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return false;
+    size_t at =
+        CW_FIRST_FROM(sketch->at, sketch->n, cw_sketch_term, term, term);
+    return at < sketch->n && sketch->at[at].term == term;
 }
 
 /* The words of a's headline: how many b's headline has too, and how many are

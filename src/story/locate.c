@@ -1,5 +1,6 @@
 /* locate.c: binary searches over statements, sentences and tokens. */
 #include "story/locate.h"
+#include "base/search.h"
 
 uint32_t cw_statement_of(const cw_plot *plot, uint32_t report,
                          uint32_t sentence)
@@ -24,29 +25,15 @@ uint32_t cw_statement_of(const cw_plot *plot, uint32_t report,
 uint32_t cw_sentence_at(const cw_marks *marks, uint32_t byte)
 {
     const cw_sentence *sentences = CW_AT(marks, marks->sentences, cw_sentence);
-    uint32_t from = 0, to = marks->sentences.n;
-    while (from < to) {
-        uint32_t middle = from + (to - from) / 2;
-        if (sentences[middle].range.to <= byte)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
+    return (uint32_t)CW_FIRST_FROM(sentences, marks->sentences.n, cw_sentence,
+                                   range.to, byte + 1);
 }
 
 uint32_t cw_token_at(const cw_marks *marks, uint32_t byte)
 {
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
-    uint32_t from = 0, to = marks->tokens.n;
-    while (from < to) {
-        uint32_t middle = from + (to - from) / 2;
-        if (tokens[middle].range.from < byte)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
+    return (uint32_t)CW_FIRST_FROM(tokens, marks->tokens.n, cw_token,
+                                   range.from, byte);
 }
 
 cw_span cw_cite_around(const cw_plot *plot, uint32_t statement, cw_range about)
@@ -73,28 +60,13 @@ cw_span cw_cite_around(const cw_plot *plot, uint32_t statement, cw_range about)
 size_t cw_first_name(const cw_marks *marks, uint32_t byte)
 {
     const cw_name *names = CW_AT(marks, marks->names, cw_name);
-    size_t from = 0, to = marks->names.n;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (names[middle].range.from < byte)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
+    return CW_FIRST_FROM(names, marks->names.n, cw_name, range.from, byte);
 }
 
 size_t cw_first_time(const cw_told_report *told, uint32_t sentence)
 {
-    size_t from = 0, to = told->marks->times.n;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (told->times[middle].sentence < sentence)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
+    return CW_FIRST_FROM(told->times, told->marks->times.n, cw_time, sentence,
+                         sentence);
 }
 
 cw_bytes cw_lemma_in(const cw_marks *marks, cw_range range)

@@ -14,6 +14,7 @@
  * anew in each pass, and again when an older report is met: that takes less
  * time than fetching what would have been kept. */
 #include "story/reuse.h"
+#include "base/search.h"
 
 #include <stdlib.h>
 
@@ -124,15 +125,7 @@ static uint32_t share(uint32_t n_words, size_t n_all)
 /* First fingerprint of the report at hand at or behind this word. */
 static size_t first_print(const reuse *work, uint32_t word)
 {
-    size_t from = 0, to = work->prints.n;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (work->prints.at[middle].at < word)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
+    return CW_FIRST_FROM(work->prints.at, work->prints.n, cw_print, at, word);
 }
 
 /* Is a passage known by now to be a stock phrase: by the fingerprint in it

@@ -2,6 +2,7 @@
  * copies of one story among those of the batch. */
 #include <stdlib.h>
 
+#include "base/search.h"
 #include "story/reuse_int.h"
 
 enum { LINE_WORDS_MIN = 4 }; // of a line that says something
@@ -132,15 +133,7 @@ cw_status cw_furniture_copies(const cw_told_report *reports, size_t n,
 /* First of the copies, which stand by (a, b), whose a is `report` or later. */
 static size_t first_of(const cw_copies *all, uint32_t report)
 {
-    size_t from = 0, to = all->n;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (all->at[middle].a < report)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
+    return CW_FIRST_FROM(all->at, all->n, cw_copy, a, report);
 }
 
 static uint32_t share_of(const cw_copy *copy)
