@@ -237,7 +237,7 @@ def table_of(kind, only, build, folder):
 
 def main():
     arguments = [a for a in sys.argv[1:] if a != "--keep"]
-    if not arguments:
+    if not arguments or arguments[0].startswith("-"):
         sys.exit(__doc__)
     build = os.path.abspath(arguments[0])
     sys.path.insert(0, HERE)

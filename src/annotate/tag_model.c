@@ -125,14 +125,21 @@ size_t cw_tag_features(const cw_tag_sentence *s, size_t i,
     return k;
 }
 
-static uint8_t choose(const cw_model *model, const uint32_t *feature, size_t K)
+/* The best label; a word is none of the marks, whatever stands beside it. */
+static uint8_t choose(const cw_model *model, const uint32_t *feature, size_t K,
+                      bool is_sign)
 {
     int32_t score[CW_MAX_LABELS] = {0};
     uint8_t best = 0;
+    bool has_best = false;
     cw_weights_add(&model->tags, feature, K, score);
-    for (uint8_t y = 1; y < model->tags.n_labels; y++)
-        if (score[y] > score[best])
+    for (uint8_t y = 0; y < model->tags.n_labels; y++) {
+        if (!is_sign && model->tag_pairs[y].tag == CW_TAG_PUNCT)
+            continue;
+        if (!has_best || score[y] > score[best])
             best = y;
+        has_best = true;
+    }
     return best;
 }
 
@@ -144,9 +151,10 @@ void cw_tag_labels(const cw_model *model, const cw_trait *traits, size_t n,
     for (size_t i = 0; i < n; i++) {
         uint32_t feature[CW_TAG_FEATURES];
         int known = cw_model_known(model, traits[i].form);
-        uint8_t best = known >= 0 ? (uint8_t)known
-                                  : choose(model, feature,
-                                           cw_tag_features(&s, i, feature));
+        uint8_t best =
+            known >= 0 ? (uint8_t)known
+                       : choose(model, feature, cw_tag_features(&s, i, feature),
+                                traits[i].shape == CW_LOOK_SIGN);
         cw_tag_put(&s, i, best, model->tag_pairs[best]);
     }
 }
