@@ -26,12 +26,6 @@ uint32_t cw_names_classes(const cw_names *names, size_t a, size_t b)
     return cw_lexicon_name_classes(cw_look_phrase(names->draft, a, b, room));
 }
 
-static bool is_particle(const cw_names *names, size_t i)
-{
-    return !cw_look_is_upper(names->draft, i) &&
-           (cw_names_classes(names, i, i + 1) & CW_LEX_PARTICLE);
-}
-
 /* Most tokens of one name of the lexicons that begins at i: its length, and
  * its classes in *classes; 0 when none. */
 uint32_t cw_names_longest(const cw_names *names, uint32_t i, uint32_t wanted,
@@ -67,10 +61,11 @@ static uint32_t run_end(const cw_names *names, uint32_t i)
         else if (cw_names_is_word(draft, end))
             end++;
         else if (has_next && cw_names_is_word(draft, end + 1) &&
-                 (is_particle(names, end) || cw_look_is(draft, end, "&")))
+                 (cw_names_is_particle(draft, end) ||
+                  cw_look_is(draft, end, "&")))
             end += 2;
-        else if (end + 2 < names->end && is_particle(names, end) &&
-                 is_particle(names, end + 1) &&
+        else if (end + 2 < names->end && cw_names_is_particle(draft, end) &&
+                 cw_names_is_particle(draft, end + 1) &&
                  cw_names_is_word(draft, end + 2))
             end += 3;
         else

@@ -78,6 +78,12 @@ typedef struct {
     uint8_t *vote;     // of the whole report: see cw_names_vote; 0 at first
 } cw_names_view;
 
+/* The second label of each pair: inside a name, behind its first token. */
+static inline bool cw_label_is_inside(uint8_t label)
+{
+    return label > 0 && label % 2 == 0;
+}
+
 enum { CW_NAME_FEATURES = 64, CW_VOTE_FEATURES = 8 };
 
 CW_CHECK cw_status cw_names_view_init(cw_names_view *view, cw_draft *draft);
@@ -100,6 +106,11 @@ void cw_names_decode(const int32_t (*score)[CW_NAME_LABELS],
 
 /* view->vote from the labels [tokens.n] of the first pass. */
 CW_CHECK cw_status cw_names_vote(cw_names_view *view, const uint8_t *label);
+
+/* names_mend.c: a lower-case "van", "bin" or "de"; and rules over the labels
+ * [tokens.n] of the second pass. */
+bool cw_names_is_particle(const cw_draft *draft, size_t i);
+void cw_names_mend(const cw_draft *draft, uint8_t *label);
 
 /* names_word.c. Common: in the list of words as something other than a name,
  * or ends like one. A word with a capital; and one that may stand inside a

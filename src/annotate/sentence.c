@@ -63,6 +63,12 @@ static bool is_starter(cw_bytes word)
     return false;
 }
 
+bool cw_is_ellipsis(cw_bytes word)
+{
+    return cw_bytes_equal(word, CW_LIT("…")) ||
+           (word.n > 1 && word.at[0] == '.' && word.at[1] == '.');
+}
+
 typedef enum { END_NO, END_MAYBE, END_YES } end_kind;
 
 /* What the full stop inside or after the token says. MAYBE: an abbreviation
@@ -80,8 +86,7 @@ static end_kind end_kind_of(cw_bytes word)
         return END_NO;
     if (word.at[0] == '!' || word.at[0] == '?')
         return END_YES;
-    if (cw_bytes_equal(word, CW_LIT("…")) ||
-        (word.n > 1 && word.at[0] == '.' && word.at[1] == '.'))
+    if (cw_is_ellipsis(word))
         return END_MAYBE;
     if (word.at[word.n - 1] != '.')
         return cw_bytes_equal(word, CW_LIT("。")) ? END_YES : END_NO;

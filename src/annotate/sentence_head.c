@@ -62,6 +62,15 @@ void cw_ends_begin(cw_ends_block *block, const cw_draft *draft, uint8_t *ends,
                              .manner = manner};
 }
 
+/* Dots behind a verb: with no verb before them they join more often ("Nice
+ * people... I hear"). */
+static bool closes_clause(const cw_ends_block *block, size_t i)
+{
+    const cw_draft *draft = block->draft;
+    return block->has_verb &&
+           cw_is_ellipsis(cw_draft_word(draft, &draft->tokens.at[i]));
+}
+
 bool cw_ends_may(cw_ends_block *block, size_t i)
 {
     const cw_trait *w = &block->draft->traits[i], *b = w + 1;
@@ -72,10 +81,12 @@ bool cw_ends_may(cw_ends_block *block, size_t i)
         block->depth = 2;
     if (i + 1 >= block->end)
         return false;
-    // where a blank is missing the rules are strict, and right
+    // where a blank is missing the rules are strict, and right; so they are
+    // about dots behind a clause: "He waited... Nobody came."
     if ((block->ends[i] & CW_END_FIXED) ||
         ((block->ends[i] & CW_END_RULE) &&
-         !(block->draft->tokens.at[i + 1].shape & CW_SHAPE_SPACE_BEFORE))) {
+         (!(block->draft->tokens.at[i + 1].shape & CW_SHAPE_SPACE_BEFORE) ||
+          closes_clause(block, i)))) {
         block->begin = i + 1;
         block->has_verb = false;
         block->depth = 0;

@@ -13,6 +13,9 @@ enum {
     CW_END_NO = 8,
 };
 
+/* "...", "..", "…". */
+bool cw_is_ellipsis(cw_bytes word);
+
 /* ends [tokens.n] by the rules; also sets the tokens' CW_SHAPE_QUOTED. */
 void cw_ends_guess(cw_draft *draft, uint8_t *ends);
 
