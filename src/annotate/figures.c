@@ -64,15 +64,17 @@ static bool is_age(const cw_figure_view *v, const cw_figure_number *number)
             cw_figure_is(v, number->to, "."));
 }
 
-static bool is_change_verb(const cw_figure_view *v, size_t i)
+bool cw_figure_is_change(const cw_figure_view *v, size_t i)
 {
     static const char *const lemmas[] = {
-        "rise",     "fall",   "grow",   "climb", "drop",    "increase",
-        "decrease", "cut",    "go",     "raise", "reduce",  "lower",
-        "jump",     "slip",   "shrink", "move",  "decline", "expand",
-        "lift",     "change", "surge",  "soar",  "swell",   "widen",
-        "narrow",   "double", "triple", "up",    "down",    "gain",
-        "lose",     "add",    "tumble", "slide", "plunge",  NULL};
+        "rise",       "fall",   "grow",    "climb", "drop",    "increase",
+        "decrease",   "cut",    "go",      "raise", "reduce",  "lower",
+        "jump",       "slip",   "shrink",  "move",  "decline", "expand",
+        "lift",       "change", "surge",   "soar",  "swell",   "widen",
+        "narrow",     "double", "triple",  "up",    "down",    "gain",
+        "lose",       "add",    "tumble",  "slide", "plunge",  "weaken",
+        "strengthen", "ease",   "recover", "rally", "dip",     "edge",
+        "sink",       NULL};
     return cw_bytes_among(cw_draft_lemma(v->draft, &v->tokens[i]), lemmas);
 }
 
@@ -85,7 +87,7 @@ static bool is_change(const cw_figure_view *v, size_t at)
     if (at == 0 || !cw_figure_is(v, at - 1, "from"))
         return false;
     for (size_t i = at - 1; i > 0 && i + 6 > at; i--)
-        if (is_change_verb(v, i - 1))
+        if (cw_figure_is_change(v, i - 1))
             return true;
     return false;
 }
@@ -98,7 +100,8 @@ static bool is_step(const cw_figure_view *v, size_t at, bool is_money,
 {
     if (at > 1 && cw_figure_is(v, at - 1, "by"))
         at--;
-    return at > 0 && is_change_verb(v, at - 1) && (is_money || to > 3 * by);
+    return at > 0 && cw_figure_is_change(v, at - 1) &&
+           (is_money || to > 3 * by);
 }
 
 static bool is_dash(const cw_figure_view *v, size_t i)
@@ -239,15 +242,18 @@ static void unit_before(const cw_figure_view *v, size_t *from, char unit[12])
     }
 }
 
-/* Cents and pence in dollars and pounds, as "$" is read: both ends. */
+/* Cents, pence, paise in dollars, pounds, rupees, as "$" is read: both ends. */
 static void put_in_main_unit(cw_figure *figure, cw_figure_number *second)
 {
-    bool is_cent = strcmp(figure->unit, "cent") == 0;
-    if (!is_cent && strcmp(figure->unit, "penny") != 0)
-        return;
-    cw_figure_put_unit(figure->unit, is_cent ? "USD" : "GBP");
-    figure->value /= 100;
-    second->value /= 100;
+    static const char *const hundredths[][2] = {
+        {"cent", "USD"}, {"penny", "GBP"}, {"paisa", "INR"}, {"kopeck", "RUB"}};
+    for (size_t i = 0; i < sizeof hundredths / sizeof *hundredths; i++)
+        if (strcmp(figure->unit, hundredths[i][0]) == 0) {
+            cw_figure_put_unit(figure->unit, hundredths[i][1]);
+            figure->value /= 100;
+            second->value /= 100;
+            return;
+        }
 }
 
 /* "minus 12 degrees", "-0.3%": below zero, of what can be. A hyphen is a sign
@@ -306,6 +312,10 @@ static void set_bound(const cw_figure_view *v, size_t number, size_t *from,
     cw_bytes word = cw_figure_word(v, number);
     figure->bound = cw_figure_bound_before(v, from, figure->unit);
     figure->bound = cw_figure_bound_behind(v, to, figure->bound);
+    if (cw_bytes_starts_fold(word, CW_LIT("under-")))
+        figure->bound = CW_BOUND_LESS_THAN;
+    else if (cw_bytes_starts_fold(word, CW_LIT("over-")))
+        figure->bound = CW_BOUND_MORE_THAN;
     if (cw_bytes_ends_fold(word, CW_LIT("-odd")) ||
         (cw_figure_is(v, *to, "odd") && *to + 1 < v->n &&
          v->tokens[*to + 1].tag == CW_TAG_NOUN))

@@ -6,7 +6,8 @@
  * figures.c puts them together; figures_read.c reads numbers in digits,
  * figures_words.c those in words, figures_part.c parts of a whole;
  * figures_bound.c the bounds, figures_unit.c and figures_money.c the units,
- * figures_of.c what is counted, and figures_not.c knows what is no figure. */
+ * figures_of.c what is counted, figures_tag.c words whose tag misleads, and
+ * figures_not.c knows what is no figure. */
 #ifndef CW_ANNOTATE_FIGURES_INT_H
 #define CW_ANNOTATE_FIGURES_INT_H
 
@@ -127,6 +128,19 @@ uint8_t cw_figure_bound_behind(const cw_figure_view *view, size_t *to,
 /* Set low and high from value, bound and is_vague. */
 void cw_figure_set_interval(cw_figure *figure);
 
+/* What token i is beside a figure, whatever its tag: a noun; a verb that says
+ * how much its subject is ("average $5"); a word of another measure ("6%" of
+ * "fell 6% to £1.9 billion"). */
+bool cw_figure_is_noun(const cw_figure_view *view, size_t i);
+bool cw_figure_is_measuring(const cw_figure_view *view, size_t i);
+bool cw_figure_is_measured(const cw_figure_view *view, size_t i);
+
+/* Is "won" at token i money: "310 billion won for loans", "paid 5,000 won"? */
+bool cw_figure_is_korean(const cw_figure_view *view, size_t i);
+
+/* A verb of change: "rose", "fell", "up". */
+bool cw_figure_is_change(const cw_figure_view *view, size_t i);
+
 /* Fill figure->of and head. [from, to) are the tokens of the whole figure. */
 void cw_figure_find_of(const cw_figure_view *view, size_t from, size_t to,
                        bool is_compound, cw_figure *figure);
@@ -134,6 +148,14 @@ void cw_figure_find_of(const cw_figure_view *view, size_t from, size_t to,
 static inline cw_bytes cw_figure_word(const cw_figure_view *view, size_t i)
 {
     return cw_draft_word(view->draft, &view->tokens[i]);
+}
+
+/* Has token i one of the tags? They are a sum of CW_TAG_BIT. */
+#define CW_TAG_BIT(tag) (1u << CW_TAG_##tag)
+static inline bool cw_figure_tagged(const cw_figure_view *view, size_t i,
+                                    uint32_t tags)
+{
+    return i < view->n && ((1u << view->tokens[i].tag) & tags);
 }
 
 /* Is token i this word, whatever its case? False past the sentence. */

@@ -66,7 +66,9 @@ static const money words[] = {
     {"lek", "ALL"},       {"denar", "MKD"},
     {"kuna", "HRK"},      {"deutschmark", "DEM"},
     {"bitcoin", "BTC"},   {"cent", "cent"},
-    {"pence", "penny"},
+    {"pence", "penny"},   {"paise", "paisa"},
+    {"paisa", "paisa"},   {"kopeck", "kopeck"},
+    {"kopek", "kopeck"},
 };
 
 /* Letters before a sum, in their own case. */
@@ -145,9 +147,9 @@ const char *cw_figure_dollar(cw_bytes prefix)
 
 bool cw_figure_is_money(const char *unit)
 {
-    static const char *const several[] = {"peso",  "shilling", "riyal",
-                                          "dinar", "krone",    "mark",
-                                          "cent",  "penny",    NULL};
+    static const char *const several[] = {"peso",  "shilling", "riyal", "dinar",
+                                          "krone", "mark",     "cent",  "penny",
+                                          "paisa", "kopeck",   NULL};
     return cw_bytes_among(cw_bytes_from(unit), several) ||
            (unit[0] >= 'A' && unit[0] <= 'Z');
 }

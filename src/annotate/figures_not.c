@@ -104,7 +104,9 @@ static const char *const labels[] = {
     "item",     "question",   "step",        "apartment",   "apt.",
     "apt",      "suite",      "floor",       "house",       "plot",
     "pier",     "pot",        "pool",        "serial",      "boeing",
-    "airbus",   NULL};
+    "airbus",   "bib",        "shirt",       "jersey",      "locker",
+    "precinct", "booth",      "stall",       "hangar",      "carriage",
+    "cabin",    "warehouse",  NULL};
 
 /* Is the noun phrase behind the number of one thing? A count has a plural. */
 static bool is_of_one(const cw_figure_view *v, const cw_figure_number *number)
@@ -128,6 +130,34 @@ static bool is_in_title(const cw_figure_view *v, const cw_figure_number *number)
            !(v->tokens[at].shape & CW_SHAPE_FIRST) && at > 0 &&
            ((to < v->n && is_upper(v, to)) ||
             (is_upper(v, at - 1) && v->tokens[at - 1].tag != CW_TAG_DET));
+}
+
+/* "the Second World War": two capitals and more, a name. */
+static bool is_numbered_name(const cw_figure_view *v,
+                             const cw_figure_number *number)
+{
+    size_t to = number->to;
+    return number->is_ordinal && number->is_word && !v->sentence->is_headline &&
+           is_upper(v, number->from) && to + 1 < v->n && is_upper(v, to) &&
+           is_upper(v, to + 1);
+}
+
+/* "wears bib 104,": one thing without an article has its number for a name,
+ * and nothing stands behind that the number could count. */
+static bool is_named_thing(const cw_figure_view *v,
+                           const cw_figure_number *number)
+{
+    static const char *const words[] = {"age", "aged", "noon", "midnight",
+                                        NULL};
+    size_t at = number->from, to = number->to;
+    return at > 1 && !number->is_word && !v->sentence->is_headline &&
+           v->tokens[at - 1].xpos == CW_XPOS_NN && !is_upper(v, at - 1) &&
+           cw_figure_tagged(v, at - 2, CW_TAG_BIT(VERB) | CW_TAG_BIT(ADP)) &&
+           !cw_figure_is_measuring(v, at - 1) &&
+           !cw_figure_among(v, at - 1, words) && number->value < 10000 &&
+           !memchr(cw_figure_word(v, at).at, ',', cw_figure_word(v, at).n) &&
+           !memchr(cw_figure_word(v, at).at, '.', cw_figure_word(v, at).n) &&
+           (to >= v->n || v->tokens[to].tag == CW_TAG_PUNCT);
 }
 
 /* "reached the last 16", "the top 10": places, not a count. */
@@ -155,6 +185,8 @@ bool cw_figure_is_label(const cw_figure_view *v, const cw_figure_number *number)
     size_t at = number->from;
     const cw_token *before, *next;
     char unit[12];
+    if (is_numbered_name(v, number))
+        return true;
     if (at == 0 || number->is_ordinal || number->unit[0] || number->is_part ||
         cw_figure_currency(cw_figure_word(v, at - 1)) ||
         cw_figure_letters(cw_figure_word(v, at - 1), false))
@@ -163,7 +195,7 @@ bool cw_figure_is_label(const cw_figure_view *v, const cw_figure_number *number)
     next = number->to < v->n ? &v->tokens[number->to] : NULL;
     if (is_street(v, number) || is_stopped_clock(v, number) ||
         is_named_group(v, at) || is_in_title(v, number) ||
-        is_place_of_some(v, number))
+        is_named_thing(v, number) || is_place_of_some(v, number))
         return true;
     // a sentence that begins "Boeing 737 jets": no count has a name before it
     if (at == 1 && before->tag == CW_TAG_PROPN && !number->is_word &&

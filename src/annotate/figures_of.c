@@ -12,36 +12,6 @@
 
 enum { MAX_OF = 10 }; // tokens of the phrase
 
-static bool has_tag(const cw_figure_view *v, size_t i, uint32_t tags)
-{
-    return i < v->n && ((1u << v->tokens[i].tag) & tags);
-}
-#define BIT(tag) (1u << CW_TAG_##tag)
-
-/* "Tickets cost £5", "the baby weighs 4 kg": a verb, though a word that may
- * be a noun; with a noun before it and the figure behind. */
-static bool is_measuring(const cw_figure_view *v, size_t i)
-{
-    static const char *const words[] = {
-        "cost", "costs", "weighs", "measures", "totals", "averages", NULL};
-    return i > 0 && cw_figure_among(v, i, words) &&
-           has_tag(v, i - 1,
-                   BIT(NOUN) | BIT(PROPN) | BIT(AUX) | BIT(PRON) | BIT(ADJ));
-}
-
-static bool is_noun(const cw_figure_view *v, size_t i)
-{
-    if (has_tag(v, i, BIT(ADJ)) && i > 0 && has_tag(v, i - 1, BIT(DET)) &&
-        has_tag(v, i + 1, BIT(AUX)))
-        return true; // "the fine was"
-    if (has_tag(v, i, BIT(VERB)) && (v->tokens[i].form & CW_FORM_PARTICIPLE) &&
-        i > 1 && has_tag(v, i - 1, BIT(NUM)) && has_tag(v, i - 2, BIT(DET)) &&
-        has_tag(v, i + 1, BIT(VERB) | BIT(AUX)))
-        return true; // "the three accused were"
-    return has_tag(v, i, BIT(NOUN) | BIT(PROPN)) &&
-           !(v->tokens[i].word_class & CW_WORD_WEEKDAY);
-}
-
 /* A word that may stand before the head: adjective, participle, number. */
 static bool is_modifier(const cw_figure_view *v, size_t i)
 {
@@ -49,12 +19,13 @@ static bool is_modifier(const cw_figure_view *v, size_t i)
     if (i >= v->n)
         return false;
     token = &v->tokens[i];
-    if (token->tag == CW_TAG_ADJ || token->tag == CW_TAG_NUM || is_noun(v, i))
+    if (token->tag == CW_TAG_ADJ || token->tag == CW_TAG_NUM ||
+        cw_figure_is_noun(v, i))
         return true;
     // "injured people", "rising costs"; not "people died"
     if (token->tag == CW_TAG_VERB &&
         (token->form & (CW_FORM_PARTICIPLE | CW_FORM_ING | CW_FORM_PAST)))
-        return is_noun(v, i + 1) && !is_noun(v, i - 1);
+        return cw_figure_is_noun(v, i + 1) && !cw_figure_is_noun(v, i - 1);
     return token->tag == CW_TAG_ADV && i + 1 < v->n &&
            v->tokens[i + 1].tag == CW_TAG_ADJ;
 }
@@ -66,30 +37,30 @@ static size_t phrase_end(const cw_figure_view *v, size_t at, size_t limit,
 {
     size_t i = at;
     bool has_noun = false;
-    if (has_tag(v, i, BIT(DET)) || cw_figure_is(v, i, "his") ||
+    if (cw_figure_tagged(v, i, CW_TAG_BIT(DET)) || cw_figure_is(v, i, "his") ||
         cw_figure_is(v, i, "her") || cw_figure_is(v, i, "its") ||
         cw_figure_is(v, i, "their") || cw_figure_is(v, i, "our"))
         i++;
     while (i < v->n && i < limit) {
-        if (has_noun && has_tag(v, i, BIT(PROPN)) &&
-            has_tag(v, i - 1, BIT(NOUN)) &&
+        if (has_noun && cw_figure_tagged(v, i, CW_TAG_BIT(PROPN)) &&
+            cw_figure_tagged(v, i - 1, CW_TAG_BIT(NOUN)) &&
             !(v->tokens[i - 1].shape & CW_SHAPE_UPPER_FIRST))
             break; // "the third time Ek spoke"
-        if (is_noun(v, i)) {
+        if (cw_figure_is_noun(v, i)) {
             *head = i;
             has_noun = true;
             i++;
-            if (i + 1 < limit && has_tag(v, i, BIT(PART)) &&
+            if (i + 1 < limit && cw_figure_tagged(v, i, CW_TAG_BIT(PART)) &&
                 !cw_figure_is(v, i, "to") && !cw_figure_is(v, i, "not") &&
                 is_modifier(v, i + 1))
                 i++; // the court|'s members
         } else if (!has_noun && is_modifier(v, i)) {
             i++;
-        } else if (has_noun && has_tag(v, i, BIT(NUM)) &&
+        } else if (has_noun && cw_figure_tagged(v, i, CW_TAG_BIT(NUM)) &&
                    (v->tokens[i - 1].shape & CW_SHAPE_UPPER_FIRST)) {
             i++;
         } else if (!has_noun && cw_figure_is(v, i, "and") &&
-                   has_tag(v, i + 1, BIT(ADJ)) && i > at) {
+                   cw_figure_tagged(v, i + 1, CW_TAG_BIT(ADJ)) && i > at) {
             i++; // "old and new homes"
         } else {
             break;
@@ -106,22 +77,25 @@ static size_t with_attachments(const cw_figure_view *v, size_t from, size_t to)
     size_t limit = from + MAX_OF, ignored;
     for (int i = 0; i < 3 && to < limit; i++) {
         size_t end;
-        if (cw_figure_is(v, to, "and") && is_noun(v, to - 1)) {
+        if (cw_figure_is(v, to, "and") && cw_figure_is_noun(v, to - 1)) {
             // "infrastructure and other projects"; not before a new clause
             end = phrase_end(v, to + 1, limit, &ignored);
             if (end > to + 1 &&
-                !has_tag(v, end, BIT(VERB) | BIT(AUX) | BIT(PRON)) &&
-                !has_tag(v, to + 1, BIT(NUM))) {
+                !cw_figure_tagged(v, end,
+                                  CW_TAG_BIT(VERB) | CW_TAG_BIT(AUX) |
+                                      CW_TAG_BIT(PRON)) &&
+                !cw_figure_tagged(v, to + 1, CW_TAG_BIT(NUM))) {
                 to = end;
                 continue;
             }
             break;
         }
-        if (!cw_figure_among(v, to, links) || has_tag(v, to, BIT(PART)))
+        if (!cw_figure_among(v, to, links) ||
+            cw_figure_tagged(v, to, CW_TAG_BIT(PART)))
             break;
         end = phrase_end(v, to + 1, limit, &ignored);
         if (end == to + 1 || (end < v->n && cw_figure_is(v, end, "%")) ||
-            has_tag(v, to + 1, BIT(NUM)) ||
+            cw_figure_tagged(v, to + 1, CW_TAG_BIT(NUM)) ||
             (v->tokens[to + 1].word_class &
              (CW_WORD_MONTH | CW_WORD_WEEKDAY)) ||
             (v->tokens[end - 1].word_class & CW_WORD_MONTH))
@@ -164,7 +138,8 @@ static bool find_purpose(const cw_figure_view *v, size_t to, cw_figure *figure)
 {
     size_t i = to, head, end;
     for (; i < v->n && i < to + 4; i++)
-        if (!has_tag(v, i, BIT(VERB) | BIT(AUX) | BIT(ADV)))
+        if (!cw_figure_tagged(
+                v, i, CW_TAG_BIT(VERB) | CW_TAG_BIT(AUX) | CW_TAG_BIT(ADV)))
             break;
     if (i == to || !(cw_figure_is(v, i, "on") || cw_figure_is(v, i, "in") ||
                      cw_figure_is(v, i, "to") || cw_figure_is(v, i, "for")))
@@ -198,6 +173,7 @@ static bool find_behind(const cw_figure_view *v, size_t to, cw_figure *figure)
 {
     size_t from = to, head = to, end;
     bool is_money = cw_figure_is_money(figure->unit);
+    static const char *const wholes[] = {"average", "total", "all", NULL};
     if (cw_figure_is(v, from, "or") &&
         (cw_figure_is(v, from + 1, "more") || cw_figure_is(v, from + 1, "so") ||
          cw_figure_is(v, from + 1, "less")))
@@ -221,13 +197,13 @@ static bool find_behind(const cw_figure_view *v, size_t to, cw_figure *figure)
     else if (figure->unit[0] && !is_money && from == to &&
              !is_modifier(v, from))
         return false;
-    if (from >= v->n ||
+    if (from >= v->n || (from > to && cw_figure_among(v, from, wholes)) ||
         (v->tokens[from].word_class & (CW_WORD_MONTH | CW_WORD_WEEKDAY)) ||
-        (is_money && from > to && is_in_time(v, from)))
+        ((is_money || from == to) && is_in_time(v, from)))
         return false;
     end = phrase_end(v, from, from + MAX_OF, &head);
     if (end == from && from == to && !figure->unit[0] && figure->value > 1 &&
-        has_tag(v, from, BIT(VERB)) &&
+        cw_figure_tagged(v, from, CW_TAG_BIT(VERB)) &&
         cw_bytes_ends(cw_figure_word(v, from), CW_LIT("s"))) {
         head = from; // "1,400 calls a day": a verb has no s after many
         end = from + 1;
@@ -257,17 +233,19 @@ static size_t phrase_start(const cw_figure_view *v, size_t end)
 {
     size_t i = end;
     while (i > 0 && end - i < MAX_OF &&
-           (is_noun(v, i - 1) || has_tag(v, i - 1, BIT(ADJ)) ||
-            (has_tag(v, i - 1, BIT(PART)) && i - 1 > 0 &&
-             !cw_figure_is(v, i - 1, "to") && is_noun(v, i - 2))))
+           (cw_figure_is_noun(v, i - 1) ||
+            cw_figure_tagged(v, i - 1, CW_TAG_BIT(ADJ)) ||
+            (cw_figure_tagged(v, i - 1, CW_TAG_BIT(PART)) && i - 1 > 0 &&
+             !cw_figure_is(v, i - 1, "to") && cw_figure_is_noun(v, i - 2))))
         i--;
     return i;
 }
 
 /* Words that hang a phrase on the noun before it. */
 static const char *const attachments[] = {
-    "of",      "in",    "on",    "for",  "from",  "to",      "with", "at",
-    "against", "among", "under", "into", "about", "between", NULL};
+    "of",    "in",      "on",      "for",   "from",    "to",
+    "with",  "at",      "against", "among", "under",   "into",
+    "about", "between", "by",      "over",  "towards", NULL};
 
 static bool is_time_unit(const char *unit)
 {
@@ -285,25 +263,6 @@ static bool is_lasting(const cw_figure_view *v, size_t i)
     return cw_bytes_among(cw_draft_lemma(v->draft, &v->tokens[i]), lemmas);
 }
 
-/* A word of another measure on the way: "fell 6% to £1.9 billion". */
-static bool is_measured(const cw_figure_view *v, size_t i)
-{
-    cw_bytes word = cw_figure_word(v, i);
-    static const char *const points[] = {"percentage", "basis", "square",
-                                         "cubic", NULL};
-    if (i > 0 && cw_figure_is(v, i, "cent") && cw_figure_is(v, i - 1, "per"))
-        return true;
-    if (i > 1 && cw_figure_among(v, i - 1, points) &&
-        has_tag(v, i - 2, BIT(NUM)))
-        return true;
-    if (i > 0 && cw_figure_among(v, i, points) && has_tag(v, i - 1, BIT(NUM)))
-        return true;
-    return has_tag(v, i, BIT(NUM) | BIT(SYM)) ||
-           (i > 0 && has_tag(v, i - 1, BIT(NUM)) &&
-            (cw_figure_currency(word) || cw_figure_measure(word) ||
-             cw_figure_scale(word, false)));
-}
-
 /* Where the subject ends when token i - 1 parts it from its verb: before the
  * relative pronoun of "the bridge, which cost $3bn", before the commas of
  * "Rain, 310 mm in two days, fell" and "the toll, now at 5, rose to 7"; i when
@@ -319,23 +278,81 @@ static size_t past_clause(const cw_figure_view *v, size_t i, bool has_verb)
     if (!has_verb) {
         for (size_t end = i; end < v->n && end < i + 8; end++)
             if (cw_figure_is(v, end, ","))
-                return has_tag(v, end + 1, BIT(VERB) | BIT(AUX)) ? at : i;
+                return cw_figure_tagged(v, end + 1,
+                                        CW_TAG_BIT(VERB) | CW_TAG_BIT(AUX))
+                           ? at
+                           : i;
         return i;
     }
     for (size_t from = at;
-         has_tag(v, i, BIT(VERB) | BIT(AUX)) && from > 1 && from + 15 > at;
+         cw_figure_tagged(v, i, CW_TAG_BIT(VERB) | CW_TAG_BIT(AUX)) &&
+         from > 1 && from + 15 > at;
          from--)
         if (cw_figure_is(v, from - 1, ","))
             return from - 1;
     return i;
 }
 
-/* "bribes worth $5": a noun before "worth", whatever its tag. */
-static bool is_misread_plural(const cw_figure_view *v, size_t worth)
+/* The phrase that the one beginning at `start` hangs on: where it ends, 0 when
+ * there is none. "the price of |the oil", "support for joining |the pact", "a
+ * plan to build |homes", "homes owned by |the bank". */
+static size_t hung_on(const cw_figure_view *v, size_t start)
 {
-    return cw_figure_is(v, worth, "worth") && worth > 0 &&
-           has_tag(v, worth - 1, BIT(VERB)) &&
-           cw_bytes_ends(cw_figure_word(v, worth - 1), CW_LIT("s"));
+    size_t link = start;
+    if (link > 0 &&
+        cw_figure_tagged(v, link - 1, CW_TAG_BIT(DET) | CW_TAG_BIT(PRON)))
+        link--;
+    if (link > 2 && cw_figure_tagged(v, link - 1, CW_TAG_BIT(VERB)) &&
+        ((v->tokens[link - 1].form & CW_FORM_ING) ||
+         cw_figure_is(v, link - 2, "to")))
+        link--;
+    if (link > 2 && cw_figure_is(v, link - 1, "by") &&
+        (v->tokens[link - 2].form & CW_FORM_PARTICIPLE) &&
+        cw_figure_is_noun(v, link - 3))
+        return link - 2;
+    return link > 1 && cw_figure_among(v, link - 1, attachments) &&
+                   cw_figure_is_noun(v, link - 2)
+               ? link - 1
+               : 0;
+}
+
+/* "closed at 83.1": a verb of prices, though tagged as an adjective. */
+static bool is_reaching(const cw_figure_view *v, size_t i)
+{
+    static const char *const words[] = {"closed", "ended",   "opened",
+                                        "traded", "settled", "stood",
+                                        "stands", "peaked",  NULL};
+    return cw_figure_among(v, i, words);
+}
+
+/* "4.5 percent lower", "80 feet wide and 20 feet deep", "17 feet long and
+ * weighed 198": a word behind another measure, or what joins two. */
+static bool is_behind_measure(const cw_figure_view *v, size_t i)
+{
+    if (i > 0 && cw_figure_is(v, i, "and") && cw_figure_is_measured(v, i - 1))
+        return true;
+    if (i > 0 && (cw_figure_is(v, i, "and") || cw_figure_is(v, i, ",")))
+        i--;
+    return i > 0 && (is_side(v, i) || v->tokens[i].xpos == CW_XPOS_JJR) &&
+           cw_figure_is_measured(v, i - 1);
+}
+
+static bool is_verb(const cw_figure_view *v, size_t i)
+{
+    return cw_figure_tagged(v, i, CW_TAG_BIT(VERB) | CW_TAG_BIT(AUX)) ||
+           cw_figure_is_measuring(v, i) || is_reaching(v, i);
+}
+
+/* May token i stand between a subject and the figure that is told of it? */
+static bool is_between(const cw_figure_view *v, size_t i)
+{
+    uint32_t small =
+        CW_TAG_BIT(ADV) | CW_TAG_BIT(ADP) | CW_TAG_BIT(PART) | CW_TAG_BIT(DET);
+    return cw_figure_tagged(v, i, small) || is_verb(v, i) ||
+           cw_figure_is_measured(v, i) || is_behind_measure(v, i) ||
+           cw_figure_is(v, i, "worth") ||
+           (cw_figure_is(v, i, ",") &&
+            (cw_figure_is(v, i + 1, "at") || cw_figure_is(v, i + 1, "valued")));
 }
 
 /* "Prices rose by 4.5%", "talks lasted four hours", "held talks for hours":
@@ -347,55 +364,41 @@ static bool find_before(const cw_figure_view *v, size_t from, cw_figure *figure)
     bool is_long = false;
     size_t i = from, start, head;
     for (int steps = 0; i > 0 && steps < 14; steps++, i--) {
-        uint32_t passed =
-            BIT(VERB) | BIT(AUX) | BIT(ADV) | BIT(ADP) | BIT(PART) | BIT(DET);
         if (has_verb && is_in_time(v, i - 1))
             continue; // "income for the three months to June rose"
-        if (is_misread_plural(v, i))
+        if (cw_figure_is_noun(v, i - 1) && !cw_figure_is_measured(v, i - 1))
             break;
-        if (is_noun(v, i - 1) && !is_measured(v, i - 1) &&
-            !(i == from && is_measuring(v, i - 1)))
-            break;
-        if (i > 2 && has_tag(v, i - 1, BIT(ADJ)) &&
-            cw_figure_is(v, i - 2, "of") && is_noun(v, i - 3)) {
+        if (i > 2 && cw_figure_tagged(v, i - 1, CW_TAG_BIT(ADJ)) &&
+            cw_figure_is(v, i - 2, "of") && cw_figure_is_noun(v, i - 3)) {
             i -= 2; // "the number of dead": the word that is a count
             break;
         }
-        if (!has_tag(v, i - 1, passed) && !is_measured(v, i - 1) &&
-            !is_measuring(v, i - 1) && !cw_figure_is(v, i - 1, "worth") &&
-            !(cw_figure_is(v, i - 1, ",") &&
-              (cw_figure_is(v, i, "at") || cw_figure_is(v, i, "valued")))) {
+        if (!is_between(v, i - 1)) {
             size_t subject = past_clause(v, i, has_verb);
             if (subject == i)
                 return false;
             i = subject + 1; // the loop takes one
             continue;
         }
-        if (has_tag(v, i - 1, BIT(VERB) | BIT(AUX)) || is_measuring(v, i - 1)) {
+        if (is_verb(v, i - 1)) {
             has_verb = true;
             is_long |= is_lasting(v, i - 1);
         }
     }
-    if (i == 0 || !(is_noun(v, i - 1) || is_misread_plural(v, i)) ||
+    if (i == 0 || !cw_figure_is_noun(v, i - 1) ||
         (v->tokens[i - 1].word_class & CW_WORD_MONTH))
         return false;
     if (is_time && !is_long &&
         (has_verb || !(v->tokens[i - 1].word_class & CW_WORD_EVENT)))
         return false;
     head = i - 1;
-    start = is_noun(v, head) ? phrase_start(v, i) : head;
-    // "the price of the oil rose 4%", "shares in X fell": the phrase that the
-    // nearest one hangs on
+    start = phrase_start(v, i);
     for (int links = 0; has_verb && links < 3; links++) {
-        size_t link = start;
-        if (link > 0 && has_tag(v, link - 1, BIT(DET) | BIT(PRON)))
-            link--;
-        if (link < 2 || !cw_figure_among(v, link - 1, attachments) ||
-            !is_noun(v, link - 2) ||
-            (v->tokens[link - 2].word_class & CW_WORD_MONTH))
+        size_t link = hung_on(v, start);
+        if (link == 0 || (v->tokens[link - 1].word_class & CW_WORD_MONTH))
             break;
-        head = link - 2;
-        start = phrase_start(v, link - 1);
+        head = link - 1;
+        start = phrase_start(v, link);
     }
     set_of(v, start, i, head, figure);
     return true;
@@ -409,7 +412,8 @@ static bool find_measured(const cw_figure_view *v, size_t from,
     static const char *const sums[] = {"total",   "sum",    "amount",
                                        "average", "record", "worth",
                                        "rate",    "some",   NULL};
-    if (from < 2 || !cw_figure_is(v, from - 1, "of") || !is_noun(v, from - 2))
+    if (from < 2 || !cw_figure_is(v, from - 1, "of") ||
+        !cw_figure_is_noun(v, from - 2))
         return false;
     if (cw_figure_among(v, from - 2, sums))
         return false;
@@ -417,8 +421,9 @@ static bool find_measured(const cw_figure_view *v, size_t from,
     return true;
 }
 
-/* "the toll has risen to 148", "put the number of dead at 45": a bare number
- * behind "to" or "at", and before it the word for a count. */
+/* "the toll has risen to 148", "put the number of dead at 45", "the index
+ * closed at 83.1": a bare number behind "to" or "at", and before it the word
+ * for a count or a verb of reaching. */
 static bool is_tally(const cw_figure_view *v, size_t from)
 {
     static const char *const tallies[] = {
@@ -427,6 +432,10 @@ static bool is_tally(const cw_figure_view *v, size_t from)
     if (from == 0 ||
         !(cw_figure_is(v, from - 1, "to") || cw_figure_is(v, from - 1, "at")))
         return false;
+    if (from > 1 &&
+        (is_reaching(v, from - 2) || cw_figure_is_change(v, from - 2) ||
+         cw_figure_is_measured(v, from - 2)))
+        return true;
     for (size_t i = from - 1; i > 0 && i + 9 > from; i--)
         if (cw_figure_among(v, i - 1, tallies))
             return true;
@@ -438,7 +447,8 @@ static bool is_tally(const cw_figure_view *v, size_t from)
 static bool is_reached(const cw_figure_view *v, size_t from)
 {
     return from > 1 && cw_figure_is(v, from - 1, "to") &&
-           (has_tag(v, from - 2, BIT(VERB)) || is_measured(v, from - 2));
+           (cw_figure_tagged(v, from - 2, CW_TAG_BIT(VERB)) ||
+            cw_figure_is_measured(v, from - 2));
 }
 
 /* "14 were children": what they were. */

@@ -235,6 +235,23 @@ static size_t unit_of_words(const cw_figure_view *v, size_t at, char unit[12])
     return 0;
 }
 
+/* "weighed 198 pounds", "lost weight, 40 pounds", "6 feet tall and 180 pounds",
+ * "12 pounds heavier": words of weight and height beside it. */
+static bool is_of_body(const cw_figure_view *v, size_t at)
+{
+    static const char *const before[] = {
+        "weigh", "weighs", "weighed", "weighing", "weight",  "feet",
+        "foot",  "inches", "tall",    "ounces",   "heavier", NULL};
+    static const char *const behind[] = {"heavier",    "lighter", "in",
+                                         "overweight", "body",    NULL};
+    for (size_t i = at; i > 0 && i + 9 > at; i--)
+        if (cw_figure_among(v, i - 1, before))
+            return true;
+    return cw_figure_among(v, at + 1, behind) &&
+           (!cw_figure_is(v, at + 1, "in") ||
+            cw_figure_is(v, at + 2, "weight"));
+}
+
 /* "200 pounds of cocaine" is a weight, "of debt" and "were stolen" are not. */
 static bool is_weight(const cw_figure_view *v, size_t at)
 {
@@ -245,8 +262,12 @@ static bool is_weight(const cw_figure_view *v, size_t at)
         "public", "worth",   "sales", "profit",   "revenue",  "investment",
         "bonds",  "the",     "its",   "their",    "his",      "her",
         NULL};
-    return cw_figure_is(v, at, "pounds") && cw_figure_is(v, at + 1, "of") &&
-           at + 2 < v->n && !cw_figure_among(v, at + 2, sums) &&
+    if (!cw_figure_is(v, at, "pounds"))
+        return false;
+    if (is_of_body(v, at))
+        return true;
+    return cw_figure_is(v, at + 1, "of") && at + 2 < v->n &&
+           !cw_figure_among(v, at + 2, sums) &&
            v->tokens[at + 2].tag != CW_TAG_NUM;
 }
 
@@ -274,7 +295,9 @@ size_t cw_figure_unit(const cw_figure_view *v, size_t at, char unit[12])
     name = cw_figure_currency(word);
     if (!name && (word.n > 1 || !cw_is_alpha(word.at[0])))
         name = cw_figure_measure(word);
-    if (!name || (v->tokens[at].tag == CW_TAG_VERB && name[0] != 'm') ||
+    if (!name ||
+        (v->tokens[at].tag == CW_TAG_VERB && name[0] != 'm' &&
+         !cw_figure_is_korean(v, at)) ||
         cw_bytes_among(cw_bytes_from(name), counted))
         return 0;
     cw_figure_put_unit(unit, name);

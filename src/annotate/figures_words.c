@@ -341,6 +341,28 @@ static bool is_counted(cw_bytes part)
     return cw_bytes_among(part, list);
 }
 
+/* "Under-16s", "over-65s", "under-fives": an age that bounds a group. Of "the
+ * under-21 side" it is a name. */
+static bool read_age_group(const cw_figure_view *v, size_t at, const parts *p,
+                           cw_figure_number *out)
+{
+    parts age = *p;
+    double value;
+    cw_bytes *years = &age.at[1];
+    if (p->n != 2 || !(part_is(p, 0, "under") || part_is(p, 0, "over")) ||
+        !cw_bytes_ends(*years, CW_LIT("s")))
+        return false;
+    years->n--;
+    if (number_of_parts(&age, 1, &value) != 1 || value > 120 ||
+        !cw_figure_put(v, at, at + 1, value, out))
+        return false;
+    out->range.from += (uint32_t)p->at[0].n + 1;
+    out->range.to = out->range.from + (uint32_t)years->n;
+    out->is_compound = true;
+    cw_figure_put_unit(out->unit, "year");
+    return true;
+}
+
 /* "three-day", "two-and-a-half-year", "5,000-word", "43-year-old",
  * "12-to-17-year-olds", "40-odd", "$5-million", "£3m-a-year". */
 bool cw_figure_read_hyphened(const cw_figure_view *v, size_t at,
@@ -354,6 +376,8 @@ bool cw_figure_read_hyphened(const cw_figure_view *v, size_t at,
     bool is_digits = (v->tokens[at].shape & CW_SHAPE_DIGIT) != 0;
     if (!cut_at_hyphens(folded(v, at, room), &p))
         return false;
+    if (read_age_group(v, at, &p, out))
+        return true;
     i = number_of_parts(&p, 0, &value);
     if (i == 0)
         return false;

@@ -1,9 +1,10 @@
-/* How many sentences of three files are read as a careful reader does: a
+/* How many sentences of four files are read as a careful reader does: a
  * measure, and no demand on each of them.
  *
  *   figures_plain.case         what the manual promises, one thing each
  *   figures_blind.case         written before its writer saw the grammar
  *   figures_blind_again.case   the same, after the first had been mended
+ *   figures_blind_third.case   the same, after the second had been
  *
  * They are kept as they were written, so a miss is mended in general or left
  * standing. A sentence is right when it has all its figures, no other, and
@@ -145,10 +146,16 @@ static void blind_again(void **state)
     file_is_read("tests/annotate/figures_blind_again.case");
 }
 
+static void blind_third(void **state)
+{
+    (void)state;
+    file_is_read("tests/annotate/figures_blind_third.case");
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(plain),
-                                       cmocka_unit_test(blind),
-                                       cmocka_unit_test(blind_again)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plain), cmocka_unit_test(blind),
+        cmocka_unit_test(blind_again), cmocka_unit_test(blind_third)};
     return case_run_tests(tests);
 }
