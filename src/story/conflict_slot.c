@@ -316,18 +316,6 @@ static bool is_headline(const cw_plot *plot, uint32_t s)
         .is_headline;
 }
 
-/* "In June 2019 a ferry sank, killing 40": what hangs on a verb is of its day,
- * told or not. Two sentences whose main verbs have days apart tell of two
- * events. */
-static bool are_days_apart(const cw_plot *plot, uint32_t a, uint32_t b)
-{
-    uint32_t x = main_happening(plot, a), y = main_happening(plot, b);
-    cw_happening left, right;
-    return x != CW_NONE && y != CW_NONE && cw_slots_find_day(plot, x, &left) &&
-           cw_slots_find_day(plot, y, &right) &&
-           cw_days_agree(&left, &right) < 0;
-}
-
 cw_status cw_conflicts_of_pair(cw_findings *findings, const cw_pair *pair)
 {
     const cw_plot *plot = findings->plot;
@@ -343,9 +331,6 @@ cw_status cw_conflicts_of_pair(cw_findings *findings, const cw_pair *pair)
         return cw_conflicts_of_place(findings, pair);
     cw_slots_number(findings, a, b, &found);
     found.state[CW_SLOT_DAY] = (int8_t)cw_slots_day(plot, &match);
-    if (found.state[CW_SLOT_DAY] == CW_SLOT_UNKNOWN && !found.is_growing &&
-        are_days_apart(plot, a, b))
-        return CW_OK;
     found.state[CW_SLOT_PLACE] = (int8_t)cw_slots_place(plot, a, b, &found);
     found.state[CW_SLOT_WHO] = (int8_t)cw_slots_who(plot, &match);
     found.state[CW_SLOT_DID] = (int8_t)compare_did(plot, &match);
