@@ -298,10 +298,11 @@ static size_t past_clause(const cw_figure_view *v, size_t i, bool has_verb)
  * plan to build |homes", "homes owned by |the bank". */
 static size_t hung_on(const cw_figure_view *v, size_t start)
 {
+    uint32_t openers = CW_TAG_BIT(DET) | CW_TAG_BIT(PRON) | CW_TAG_BIT(NUM);
     size_t link = start;
-    if (link > 0 &&
-        cw_figure_tagged(v, link - 1, CW_TAG_BIT(DET) | CW_TAG_BIT(PRON)))
-        link--;
+    while (link > 0 && start < link + 2 &&
+           cw_figure_tagged(v, link - 1, openers))
+        link--; // "between |the two lands"
     if (link > 2 && cw_figure_tagged(v, link - 1, CW_TAG_BIT(VERB)) &&
         ((v->tokens[link - 1].form & CW_FORM_ING) ||
          cw_figure_is(v, link - 2, "to")))
