@@ -1,10 +1,12 @@
-/* How many sentences of four files are read as a careful reader does: a
+/* How many sentences of five files are read as a careful reader does: a
  * measure, and no demand on each of them.
  *
  *   figures_plain.case         what the manual promises, one thing each
  *   figures_blind.case         written before its writer saw the grammar
  *   figures_blind_again.case   the same, after the first had been mended
  *   figures_blind_third.case   the same, after the second had been
+ *   figures_blind_last.case    the same, after the third; still unmended, so
+ *                              the one that tells of other text
  *
  * They are kept as they were written, so a miss is mended in general or left
  * standing. A sentence is right when it has all its figures, no other, and
@@ -152,10 +154,17 @@ static void blind_third(void **state)
     file_is_read("tests/annotate/figures_blind_third.case");
 }
 
+static void blind_last(void **state)
+{
+    (void)state;
+    file_is_read("tests/annotate/figures_blind_last.case");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain), cmocka_unit_test(blind),
-        cmocka_unit_test(blind_again), cmocka_unit_test(blind_third)};
+        cmocka_unit_test(blind_again), cmocka_unit_test(blind_third),
+        cmocka_unit_test(blind_last)};
     return case_run_tests(tests);
 }
