@@ -72,4 +72,7 @@ typedef struct {
 
 cw_count_scope cw_count_scope_of(const cw_plot *plot, const cw_count *count);
 
+/* "won by 212 votes", "a majority of 274 votes", "his lead grew to 260". */
+bool cw_count_is_lead(const cw_plot *plot, const cw_count *count);
+
 #endif

@@ -237,14 +237,28 @@ static bool has_employ(const place *at)
     return false;
 }
 
+bool cw_count_is_lead(const cw_plot *plot, const cw_count *count)
+{
+    static const char *const leads[] = {"lead", "majority", "margin", NULL};
+    static const char *const contests[] = {"win",   "lose",   "lead", "beat",
+                                           "ahead", "defeat", NULL};
+    place at = place_of(plot, count);
+    bool is_by =
+        at.token > at.first && cw_bytes_are(lemma_at(&at, at.token - 1), "by");
+    for (uint32_t i = at.token; i > at.first; i--) {
+        cw_bytes lemma = lemma_at(&at, i - 1);
+        if ((at.tokens[i - 1].tag == CW_TAG_NOUN &&
+             cw_bytes_among(lemma, leads)) ||
+            (is_by && cw_bytes_among(lemma, contests)))
+            return true;
+    }
+    return false;
+}
+
 static cw_measure measure_of(const place *at, const cw_count *count,
                              const cw_figure *figure)
 {
     static const char *const aboard[] = {"aboard", "carry", NULL};
-    static const char *const lead[] = {"lead", "majority", "margin", "ahead",
-                                       "win",  "beat",     "defeat", NULL};
-    static const char *const after[] = {"by", "of", "to", "at", NULL};
-    uint32_t before = cw_token_at(at->marks, figure->range.from);
     static const char *const votes[] = {"vote", "ballot", NULL};
     bool is_length =
         strcmp(figure->unit, "km") == 0 || strcmp(figure->unit, "mile") == 0;
@@ -252,11 +266,8 @@ static cw_measure measure_of(const place *at, const cw_count *count,
                       has_pair(at, "per", "hour")))
         return CW_MEASURE_SPEED;
     if (cw_bytes_among(count->head, votes))
-        return before > at->first &&
-                       cw_bytes_among(lemma_at(at, before - 1), after) &&
-                       has_word(at, lead)
-                   ? CW_MEASURE_LEAD
-                   : CW_MEASURE_NONE;
+        return cw_count_is_lead(at->plot, count) ? CW_MEASURE_LEAD
+                                                 : CW_MEASURE_NONE;
     if (count->head.n > 0 && has_pair(at, "be", "worth"))
         return CW_MEASURE_WORTH;
     if (count->is_human && (has_employ(at) || has_pair(at, "work", "for")))

@@ -23,29 +23,6 @@ static bool is_total(const cw_plot *plot, const cw_count *count)
            tokens[at - 2].tag == CW_TAG_NUM;
 }
 
-/* "won by 212 votes", "a majority of 274 votes", "his lead grew to 260". */
-static bool is_lead(const cw_plot *plot, const cw_count *count)
-{
-    static const char *const leads[] = {"lead", "majority", "margin", NULL};
-    static const char *const contests[] = {"win", "lose", "lead", "beat", NULL};
-    const cw_statement *statement = &plot->statements[count->statement];
-    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
-    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
-    uint32_t first =
-        CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence].first;
-    uint32_t at = cw_token_at(marks, cw_count_figure(plot, count)->range.from);
-    bool is_by = at > first &&
-                 cw_bytes_are(cw_token_lemma(marks, &tokens[at - 1]), "by");
-    for (uint32_t i = at; i > first; i--) {
-        cw_bytes lemma = cw_token_lemma(marks, &tokens[i - 1]);
-        if ((tokens[i - 1].tag == CW_TAG_NOUN &&
-             cw_bytes_among(lemma, leads)) ||
-            (is_by && cw_bytes_among(lemma, contests)))
-            return true;
-    }
-    return false;
-}
-
 /* The lemma of the last noun of a phrase before its first preposition: "a
  * loaf of bread" is a loaf; empty for a pronoun. */
 static cw_bytes head_noun(const cw_marks *marks, cw_range phrase)
@@ -151,9 +128,9 @@ static bool is_one_measure(const cw_plot *plot, const cw_count *a,
     uint32_t like;
     if (are_of_other_scope(plot, left, right))
         return false;
-    if (is_lead(plot, a) != is_lead(plot, b))
+    if (cw_count_is_lead(plot, a) != cw_count_is_lead(plot, b))
         return false;
-    if (is_lead(plot, a))
+    if (cw_count_is_lead(plot, a))
         return true;
     if (is_measured(plot, a) &&
         !cw_bytes_equal(subject_of(plot, a), subject_of(plot, b)))
