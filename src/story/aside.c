@@ -9,12 +9,15 @@
  * rest of the sentence. */
 #include "story/aside.h"
 
+#include <stdlib.h>
+
 #include "story/align.h"
 #include "story/locate.h"
 
 enum {
     LOOK_MAX = 48,    // happenings met through one participant
     NEAR = 14,        // tokens on each side that belong to an event
+    MORE_MAX = 8,     // told aside beyond as many as tell the claim
     SHARED_MIN = 1350 // thousandths of log2(N): what the events must share
 };
 
@@ -109,7 +112,7 @@ cw_status cw_aside_search_init(cw_aside_search *search, const cw_asides *asides,
                                cw_arena *scratch)
 {
     const cw_plot *plot = asides->plot;
-    *search = (cw_aside_search){.asides = asides};
+    *search = (cw_aside_search){.asides = asides, .scratch = scratch};
     search->met = cw_arena_array(scratch, plot->n_happenings, 4);
     search->told_in = cw_arena_array(scratch, plot->batch->n_reports, 4);
     return search->met && search->told_in ? CW_OK : CW_NO_MEMORY;
@@ -129,55 +132,71 @@ static bool differ(uint32_t a, uint32_t b)
     return a != CW_NONE && b != CW_NONE && a != b;
 }
 
-/* `weight` is that of their predicate; the words near both add theirs. */
-static bool tell_one_event(const cw_asides *asides, const cw_happening *a,
-                           const cw_happening *b, uint32_t weight)
+/* What two events must share to be one, in 1/16 bit. */
+static uint32_t least_shared(const cw_plot *plot)
+{
+    return (cw_log2_16(plot->n_statements + 1) * SHARED_MIN + 999) / 1000;
+}
+
+/* What two that tell one event share, in 1/16 bit; 0 when they do not. `weight`
+ * is that of their predicate; the words near both add theirs. */
+static uint32_t shared_by(const cw_asides *asides, const cw_happening *a,
+                          const cw_happening *b, uint32_t weight)
 {
     const cw_plot *plot = asides->plot;
-    uint32_t log_n = cw_log2_16(plot->n_statements + 1);
     if (a->predicate != b->predicate || differ(a->who, b->who) ||
         differ(a->whom, b->whom) || differ(a->where, b->where) ||
         a->factuality != b->factuality ||
         plot->denies[a->statement] != plot->denies[b->statement])
-        return false;
+        return 0;
     if (a->basis != CW_BASIS_PUBLISHED && b->basis != CW_BASIS_PUBLISHED &&
         cw_days_agree(a, b) < 0)
-        return false;
+        return 0;
     weight += cw_ids_common_weight(near_of(asides, a), near_of(asides, b),
                                    plot->term_weight);
-    return weight * 1000ull >= (uint64_t)log_n * SHARED_MIN;
+    return weight >= least_shared(plot) ? weight : 0;
 }
 
 /* ---- a claim ------------------------------------------------------------ */
 
-typedef struct {
-    cw_aside_search *search;
-    cw_arena *arena;
-    uint32_t number; // of the claim's cluster, from 1
-    uint32_t *at;
-    size_t n, capacity;
-} finder;
-
-static cw_status add(finder *find, uint32_t statement)
+static cw_status add(cw_aside_search *search, uint32_t statement,
+                     uint32_t weight)
 {
-    const cw_plot *plot = find->search->asides->plot;
     cw_status status =
-        cw_grow(find->arena, (void **)&find->at, &find->capacity, find->n + 1,
-                sizeof *find->at, CW_MAX_STORY_ITEMS);
-    if (status != CW_OK)
-        return status;
-    find->at[find->n++] = statement;
-    find->search->told_in[plot->statements[statement].span.report] =
-        find->number;
-    return CW_OK;
+        cw_grow(search->scratch, (void **)&search->found, &search->capacity,
+                search->n_found + 1, sizeof *search->found, CW_MAX_STORY_ITEMS);
+    if (status == CW_OK)
+        search->found[search->n_found++] = (cw_aside_found){statement, weight};
+    return status;
+}
+
+/* The words of near[0 .. n) by which every happening can be met that shares
+ * enough with this one, which has `weight` by its predicate: without those
+ * that together weigh too little, the lightest, which most happenings have.
+ * Sorts near[], the heaviest first; answers how many are left. */
+static size_t leave_light(const cw_plot *plot, uint32_t weight, uint32_t *near,
+                          size_t n)
+{
+    uint32_t least = least_shared(plot);
+    for (size_t i = 1; i < n; i++) {
+        uint32_t term = near[i];
+        size_t k = i;
+        for (;
+             k > 0 && plot->term_weight[near[k - 1]] < plot->term_weight[term];
+             k--)
+            near[k] = near[k - 1];
+        near[k] = term;
+    }
+    while (n > 0 && weight + plot->term_weight[near[n - 1]] < least)
+        weight += plot->term_weight[near[--n]];
+    return n;
 }
 
 /* Those told with a word that stands near a happening of the claim. One that
  * was met through another word of the same happening is judged already. */
-static cw_status look_up(finder *find, const cw_happening *own, uint32_t weight,
-                         uint32_t term)
+static cw_status look_up(cw_aside_search *search, const cw_happening *own,
+                         uint32_t weight, uint32_t term)
 {
-    cw_aside_search *search = find->search;
     const cw_asides *asides = search->asides;
     const cw_plot *plot = asides->plot;
     uint32_t number = (uint32_t)(own - plot->happenings) + 1;
@@ -187,15 +206,32 @@ static cw_status look_up(finder *find, const cw_happening *own, uint32_t weight,
         uint32_t met = asides->events.at[at].item;
         const cw_happening *other = &plot->happenings[met];
         const cw_statement *statement = &plot->statements[other->statement];
+        uint32_t shared = 0;
         at = cw_postings_next(&asides->events, at);
         if (search->met[met] == number)
             continue;
         search->met[met] = number;
         if (statement->role != CW_ROLE_TITLE &&
-            search->told_in[statement->span.report] != find->number &&
-            tell_one_event(asides, own, other, weight))
-            status = add(find, other->statement);
+            search->told_in[statement->span.report] != search->number)
+            shared = shared_by(asides, own, other, weight);
+        if (shared > 0)
+            status = add(search, other->statement, shared);
     }
+    return status;
+}
+
+static cw_status look_around(cw_aside_search *search, const cw_happening *own)
+{
+    const cw_plot *plot = search->asides->plot;
+    cw_ids near = near_of(search->asides, own);
+    uint32_t terms[2 * NEAR], weight = weight_of(plot, own);
+    cw_status status = CW_OK;
+    size_t n;
+    if (near.n > 0)
+        memcpy(terms, near.at, near.n * sizeof *terms);
+    n = leave_light(plot, weight, terms, near.n);
+    for (size_t i = 0; i < n && status == CW_OK; i++)
+        status = look_up(search, own, weight, terms[i]);
     return status;
 }
 
@@ -229,28 +265,61 @@ static const cw_happening *happening_of(const cw_plot *plot,
                : NULL;
 }
 
+static int compare_found(const void *a, const void *b)
+{
+    const cw_aside_found *x = a, *y = b;
+    if (x->weight != y->weight)
+        return x->weight > y->weight ? -1 : 1;
+    return (x->statement > y->statement) - (x->statement < y->statement);
+}
+
+/* The members, and the best of what was found, one of a report. A thousand
+ * that mention what five hundred tell make it no surer. */
+static cw_status choose(cw_aside_search *search, const cw_cluster *cluster,
+                        cw_arena *arena, cw_ids *out)
+{
+    const cw_plot *plot = search->asides->plot;
+    size_t n = cluster->n, most = 2 * n + MORE_MAX;
+    uint32_t *at;
+    most = most < n + search->n_found ? most : n + search->n_found;
+    at = cw_arena_array(arena, most, sizeof *at);
+    if (!at)
+        return CW_NO_MEMORY;
+    memcpy(at, cluster->statements, n * sizeof *at);
+    if (search->n_found > 0)
+        qsort(search->found, search->n_found, sizeof *search->found,
+              compare_found);
+    for (size_t i = 0; i < search->n_found && n < most; i++) {
+        uint32_t found = search->found[i].statement;
+        uint32_t *told = &search->told_in[plot->statements[found].span.report];
+        if (*told == search->number)
+            continue;
+        *told = search->number;
+        at[n++] = found;
+    }
+    *out = (cw_ids){at, cw_ids_sort(at, n)};
+    return CW_OK;
+}
+
 cw_status cw_asides_find(cw_aside_search *search, const cw_cluster *cluster,
                          cw_arena *arena, cw_ids *out)
 {
     enum { MEMBERS_MAX = 12 };
     const cw_asides *asides = search->asides;
     const cw_plot *plot = asides->plot;
-    finder find = {.search = search,
-                   .arena = arena,
-                   .number = (uint32_t)(cluster - plot->clusters) + 1};
     const cw_happening *matter = matter_of(plot, cluster);
     cw_status status = CW_OK;
-    for (size_t i = 0; i < cluster->n && status == CW_OK; i++)
-        status = add(&find, cluster->statements[i]);
+    search->number = (uint32_t)(cluster - plot->clusters) + 1;
+    search->n_found = 0;
+    for (size_t i = 0; i < cluster->n; i++)
+        search->told_in[plot->statements[cluster->statements[i]].span.report] =
+            search->number;
     for (size_t i = 0; matter && can_be_aside(matter) && i < cluster->n &&
                        i < MEMBERS_MAX && status == CW_OK;
          i++) {
         const cw_happening *own = happening_of(plot, cluster, i, matter);
-        cw_ids near = own ? near_of(asides, own) : (cw_ids){NULL, 0};
-        uint32_t weight = own ? weight_of(plot, own) : 0;
-        for (size_t k = 0; k < near.n && status == CW_OK; k++)
-            status = look_up(&find, own, weight, near.at[k]);
+        if (own)
+            status = look_around(search, own);
     }
-    *out = (cw_ids){find.at, cw_ids_sort(find.at, find.n)};
-    return status;
+    return status == CW_OK ? choose(search, cluster, arena, out) : status;
 }

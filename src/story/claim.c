@@ -193,6 +193,8 @@ static cw_status join_equal(const cw_plot *plot, cw_groups *join)
         if (statement->span.to - statement->span.from > STATEMENT_MAX)
             continue;
         key = words_key(plot, statement, room);
+        if (key == 0)
+            continue;
         at = cw_postings_first(&seen, key);
         if (at == CW_NONE)
             status = cw_postings_add(&seen, key, s);

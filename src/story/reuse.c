@@ -21,8 +21,8 @@
 #include "story/reuse_int.h"
 
 enum {
-    BODIES_KEPT = 8192, // bodies of earlier reports whose words are at hand
-    WORDS_KEPT_MAX = 4 << 20, // of all those bodies: 64 MiB
+    BODIES_KEPT = 16384, // bodies of earlier reports whose words are at hand
+    WORDS_KEPT_MAX = 8 << 20, // of all those bodies: 128 MiB
     STOCK_HOLDERS = 6,        // reports that make a run a stock phrase ...
     DOUBT_BITS = 1 << 15,
     STOCK_WORDS = 16, // ... when it is shorter than this
