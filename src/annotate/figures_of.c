@@ -356,6 +356,21 @@ static bool is_between(const cw_figure_view *v, size_t i)
             (cw_figure_is(v, i + 1, "at") || cw_figure_is(v, i + 1, "valued")));
 }
 
+/* "The number of people killed when a ferry sank off [Ossing] has risen to":
+ * the phrase from `start` ends a clause inside the subject. */
+static bool ends_side_clause(const cw_figure_view *v, size_t start)
+{
+    static const char *const openers[] = {"when",  "after", "as",
+                                          "while", "where", NULL};
+    bool has_verb = false;
+    for (size_t i = start; i > 1 && i + 14 > start; i--) {
+        if (has_verb && cw_figure_among(v, i - 1, openers))
+            return !cw_figure_is(v, i - 2, ",");
+        has_verb |= is_verb(v, i - 1);
+    }
+    return false;
+}
+
 /* "Prices rose by 4.5%", "talks lasted four hours", "held talks for hours":
  * back over prepositions and the verb to the nearest noun phrase. A length of
  * time is one of an event, or of the subject of a verb of lasting. */
@@ -394,6 +409,8 @@ static bool find_before(const cw_figure_view *v, size_t from, cw_figure *figure)
         return false;
     head = i - 1;
     start = phrase_start(v, i);
+    if (has_verb && ends_side_clause(v, start))
+        return false;
     for (int links = 0; has_verb && links < 3; links++) {
         size_t link = hung_on(v, start);
         if (link == 0 || (v->tokens[link - 1].word_class & CW_WORD_MONTH))

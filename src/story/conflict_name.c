@@ -24,22 +24,19 @@ typedef struct {
 /* Words of a folded name without those that carry nothing. */
 static void split_name(cw_bytes name, name_words *out)
 {
-    static const char *const empty[] = {"the", "of",       "for",     "and",
-                                        "on",  "in",       "&",       "us",
-                                        "u.s", "american", "british", "uk"};
+    static const char *const empty[] = {
+        "the", "of",  "for",      "and",     "on", "in", "&",
+        "us",  "u.s", "american", "british", "uk", NULL};
     size_t at = 0;
     out->n = 0;
     while (at < name.n && out->n < NAME_WORDS_MAX) {
         size_t from = at;
-        bool is_empty = false;
         cw_bytes word;
         while (at < name.n && name.at[at] != ' ')
             at++;
         word = cw_bytes_cut(name, from, at);
         at++;
-        for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
-            is_empty |= cw_bytes_are(word, empty[i]);
-        if (word.n > 0 && !is_empty)
+        if (word.n > 0 && !cw_bytes_among(word, empty))
             out->word[out->n++] = word;
     }
 }
@@ -188,6 +185,21 @@ static bool has_initials(cw_bytes name, cw_bytes acronym)
     return is_begun && n_found >= 2;
 }
 
+/* "Centers for [Disease Control] (CDC)": a name that does not begin as its
+ * acronym does was cut at a small word; with what stands before that. */
+static cw_range whole_name(const cw_marks *marks, cw_bytes text,
+                           const cw_name *name, cw_bytes acronym)
+{
+    static const char *const small[] = {"for", "of", "and", "on", "&", NULL};
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    uint32_t first = name->first;
+    if (first < 2 || (text.at[name->range.from] & 0xDF) == acronym.at[0] ||
+        !cw_bytes_among(cw_bytes_at(text, tokens[first - 1].range), small) ||
+        !(tokens[first - 2].shape & CW_SHAPE_UPPER_FIRST))
+        return name->range;
+    return (cw_range){tokens[first - 2].range.from, name->range.to};
+}
+
 /* "Name (ABC)": a name that ends before a parenthesis of capitals. */
 static bool read_gloss(const cw_plot *plot, uint32_t report, uint32_t number,
                        gloss *out)
@@ -197,17 +209,18 @@ static bool read_gloss(const cw_plot *plot, uint32_t report, uint32_t number,
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
     cw_bytes text = cw_report_text(plot->batch->reports[report].report);
     uint32_t at = name->first + name->n;
-    cw_bytes acronym;
+    cw_bytes acronym, whole;
     if (name->n < 2 || at + 2 >= marks->tokens.n ||
         !cw_bytes_equal(cw_bytes_at(text, tokens[at].range), CW_LIT("(")) ||
         !(tokens[at + 1].shape & CW_SHAPE_ALL_UPPER) ||
         !cw_bytes_equal(cw_bytes_at(text, tokens[at + 2].range), CW_LIT(")")))
         return false;
     acronym = cw_bytes_at(text, tokens[at + 1].range);
-    if (!has_initials(cw_bytes_at(text, name->range), acronym))
+    whole = cw_bytes_at(text, whole_name(marks, text, name, acronym));
+    if (!has_initials(whole, acronym))
         return false; // "... in Washington (CNN)"
     *out = (gloss){.acronym = acronym,
-                   .name = cw_bytes_at(text, name->range),
+                   .name = whole,
                    .statement = cw_statement_of(plot, report, name->sentence)};
     return acronym.n <= 10 && out->statement != CW_NONE;
 }
