@@ -168,10 +168,22 @@ static bool is_finite(const cw_token *token)
            token->xpos == CW_XPOS_VBP || token->xpos == CW_XPOS_MD;
 }
 
+/* "Adler shot down a drone": read as a noun, but a past form in the word list,
+ * and what follows begins an object or an adverbial. */
+static bool is_hidden_past(const cw_token *tokens, size_t i, size_t n)
+{
+    return tokens[i].xpos == CW_XPOS_NN && i + 1 < n &&
+           (tokens[i + 1].tag == CW_TAG_DET ||
+            tokens[i + 1].tag == CW_TAG_ADP ||
+            tokens[i + 1].tag == CW_TAG_PRON ||
+            tokens[i + 1].tag == CW_TAG_NUM);
+}
+
 /* "Prices dropped by 2 percent.": a whole sentence has a finite verb; when
  * none was found, the first participle behind a nominal is one. */
-static void find_finite(const cw_draft *draft, const cw_sentence *sentence)
+static void find_finite(tagger *t, const cw_sentence *sentence)
 {
+    const cw_draft *draft = t->draft;
     cw_token *tokens = draft->tokens.at + sentence->first;
     const cw_trait *traits = draft->traits + sentence->first;
     size_t n = sentence->n, found = n;
@@ -180,16 +192,16 @@ static void find_finite(const cw_draft *draft, const cw_sentence *sentence)
     for (size_t i = 0; i < n; i++) {
         if (is_finite(&tokens[i]))
             return;
-        if (found == n && tokens[i].xpos == CW_XPOS_VBN &&
+        if (found == n &&
+            (tokens[i].xpos == CW_XPOS_VBN || is_hidden_past(tokens, i, n)) &&
             (traits[i].readings & CW_READING_PAST) &&
             follows_subject(tokens, i))
             found = i;
     }
     if (found == n)
         return;
-    tokens[found].xpos = CW_XPOS_VBD;
-    tokens[found].form = CW_FORM_PAST;
-    tokens[found].tag = CW_TAG_VERB;
+    set_token(t, &tokens[found], &traits[found],
+              (cw_tag_pair){CW_TAG_VERB, CW_XPOS_VBD});
 }
 
 cw_status cw_find_tags(cw_draft *draft)
@@ -209,7 +221,7 @@ cw_status cw_find_tags(cw_draft *draft)
         for (size_t i = 0; i < sentence->n; i++)
             set_token(&t, &draft->tokens.at[sentence->first + i], &traits[i],
                       pair_of(draft, sentence, i, t.label[i]));
-        find_finite(draft, sentence);
+        find_finite(&t, sentence);
     }
     return cw_buf_status(&draft->strings);
 }
