@@ -178,7 +178,8 @@ size_t cw_ends_features(const cw_ends_block *block, size_t i,
     const cw_trait *begin = &draft->traits[block->begin];
     uint32_t is_item = b->form == begin->form;
     size_t k = 0;
-    near |= i + 2 < block->end ? (ends[i + 1] & CW_END_RULE) << 1u : 0u;
+    if (i + 2 < block->end)
+        near |= (uint32_t)(ends[i + 1] & CW_END_RULE) << 1;
 #define ADD(a_, b_) out[k] = cw_feature((uint32_t)k + 401, (a_), (b_)), k++
     ADD(rule, near);
     ADD(rule, w->lower);

@@ -20,8 +20,8 @@ bool cw_is_mail_attribution(cw_bytes line)
                                         " schrieb",
                                         " schreef",
                                         " skrev",
-                                        " a \xC3\xA9"
-                                        "crit",
+                                        (" a \xC3\xA9"
+                                         "crit"),
                                         " escribi",
                                         " ha scritto",
                                         " escreveu"};
