@@ -6,6 +6,7 @@
  *
  * A verb without any participant is dropped rather than guessed at. */
 #include "annotate/events_int.h"
+#include "base/search.h"
 
 static uint8_t event_class(const cw_draft *draft, uint32_t token, bool is_noun)
 {
@@ -211,15 +212,8 @@ static bool is_claim(const cw_draft *draft, cw_range cue)
 
 static size_t first_event_at(const cw_draft *draft, uint32_t byte)
 {
-    size_t low = 0, high = draft->events.n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (draft->events.at[middle].range.from < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return CW_FIRST_FROM(draft->events.at, draft->events.n, cw_event,
+                         range.from, byte);
 }
 
 /* What somebody claims has not happened for sure. */

@@ -9,6 +9,7 @@
  * phrase is of the subject of its verb, or of what "for" hangs on. */
 #include "annotate/figures_int.h"
 #include "annotate/words.h"
+#include "base/search.h"
 
 enum { MAX_OF = 10 }; // tokens of the phrase
 
@@ -156,16 +157,10 @@ static bool find_purpose(const cw_figure_view *v, size_t to, cw_figure *figure)
 static bool is_in_time(const cw_figure_view *v, size_t i)
 {
     const cw_draft *draft = v->draft;
-    size_t low = 0, high = draft->times.n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (draft->times.at[middle].range.to <= v->tokens[i].range.from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < draft->times.n &&
-           cw_range_overlaps(draft->times.at[low].range, v->tokens[i].range);
+    size_t at = CW_FIRST_FROM(draft->times.at, draft->times.n, cw_time,
+                              range.to, v->tokens[i].range.from + 1);
+    return at < draft->times.n &&
+           cw_range_overlaps(draft->times.at[at].range, v->tokens[i].range);
 }
 
 /* "40 homes", "hundreds of homes", "40 of the homes", "40 more homes". */

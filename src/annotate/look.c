@@ -1,5 +1,6 @@
 /* look.c: short questions about the tokens of a draft. */
 #include "annotate/look.h"
+#include "base/search.h"
 
 bool cw_look_in(const cw_draft *draft, size_t i, const char *const *words)
 {
@@ -55,28 +56,14 @@ bool cw_look_is_mark(const cw_draft *draft, size_t i)
 
 size_t cw_look_token_at(const cw_draft *draft, uint32_t byte)
 {
-    size_t low = 0, high = draft->tokens.n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (draft->tokens.at[middle].range.to <= byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return CW_FIRST_FROM(draft->tokens.at, draft->tokens.n, cw_token, range.to,
+                         byte + 1);
 }
 
 size_t cw_look_sentence_at(const cw_draft *draft, uint32_t byte)
 {
-    size_t low = 0, high = draft->sentences.n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (draft->sentences.at[middle].range.to <= byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return CW_FIRST_FROM(draft->sentences.at, draft->sentences.n, cw_sentence,
+                         range.to, byte + 1);
 }
 
 /* The text as it stands will do: no white space but single blanks, no curly

@@ -12,6 +12,7 @@
  * same speaker going on; a phrase of a clause with a subject that can speak;
  * scare quotes, which nobody is said to have said. */
 #include "annotate/quotes_int.h"
+#include "base/search.h"
 
 cw_said *cw_quotes_add(cw_quotes_reader *r, const cw_cue *cue, int confidence)
 {
@@ -452,15 +453,8 @@ static void take_cue(cw_quotes_reader *r, const cw_cue *cue)
 /* The first span whose words end after this token. Spans ascend. */
 static uint32_t first_span_at(const cw_quotes *quotes, uint32_t token)
 {
-    size_t low = 0, high = quotes->marked.n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (quotes->marked.at[middle].to <= token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return (uint32_t)low;
+    return (uint32_t)CW_FIRST_FROM(quotes->marked.at, quotes->marked.n,
+                                   cw_marked, to, token + 1);
 }
 
 /* Spans inside an indirect statement make it a mixed one. */

@@ -1,6 +1,7 @@
 #include "html/html_text_int.h"
 
 #include "base/limits.h"
+#include "base/search.h"
 
 static void add_entry(text_map *map, uint32_t text, uint32_t source, uint32_t n)
 {
@@ -49,19 +50,13 @@ static void add_gap(text_map *map, cw_range text, cw_range source)
 static size_t find_entry(text_map *map, uint32_t at)
 {
     const cw_map_entry *entries = map->page.at;
-    size_t low = 0, high = map->page.n, i = map->hint;
-    for (int turn = 0; turn < 2 && i < high; turn++, i++)
+    size_t n = map->page.n, i = map->hint, after;
+    for (int turn = 0; turn < 2 && i < n; turn++, i++)
         if (entries[i].text_from <= at &&
-            (i + 1 == high || at < entries[i + 1].text_from))
+            (i + 1 == n || at < entries[i + 1].text_from))
             return map->hint = i;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (entries[middle].text_from <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return map->hint = low == 0 ? 0 : low - 1;
+    after = CW_FIRST_FROM(entries, n, cw_map_entry, text_from, at + 1);
+    return map->hint = after == 0 ? 0 : after - 1;
 }
 
 void text_map_equal(text_map *map, uint32_t text_from, uint32_t utf8_from,

@@ -1,17 +1,12 @@
 #include "read/page.h"
+#include "base/search.h"
 
 /* The last entry that begins at or before text_at, or map.n if none does. */
 static size_t find_entry(cw_map map, uint32_t text_at)
 {
-    size_t low = 0, high = map.n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (map.at[middle].text_from <= text_at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low == 0 ? map.n : low - 1;
+    size_t after =
+        CW_FIRST_FROM(map.at, map.n, cw_map_entry, text_from, text_at + 1);
+    return after == 0 ? map.n : after - 1;
 }
 
 static uint32_t find_start(cw_map map, uint32_t text_at)

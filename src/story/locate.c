@@ -90,13 +90,5 @@ int32_t cw_report_day(const cw_plot *plot, uint32_t report)
 size_t cw_first_quote(const cw_marks *marks, uint32_t sentence)
 {
     const cw_quote *quotes = CW_AT(marks, marks->quotes, cw_quote);
-    size_t from = 0, to = marks->quotes.n;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (quotes[middle].sentence < sentence)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
+    return CW_FIRST_FROM(quotes, marks->quotes.n, cw_quote, sentence, sentence);
 }
