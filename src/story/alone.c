@@ -4,13 +4,6 @@
 #include "annotate/words.h"
 #include "story/locate.h"
 
-static const cw_sentence *sentence_of(const cw_plot *plot,
-                                      const cw_statement *statement)
-{
-    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
-    return &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
-}
-
 /* Words at the start of a sentence that hang on the one before it. */
 static bool hangs_on_another(cw_bytes first)
 {
@@ -77,7 +70,7 @@ static bool has_loose_pronoun(const cw_marks *marks, cw_bytes text,
 bool cw_stands_alone(const cw_plot *plot, const cw_statement *statement)
 {
     const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
-    const cw_sentence *sentence = sentence_of(plot, statement);
+    const cw_sentence *sentence = cw_plot_sentence(plot, statement);
     const cw_token *tokens =
         CW_AT(marks, marks->tokens, cw_token) + sentence->first;
     cw_bytes text =

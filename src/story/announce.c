@@ -95,8 +95,7 @@ static bool is_plan(const cw_plot *plot, const cw_happening *happening)
     const cw_statement *statement = &plot->statements[s];
     const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
-    const cw_sentence *sentence =
-        &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+    const cw_sentence *sentence = cw_plot_sentence(plot, statement);
     uint32_t token =
         CW_AT(marks, marks->events, cw_event)[happening->event].token;
     if ((tokens[token].shape & CW_SHAPE_QUOTED) != 0)

@@ -40,8 +40,7 @@ static cw_ids words_near(const cw_plot *plot, const cw_happening *happening,
     const cw_statement *statement = &plot->statements[happening->statement];
     const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
-    const cw_sentence *sentence =
-        &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+    const cw_sentence *sentence = cw_plot_sentence(plot, statement);
     const cw_event *event =
         &CW_AT(marks, marks->events, cw_event)[happening->event];
     uint32_t from = sentence->first, to = from + sentence->n;

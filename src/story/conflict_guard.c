@@ -55,8 +55,7 @@ static bool is_present(const cw_plot *plot, uint32_t s)
     static const char *const words[] = {"has", "have", "is", "are", NULL};
     const cw_statement *statement = &plot->statements[s];
     const cw_marks *marks = cw_plot_marks(plot, report_of(plot, s));
-    const cw_sentence *sentence =
-        &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+    const cw_sentence *sentence = cw_plot_sentence(plot, statement);
     const cw_token *tokens =
         CW_AT(marks, marks->tokens, cw_token) + sentence->first;
     for (uint32_t i = 0; i < sentence->n; i++)
@@ -370,8 +369,7 @@ static cw_bytes ordinal_of(const cw_plot *plot, uint32_t s)
 {
     uint32_t report = report_of(plot, s);
     const cw_marks *marks = cw_plot_marks(plot, report);
-    const cw_sentence *sentence = &CW_AT(
-        marks, marks->sentences, cw_sentence)[plot->statements[s].sentence];
+    const cw_sentence *sentence = cw_plot_sentence(plot, &plot->statements[s]);
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
     cw_bytes found = {0};
     for (uint32_t i = 0; i < sentence->n; i++) {

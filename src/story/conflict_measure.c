@@ -20,8 +20,7 @@ static bool leans_back(const cw_plot *plot, uint32_t s)
 {
     const cw_statement *statement = &plot->statements[s];
     const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
-    const cw_sentence *sentence =
-        &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+    const cw_sentence *sentence = cw_plot_sentence(plot, statement);
     return s > 0 && sentence->n > 0 &&
            plot->statements[s - 1].span.report == statement->span.report &&
            is_pronoun(cw_token_lemma(

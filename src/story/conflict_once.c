@@ -278,8 +278,7 @@ cw_status cw_conflicts_of_once(cw_findings *findings)
     for (uint32_t s = 0; s < plot->n_statements && status == CW_OK; s++) {
         const cw_statement *statement = &plot->statements[s];
         const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
-        const cw_sentence *sentence =
-            &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+        const cw_sentence *sentence = cw_plot_sentence(plot, statement);
         const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
         for (uint32_t i = 0; i < sentence->n && status == CW_OK; i++)
             if (tokens[sentence->first + i].tag == CW_TAG_VERB &&

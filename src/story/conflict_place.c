@@ -141,8 +141,7 @@ static bool is_plain(const cw_plot *plot, uint32_t s)
 {
     const cw_statement *statement = &plot->statements[s];
     const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
-    const cw_sentence *sentence =
-        &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+    const cw_sentence *sentence = cw_plot_sentence(plot, statement);
     const cw_token *tokens =
         CW_AT(marks, marks->tokens, cw_token) + sentence->first;
     bool has_past = false;

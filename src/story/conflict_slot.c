@@ -310,10 +310,7 @@ static bool is_day_shared(const cw_plot *plot, const cw_match *match)
 /* Headlines leave out by whom, when and where. */
 static bool is_headline(const cw_plot *plot, uint32_t s)
 {
-    const cw_statement *statement = &plot->statements[s];
-    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
-    return CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence]
-        .is_headline;
+    return cw_plot_sentence(plot, &plot->statements[s])->is_headline;
 }
 
 cw_status cw_conflicts_of_pair(cw_findings *findings, const cw_pair *pair)

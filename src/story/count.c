@@ -224,8 +224,7 @@ static bool borrow_count(const cw_plot *plot, const cw_counts *list,
     const cw_statement *statement = &plot->statements[count->statement];
     uint32_t report = statement->span.report;
     const cw_marks *marks = cw_plot_marks(plot, report);
-    const cw_sentence *sentence =
-        &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+    const cw_sentence *sentence = cw_plot_sentence(plot, statement);
     cw_bytes text = cw_report_text(plot->batch->reports[report].report);
     uint32_t token =
         cw_token_at(marks, cw_count_figure(plot, count)->range.from);
@@ -345,8 +344,7 @@ static uint8_t matter_of(const cw_plot *plot, const cw_count *count)
 {
     const cw_statement *statement = &plot->statements[count->statement];
     const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
-    const cw_sentence *sentence =
-        &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+    const cw_sentence *sentence = cw_plot_sentence(plot, statement);
     uint8_t matter = cw_bytes_are(count->head, "case")
                          ? CW_MATTER_CASE
                          : matter_of_lemma(count->head);

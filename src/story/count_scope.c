@@ -22,8 +22,7 @@ static place place_of(const cw_plot *plot, const cw_count *count)
     uint32_t report = statement->span.report;
     const cw_marks *marks = cw_plot_marks(plot, report);
     const cw_figure *figures = CW_AT(marks, marks->figures, cw_figure);
-    const cw_sentence *sentence =
-        &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+    const cw_sentence *sentence = cw_plot_sentence(plot, statement);
     uint32_t i = count->figure;
     place out = {.plot = plot,
                  .told = &plot->batch->reports[report],

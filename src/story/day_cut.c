@@ -117,8 +117,7 @@ bool cw_day_cuts_find(const cw_plot *plot, const cw_statement *statement,
                       cw_day_cuts *out)
 {
     const cw_told_report *told = &plot->batch->reports[statement->span.report];
-    const cw_sentence *sentence = &CW_AT(told->marks, told->marks->sentences,
-                                         cw_sentence)[statement->sentence];
+    const cw_sentence *sentence = cw_plot_sentence(plot, statement);
     sentence_view v = {told, cw_report_text(told->report),
                        CW_AT(told->marks, told->marks->tokens, cw_token) +
                            sentence->first,

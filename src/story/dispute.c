@@ -42,8 +42,7 @@ static bool names_words_said(const cw_plot *plot, uint32_t s)
                                        "complaint",  NULL};
     const cw_statement *statement = &plot->statements[s];
     const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
-    const cw_sentence *sentence =
-        &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+    const cw_sentence *sentence = cw_plot_sentence(plot, statement);
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
     for (uint32_t i = 0; i < sentence->n; i++)
         if (cw_bytes_among(cw_token_lemma(marks, &tokens[sentence->first + i]),

@@ -10,6 +10,13 @@ const cw_marks *cw_plot_marks(const cw_plot *plot, uint32_t report)
     return plot->batch->reports[report].marks;
 }
 
+const cw_sentence *cw_plot_sentence(const cw_plot *plot,
+                                    const cw_statement *statement)
+{
+    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
+    return &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+}
+
 cw_bytes cw_span_text(const cw_batch *batch, cw_span span)
 {
     cw_bytes text = cw_report_text(batch->reports[span.report].report);

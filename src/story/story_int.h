@@ -114,6 +114,9 @@ typedef struct {
 /* ---- helpers (plot.c) --------------------------------------------------- */
 
 const cw_marks *cw_plot_marks(const cw_plot *plot, uint32_t report);
+/* The sentence that a statement was made of. */
+const cw_sentence *cw_plot_sentence(const cw_plot *plot,
+                                    const cw_statement *statement);
 cw_bytes cw_span_text(const cw_batch *batch, cw_span span);
 /* What a reader knows a report by: its outlet, else the last part of its
  * path. */

@@ -160,8 +160,7 @@ static cw_status make_pairs(weigher *w, uint32_t s)
     const cw_plot *plot = w->plot;
     const cw_statement *statement = &plot->statements[s];
     const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
-    const cw_sentence *sentence =
-        &CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence];
+    const cw_sentence *sentence = cw_plot_sentence(plot, statement);
     cw_table *terms = (cw_table *)&plot->terms; // it holds them all
     cw_ids lemmas;
     uint32_t before = CW_NONE;
