@@ -305,10 +305,18 @@ uint32_t cw_np_name(const cw_view *view, cw_tokens phrase)
     if (view->name[head] != CW_NONE)
         return view->name[head];
     const cw_draft *draft = view->draft;
-    for (uint32_t i = phrase.from; i + 1 < phrase.to; i++)
-        if (cw_look_is(draft, i, ",") && view->name[i + 1] != CW_NONE &&
-            draft->names.at[view->name[i + 1]].kind == CW_NAME_PERSON)
-            return view->name[i + 1];
+    for (uint32_t i = phrase.from; i + 1 < phrase.to; i++) {
+        uint32_t at = i + 1;
+        if (!cw_look_is(draft, i, ","))
+            continue;
+        /* "the chief engineer, Dr Miriam Tolle" */
+        while (at + 1 < phrase.to && view->name[at] == CW_NONE &&
+               cw_look_has(draft, at, CW_WORD_HONORIFIC | CW_WORD_OFFICE))
+            at++;
+        if (view->name[at] != CW_NONE &&
+            draft->names.at[view->name[at]].kind == CW_NAME_PERSON)
+            return view->name[at];
+    }
     return CW_NONE;
 }
 

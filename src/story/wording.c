@@ -51,12 +51,51 @@ static bool can_be_one_speaker(const cw_wordings *list, const cw_wording *a,
     return x == CW_NONE || y == CW_NONE || x == y;
 }
 
+/* The shorter one tells no number, month or day that the longer one does not,
+ * and neither denies what the other does not. */
+static bool have_one_matter(const cw_wording *a, const cw_wording *b)
+{
+    const cw_wording *less = a->n_words < b->n_words ? a : b;
+    const cw_wording *more = less == a ? b : a;
+    if (a->n_denials != b->n_denials)
+        return false;
+    for (uint32_t i = 0; i < less->n_facts; i++) {
+        uint32_t k = 0;
+        while (k < more->n_facts && more->facts[k] != less->facts[i])
+            k++;
+        if (k == more->n_facts)
+            return false;
+    }
+    return true;
+}
+
+/* "An expert" is not somebody who is known, nor another reporter's "a guard";
+ * who is meant by "the company" or "he" may be. */
+static bool is_somebody(const cw_wording *draft)
+{
+    return cw_bytes_starts_fold(draft->speaker, CW_LIT("a ")) ||
+           cw_bytes_starts_fold(draft->speaker, CW_LIT("an "));
+}
+
+static bool are_one_told(const cw_wordings *list, const cw_wording *a,
+                         const cw_wording *b)
+{
+    bool is_one_known = list->at[a->root].told != CW_NONE &&
+                        list->at[a->root].told == list->at[b->root].told;
+    return have_one_matter(a, b) &&
+           (is_one_known || (!is_somebody(a) && !is_somebody(b)) ||
+            cw_bytes_equal_fold(a->speaker, b->speaker));
+}
+
 static bool are_one(const cw_wordings *list, const cw_wording *a,
                     const cw_wording *b)
 {
     uint32_t less = a->n_words < b->n_words ? a->n_words : b->n_words;
     uint32_t share, min = a->report == b->report ? SAME_REPORT : SAME_WORDS;
     if (!can_be_one_speaker(list, a, b))
+        return false;
+    if ((a->kind == CW_QUOTE_INDIRECT || b->kind == CW_QUOTE_INDIRECT) &&
+        !are_one_told(list, a, b))
         return false;
     if ((a->kind == CW_QUOTE_INDIRECT) != (b->kind == CW_QUOTE_INDIRECT)) {
         if (a->report == b->report || less < TOLD_MIN ||

@@ -8,6 +8,8 @@
 
 #include "story/story_int.h"
 
+enum { CW_WORDING_FACTS = 8 };
+
 /* A quotation as one report words it. */
 typedef struct {
     uint32_t report, number; // of the quote among the report's marks
@@ -20,11 +22,14 @@ typedef struct {
     uint32_t n_cite;
     const cw_run_word *words; // their hashes are those of the lemmas
     uint32_t n_words;
-    uint64_t hash_of_words; // of the words as they are written
-    uint32_t root, next;    // the quotation it belongs to; its next wording
-    uint32_t last;          // of a root: its last wording
-    uint32_t told;          // of a root: the speaker's entity, if any knows
-    uint32_t shared;        // pairs of words shared with the current wording
+    uint64_t hash_of_words;           // of the words as they are written
+    uint64_t facts[CW_WORDING_FACTS]; // hashes of its numbers, months, days
+    uint32_t n_facts;                 // the first so many are kept
+    uint32_t n_denials;               // "not", "never", "without"
+    uint32_t root, next; // the quotation it belongs to; its next wording
+    uint32_t last;       // of a root: its last wording
+    uint32_t told;       // of a root: the speaker's entity, if any knows
+    uint32_t shared;     // pairs of words shared with the current wording
 } cw_wording;
 
 typedef struct {

@@ -2,6 +2,7 @@
  *
  *   marks' quotes -> cites: the sentences, or the quoted words alone
  *     -> text, words, speaker -> those worth telling */
+#include "annotate/words.h"
 #include "story/locate.h"
 #include "story/wording_int.h"
 
@@ -127,6 +128,16 @@ static bool is_worth_telling(const cw_wording *draft, const cw_quote *quote)
     return !quote->is_scare && draft->n_words >= 2;
 }
 
+/* What makes two statements of one shape two statements. */
+static void note_fact(cw_wording *draft, const cw_token *token, uint64_t hash)
+{
+    draft->n_denials += (token->word_class & CW_WORD_NEGATION) != 0;
+    if ((token->tag == CW_TAG_NUM ||
+         token->word_class & (CW_WORD_MONTH | CW_WORD_WEEKDAY)) &&
+        draft->n_facts < CW_WORDING_FACTS)
+        draft->facts[draft->n_facts++] = hash;
+}
+
 /* The words of the text, with the hashes of their lemmas: "they count" and
  * "they counted" differ in wording, not in words. */
 static cw_status read_words(cw_plot *plot, cw_wording *draft)
@@ -148,8 +159,10 @@ static cw_status read_words(cw_plot *plot, cw_wording *draft)
             uint32_t token = cw_token_at(marks, at);
             draft->hash_of_words =
                 cw_hash_mix(draft->hash_of_words, word->hash);
-            if (token < marks->tokens.n && tokens[token].range.from == at)
-                word->hash = cw_hash(cw_token_lemma(marks, &tokens[token]));
+            if (token == marks->tokens.n || tokens[token].range.from != at)
+                continue;
+            word->hash = cw_hash(cw_token_lemma(marks, &tokens[token]));
+            note_fact(draft, &tokens[token], word->hash);
         }
     }
     return CW_OK;
