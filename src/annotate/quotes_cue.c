@@ -76,7 +76,21 @@ static uint32_t phrase_cue(const cw_draft *draft, uint32_t i, uint32_t end)
     return 0;
 }
 
-/* A phrase with the apposition that follows it: "Ana Ruiz, the mayor". */
+/* Titles and then a person's name, and nothing else: "Dr Miriam Kolb". */
+static bool is_person(const cw_quotes *quotes, cw_tokens phrase)
+{
+    const cw_draft *draft = quotes->draft;
+    uint32_t i = phrase.from, name;
+    while (i < phrase.to && quotes->view.name[i] == CW_NONE &&
+           cw_look_has(draft, i, CW_WORD_HONORIFIC | CW_WORD_OFFICE))
+        i++;
+    name = i < phrase.to ? quotes->view.name[i] : CW_NONE;
+    return name != CW_NONE && quotes->view.name[phrase.to - 1] == name &&
+           draft->names.at[name].kind == CW_NAME_PERSON;
+}
+
+/* A phrase with the apposition that follows it: "Ana Ruiz, the mayor", "the
+ * mayor, Ana Ruiz". */
 static cw_tokens with_apposition(const cw_quotes *quotes, cw_tokens phrase)
 {
     const cw_draft *draft = quotes->draft;
@@ -96,8 +110,8 @@ static cw_tokens with_apposition(const cw_quotes *quotes, cw_tokens phrase)
         cw_is_quoted(quotes, i + 1))
         return phrase;
     cw_tokens more = cw_np_after(&quotes->view, i + 1, quotes->end);
-    bool is_person = cw_np_name(&quotes->view, phrase) != CW_NONE;
-    if (more.from == more.to || !is_person ||
+    bool is_named = cw_np_name(&quotes->view, phrase) != CW_NONE;
+    if (more.from == more.to || (!is_named && !is_person(quotes, more)) ||
         quotes->view.time[more.from] != CW_NONE ||
         cw_look_tag(draft, more.from) == CW_TAG_PRON)
         return phrase;

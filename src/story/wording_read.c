@@ -94,6 +94,37 @@ static cw_status join_text(cw_plot *plot, cw_wording *draft)
     return cw_buf_status(&buf);
 }
 
+static bool is_described_as(const cw_entity *entity, cw_bytes words)
+{
+    for (size_t i = 0; i < entity->n_descriptors; i++)
+        if (cw_bytes_equal_fold(entity->descriptors[i].text, words))
+            return true;
+    return false;
+}
+
+/* "The president", when the report names one person whom any report calls so,
+ * and no other. */
+static uint32_t find_described(const cw_plot *plot, uint32_t report,
+                               cw_bytes speaker)
+{
+    const cw_marks *marks = cw_plot_marks(plot, report);
+    uint32_t found = CW_NONE;
+    if (!cw_bytes_starts_fold(speaker, CW_LIT("the ")))
+        return CW_NONE;
+    speaker = cw_bytes_cut(speaker, 4, speaker.n);
+    for (uint32_t c = 0; c < marks->chains.n; c++) {
+        uint32_t entity = plot->entity_of[report][c];
+        if (entity == CW_NONE || entity == found ||
+            plot->story->entities[entity].kind != CW_NAME_PERSON ||
+            !is_described_as(&plot->story->entities[entity], speaker))
+            continue;
+        if (found != CW_NONE)
+            return CW_NONE;
+        found = entity;
+    }
+    return found;
+}
+
 /* Who speaks, as named here or where the quotation began. */
 static void find_speaker(const cw_plot *plot, cw_wording *draft)
 {
@@ -112,6 +143,8 @@ static void find_speaker(const cw_plot *plot, cw_wording *draft)
                 cw_bytes_at(text, CW_AT(marks, quote->source, cw_range)[0]);
         if (draft->entity == CW_NONE && quote->chain != CW_NONE)
             draft->entity = plot->entity_of[draft->report][quote->chain];
+        if (draft->entity == CW_NONE && draft->speaker.n > 0)
+            draft->entity = find_described(plot, draft->report, draft->speaker);
         if (draft->speaker.n > 0 || draft->entity != CW_NONE)
             return;
         at = quote->previous < at ? quote->previous : CW_NONE;
