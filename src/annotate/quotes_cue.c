@@ -8,14 +8,53 @@
 #include "annotate/quotes_int.h"
 
 /* bound the work for any text */
-enum { LOOK_BACK_MAX = 40, RELATIVE_MAX = 12 };
+enum { LOOK_BACK_MAX = 40, RELATIVE_MAX = 12, ASIDE_MAX = 14 };
 
-static bool is_finite(const cw_draft *draft, uint32_t verb, uint32_t group)
+/* "Ruiz, at the meeting, cited the costs": the tagger takes a past tense far
+ * from its subject for a participle. It has a thing behind it and no verb
+ * further on whose subject it could describe ("the fund called Hope closed").
+ */
+static bool is_past(const cw_quotes *quotes, uint32_t verb)
 {
-    const cw_token *token = cw_look(draft, verb);
+    static const char *const openers[] = {"that", "who",  "which", "and", "but",
+                                          "as",   "when", "if",    ",",   NULL};
+    const cw_draft *draft = quotes->draft;
+    uint32_t i = verb + 1;
+    if (!(cw_look(draft, verb)->form & CW_FORM_PARTICIPLE) ||
+        i >= quotes->end ||
+        !(cw_look_begins_phrase(draft, i) || cw_look_is(draft, i, "that")))
+        return false;
+    for (; i < quotes->end && !cw_look_in(draft, i, openers); i++) {
+        uint8_t tag = cw_look_tag(draft, i);
+        bool is_contact = i > verb + 1 && quotes->view.name[i] != CW_NONE &&
+                          cw_look_tag(draft, i - 1) == CW_TAG_NOUN;
+        if (is_contact) // "cited remarks Lind had made"
+            return true;
+        if (tag == CW_TAG_AUX ||
+            (tag == CW_TAG_VERB &&
+             (cw_look(draft, i)->form & (CW_FORM_PAST | CW_FORM_PRESENT_S))))
+            return false;
+    }
+    return true;
+}
+
+static bool is_finite(const cw_quotes *quotes, uint32_t verb, uint32_t group)
+{
+    const cw_token *token = cw_look(quotes->draft, verb);
     if (token->form & (CW_FORM_PAST | CW_FORM_PRESENT_S))
         return true;
-    return group < verb || (token->form & CW_FORM_BASE);
+    return group < verb || (token->form & CW_FORM_BASE) ||
+           is_past(quotes, verb);
+}
+
+/* "adding", "later adding", and not "was adding". */
+static bool is_participle_alone(const cw_draft *draft, uint32_t verb,
+                                uint32_t group)
+{
+    for (uint32_t i = group; i < verb; i++)
+        if (cw_look_tag(draft, i) != CW_TAG_ADV)
+            return false;
+    return (cw_look(draft, verb)->form & CW_FORM_ING) != 0;
 }
 
 static bool is_be(const cw_draft *draft, uint32_t i)
@@ -46,8 +85,9 @@ static bool is_unsaid(const cw_draft *draft, uint32_t verb, uint32_t group)
     return false;
 }
 
-#define STANCES \
-    ((uint32_t)(CW_CUE_NOUN | CW_CUE_THING | CW_CUE_PLAN | CW_CUE_STATE))
+#define STANCES                                                           \
+    ((uint32_t)(CW_CUE_NOUN | CW_CUE_THING | CW_CUE_PLAN | CW_CUE_STATE | \
+                CW_CUE_LEND | CW_CUE_HELD))
 
 static uint32_t cue_classes(const cw_draft *draft, uint32_t i)
 {
@@ -205,7 +245,9 @@ static cw_tokens shared_subject(const cw_quotes *quotes, uint32_t verb)
          i > quotes->first && verb - i < LOOK_BACK_MAX && n_tried < 4; i--) {
         uint32_t k = i - 1;
         uint8_t tag = cw_look_tag(draft, k);
-        if (tag != CW_TAG_VERB || cw_is_quoted(quotes, k))
+        bool is_verb = tag == CW_TAG_VERB ||
+                       (tag == CW_TAG_AUX && cw_look_lemma(draft, k, "be"));
+        if (!is_verb || cw_is_quoted(quotes, k))
             continue;
         uint32_t group = cw_verb_group(&quotes->view, k, quotes->first);
         /* "attempting" has no subject, "is attempting" has. */
@@ -304,7 +346,7 @@ static bool find_source(cw_quotes *quotes, uint32_t verb, uint32_t group,
             least = i;
             break;
         }
-    bool is_ing = (cw_look(draft, verb)->form & CW_FORM_ING) && group == verb;
+    bool is_ing = is_participle_alone(draft, verb, group);
     bool is_joined = group > least && (cw_look_is(draft, group - 1, "and") ||
                                        cw_look_is(draft, group - 1, "but") ||
                                        cw_look_is(draft, group - 1, "then") ||
@@ -319,7 +361,7 @@ static bool find_source(cw_quotes *quotes, uint32_t verb, uint32_t group,
         cue->clause = group > least ? group - 1 : group;
         return cue->source.from < cue->source.to;
     }
-    if (!is_finite(draft, verb, group))
+    if (!is_finite(quotes, verb, group))
         return false;
     cue->source = cw_subject_before(&quotes->view, group, least);
     if (cue->source.from == cue->source.to) {
@@ -356,8 +398,9 @@ uint32_t cw_quotes_cue_of(const cw_quotes *quotes, uint32_t i, uint32_t n)
             room[used++] = cw_to_lower(word.at[b]);
     }
     const cw_lexeme *entry = cw_lexicon_cue((cw_bytes){room, used});
-    return entry ? entry->classes & ~(uint32_t)(CW_CUE_NOUN | CW_CUE_STATE |
-                                                CW_CUE_PHRASE | CW_CUE_DIRECT)
+    return entry ? entry->classes &
+                       ~(uint32_t)(CW_CUE_NOUN | CW_CUE_STATE | CW_CUE_PHRASE |
+                                   CW_CUE_DIRECT | CW_CUE_LEND | CW_CUE_HELD)
                  : 0;
 }
 
@@ -384,6 +427,8 @@ bool cw_quotes_cue(cw_quotes *quotes, uint32_t i, cw_cue *cue)
     if (cw_look_tag(draft, i) != CW_TAG_VERB)
         return false;
     uint32_t classes = cue_classes(draft, i);
+    if (!classes) // "pointed out"
+        classes = cw_quotes_cue_of(quotes, i, 2) & ~STANCES;
     if (!classes)
         return false;
     uint32_t group = cw_verb_group(&quotes->view, i, quotes->first);
@@ -403,12 +448,13 @@ bool cw_quotes_cue(cw_quotes *quotes, uint32_t i, cw_cue *cue)
     return find_source(quotes, i, group, cue);
 }
 
-/* A noun phrase with its verb behind it: "the road was closed", and not "the
- * request to close the road". */
-static bool is_clause(const cw_quotes *quotes, uint32_t from)
+/* A noun phrase with its verb behind it. */
+bool cw_quotes_is_clause(const cw_quotes *quotes, uint32_t from)
 {
     const cw_draft *draft = quotes->draft;
     cw_tokens phrase = cw_np_after(&quotes->view, from, quotes->end);
+    if (cw_look_is(draft, from, "there"))
+        phrase = (cw_tokens){from, from + 1};
     uint32_t i = phrase.to;
     if (phrase.from == phrase.to)
         return false;
@@ -450,9 +496,7 @@ static bool has_verb(const cw_quotes *quotes, uint32_t from)
      CW_CUE_ASK | CW_CUE_TELL)
 #define TAKES_THING (CW_CUE_DENY | CW_CUE_ACCUSE | CW_CUE_DEMAND)
 
-/* Adverbials between a cue and what was said: "on Monday", "in a statement".
- * Answers the token after one, or i. */
-static uint32_t skip_adverbial(const cw_quotes *quotes, uint32_t i)
+uint32_t cw_quotes_skip_adverbial(const cw_quotes *quotes, uint32_t i)
 {
     const cw_draft *draft = quotes->draft;
     if (quotes->view.time[i] != CW_NONE) {
@@ -493,6 +537,16 @@ static bool is_asked_about(const cw_quotes *quotes, const cw_cue *cue,
            cw_look_in(quotes->draft, cue->source.from - 1, words);
 }
 
+/* "warned, as did the mayor, that": the clause behind an aside whose comma
+ * stands at i; CW_NONE when there is none. */
+static uint32_t that_past_aside(const cw_quotes *quotes, uint32_t i)
+{
+    for (uint32_t k = i + 1; k + 1 < quotes->end && k - i < ASIDE_MAX; k++)
+        if (cw_look_is(quotes->draft, k, ","))
+            return cw_look_is(quotes->draft, k + 1, "that") ? k + 1 : CW_NONE;
+    return CW_NONE;
+}
+
 uint32_t cw_quotes_content(const cw_quotes *quotes, const cw_cue *cue)
 {
     static const char *const openers[] = {"that",    "whether", "how",   "why",
@@ -525,10 +579,13 @@ uint32_t cw_quotes_content(const cw_quotes *quotes, const cw_cue *cue)
         if (cw_look_is(draft, i, ",") && i + 1 < quotes->end &&
             cw_is_quoted(quotes, i + 1))
             return i + 1;
+        if (cw_look_is(draft, i, ","))
+            return (classes & TAKES_CLAUSE) ? that_past_aside(quotes, i)
+                                            : CW_NONE;
         if (cw_look_is(draft, i, "to") && i + 1 < quotes->end &&
             cw_look_tag(draft, i + 1) == CW_TAG_VERB)
             return classes & (CW_CUE_PROMISE | CW_CUE_DEMAND) ? i : CW_NONE;
-        uint32_t next = skip_adverbial(quotes, i);
+        uint32_t next = cw_quotes_skip_adverbial(quotes, i);
         if (next > i && !cw_look_is(draft, i, "there")) {
             i = next;
             continue;
@@ -541,7 +598,7 @@ uint32_t cw_quotes_content(const cw_quotes *quotes, const cw_cue *cue)
             return i;
         bool is_said = cw_look_lemma(draft, cue->verb, "say")
                            ? has_verb(quotes, i)
-                           : is_clause(quotes, i);
+                           : cw_quotes_is_clause(quotes, i);
         return (classes & TAKES_CLAUSE) && is_said ? i : CW_NONE;
     }
     return CW_NONE;
