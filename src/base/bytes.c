@@ -240,20 +240,21 @@ bool cw_bytes_number(cw_bytes digits, uint64_t max, uint64_t *out)
     return true;
 }
 
-/* The top bit of each byte that is 0, and maybe of one behind it. */
-static uint64_t zero_bytes(uint64_t eight)
+/* Where the first \n or \r stands at or behind `at`, or text.n. Sought stretch
+ * by stretch: a text with one of them alone is not read through for the other
+ * at each line. */
+static size_t find_line_end(cw_bytes text, size_t at)
 {
-    return (eight - 0x0101010101010101u) & ~eight & 0x8080808080808080u;
-}
-
-/* Eight bytes with a line end among them; one may be taken for another, for
- * which the caller looks byte by byte. */
-static bool may_end_line(const uint8_t *at)
-{
-    uint64_t eight;
-    memcpy(&eight, at, sizeof eight);
-    return (zero_bytes(eight ^ 0x0a0a0a0a0a0a0a0au) |
-            zero_bytes(eight ^ 0x0d0d0d0d0d0d0d0du)) != 0;
+    enum { STRETCH = 512 };
+    for (size_t n; at < text.n; at += n) {
+        const uint8_t *from = text.at + at, *feed, *turn;
+        n = text.n - at < STRETCH ? text.n - at : STRETCH;
+        feed = memchr(from, '\n', n);
+        turn = memchr(from, '\r', feed ? (size_t)(feed - from) : n);
+        if (feed || turn)
+            return (size_t)((turn ? turn : feed) - text.at);
+    }
+    return text.n;
 }
 
 bool cw_bytes_line(cw_bytes text, size_t *at, cw_range *line)
@@ -262,10 +263,7 @@ bool cw_bytes_line(cw_bytes text, size_t *at, cw_range *line)
     *line = (cw_range){(uint32_t)end, (uint32_t)end};
     if (end >= text.n)
         return false;
-    while (text.n - end >= 8 && !may_end_line(text.at + end))
-        end += 8;
-    while (end < text.n && text.at[end] != '\n' && text.at[end] != '\r')
-        end++;
+    end = find_line_end(text, end);
     line->to = (uint32_t)end;
     if (end + 1 < text.n && text.at[end] == '\r' && text.at[end + 1] == '\n')
         end++;
