@@ -145,7 +145,7 @@ static cw_status join_series(figure_work *work)
 /* A count with the point it makes. */
 typedef struct {
     cw_series_point at;
-    cw_span span; // of its statement
+    cw_statement *statement;
 } told_point;
 
 static int compare_points(const void *a, const void *b)
@@ -176,11 +176,11 @@ static cw_status order_points(const figure_work *work, uint32_t line,
         return CW_NO_MEMORY;
     for (uint32_t i = line; i != CW_NONE; i = work->line.next[i]) {
         const cw_count *count = &work->counts.at[i];
-        cw_span span = plot->statements[count->statement].span;
+        cw_statement *statement = &plot->statements[count->statement];
         (*out)[(*n)++] =
             (told_point){{count->as_of_day, cw_count_figure(plot, count)->value,
-                          span.report},
-                         span};
+                          statement->span.report},
+                         statement};
     }
     if (*n > 0)
         qsort(*out, *n, sizeof **out, compare_points);
@@ -205,17 +205,22 @@ static cw_status make_series(const figure_work *work, uint32_t line,
     for (size_t i = 0; i < n; i++) {
         bool is_same = i > 0 && is_same_value(&points[i - 1].at, &points[i].at);
         if (i > 0 && !is_same &&
-            are_in_conflict(plot, points[i - 1].span, points[i].span))
+            are_in_conflict(plot, points[i - 1].statement->span,
+                            points[i].statement->span))
             return CW_OK;
         if (is_same && points[i - 1].at.as_of_day == points[i].at.as_of_day)
             continue;
         is_moving |= i > 0 && !is_same;
         kept[n_kept++] = points[i].at;
     }
-    if (is_moving) {
-        figure->series = kept;
-        figure->n_series = n_kept;
-    }
+    if (!is_moving)
+        return CW_OK;
+    for (size_t i = 0; i < n; i++)
+        points[i].statement->is_outdated |=
+            points[i].at.as_of_day < points[n - 1].at.as_of_day &&
+            !is_same_value(&points[i].at, &points[n - 1].at);
+    figure->series = kept;
+    figure->n_series = n_kept;
     return CW_OK;
 }
 

@@ -37,9 +37,11 @@ typedef struct {
     cw_span span;
     uint32_t sentence;    // index into the report's marks
     uint8_t role;         // cw_role
-    uint8_t is_lead;      // among the first two body sentences of its report
+    uint8_t is_first;     // body sentence of its report
+    uint8_t is_lead;      // ... or the one after it
     uint8_t is_quoted;    // begins and ends inside quotation marks
     uint8_t is_whole;     // has a verb, and a name or noun: can stand alone
+    uint8_t is_outdated;  // tells a value that a later one replaced (series.c)
     cw_ids terms;         // content lemmas, plot-wide numbers
     cw_ids labels;        // those of the terms that say who somebody is
     cw_ids entities;      // of the plot
