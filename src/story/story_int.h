@@ -230,6 +230,11 @@ CW_CHECK cw_status cw_dates_settle(cw_told_report *reports, size_t n,
 CW_CHECK cw_status cw_stories_split(const cw_told_report *reports, size_t n,
                                     cw_arena *scratch, uint32_t *story_of,
                                     uint32_t *n_stories);
+/* The marks of the members of a story once their names are read again with
+ * what all of them say (reread.c). */
+CW_CHECK cw_status cw_names_reread(cw_told_report *reports, cw_reports members,
+                                   size_t n_workers, cw_arena *keep,
+                                   cw_arena *scratch);
 CW_CHECK cw_status cw_entities_build(cw_plot *plot);   // entity.c
 CW_CHECK cw_status cw_statements_build(cw_plot *plot); // statement.c
 CW_CHECK cw_status cw_query_apply(cw_plot *plot);      // query.c
