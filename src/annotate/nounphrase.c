@@ -251,8 +251,9 @@ uint32_t cw_verb_group(const cw_view *view, uint32_t verb, uint32_t least)
 /* The sign that opens an aside which this token closes, or NULL. */
 static const char *aside_opener(const cw_draft *draft, uint32_t close)
 {
-    static const char *const signs[][2] = {
-        {",", ","}, {")", "("}, {"—", "—"}, {"–", "–"}, {"--", "--"}};
+    static const char *const signs[][2] = {{",", ","}, {")", "("},
+                                           {"—", "—"}, {"–", "–"},
+                                           {"―", "―"}, {"--", "--"}};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (cw_look_is(draft, close, signs[i][0]))
             return signs[i][1];

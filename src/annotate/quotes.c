@@ -1,7 +1,8 @@
 /* quotes.c: who said what, in whose words.
  *
  *   marks -> spans between marks            quotes_marks.c
- *   cues  -> speaker, place of the content  quotes_cue.c
+ *   cues  -> speaker                        quotes_cue.c
+ *         -> place of the content           quotes_content.c
  *   both  -> quotations                     here
  *   marks without a cue                     quotes_rest.c
  *   attitudes toward a thing                quotes_stance.c

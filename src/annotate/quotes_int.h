@@ -89,7 +89,7 @@ bool cw_quotes_is_passive(const cw_draft *draft, uint32_t verb, uint32_t group);
  * nothing else has taken. */
 void cw_quotes_stances(cw_quotes_reader *r);
 
-/* "the road was closed", and not "the request to close the road". */
+/* quotes_content.c: "the road was closed", not "the request to close it". */
 bool cw_quotes_is_clause(const cw_quotes *quotes, uint32_t from);
 
 /* Adverbials between a cue and what was said: "on Monday", "in a statement".

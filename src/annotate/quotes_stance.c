@@ -16,7 +16,8 @@ enum {
     SPEAKER_TOKENS_MAX = 6,
     MODIFIERS_MAX = 4,
     THAT_REACH = 12, // tokens between a cue and its "that"
-    LENT_MAX = 6     // "had such long and deep reservations"
+    LENT_MAX = 6,    // "had such long and deep reservations"
+    LABEL_MAX = 10   // "called a quack and a fraud by"
 };
 
 #define TAKES_THAT                                                           \
@@ -49,6 +50,9 @@ static bool begins_thing(const cw_quotes *quotes, uint32_t i)
         return false;
     if (cw_look_begins_phrase(draft, i))
         return true;
+    if (cw_look_is(draft, i, "as") && i + 1 < quotes->end &&
+        cw_look_is(draft, i + 1, "much"))
+        return true; // "said as much"
     // "for closing it", "for increased spending"
     uint16_t form = cw_look(draft, i)->form;
     return cw_look_tag(draft, i) == CW_TAG_VERB &&
@@ -226,20 +230,28 @@ static void take_noun(cw_quotes_reader *r, uint32_t i)
         (cw_tokens){i + 1, thing_end(quotes, i + 1)});
 }
 
-/* "is willing to", "was critical of", "are sure that". */
+/* "is willing to", "was critical of", "are sure that", "is a fierce critic of".
+ */
 static void take_state(cw_quotes_reader *r, uint32_t i)
 {
-    static const char *const prepositions[] = {
-        "of", "about", "in", "on", "with", "for", "to", "against", NULL};
+    static const char *const prepositions[] = {"of",   "about", "in", "on",
+                                               "with", "for",   "to", "against",
+                                               "at",   "over",  NULL};
     static const char *const links[] = {"be", "seem", "remain", "become", NULL};
     cw_quotes *quotes = &r->common;
     const cw_draft *draft = quotes->draft;
     uint32_t link = i, to = i + 1, from = i + 1;
     if (!(classes_at(draft, i) & CW_CUE_STATE) || from >= quotes->end)
         return;
-    while (link > quotes->first && i - link < 3 &&
-           cw_look_tag(draft, link - 1) == CW_TAG_ADV)
+    bool is_noun = cw_look_tag(draft, i) == CW_TAG_NOUN;
+    while (link > quotes->first && i - link < (is_noun ? LENT_MAX : 3)) {
+        uint8_t tag = cw_look_tag(draft, link - 1);
+        if (tag != CW_TAG_ADV &&
+            !(is_noun &&
+              (tag == CW_TAG_ADJ || tag == CW_TAG_DET || tag == CW_TAG_CCONJ)))
+            break;
         link--;
+    }
     if (link == quotes->first)
         return;
     link--;
@@ -260,6 +272,14 @@ static void take_state(cw_quotes_reader *r, uint32_t i)
         (cw_tokens){from, thing_end(quotes, from)});
 }
 
+/* The phrase behind "by" at i. */
+static cw_tokens agent_at(const cw_quotes *quotes, uint32_t i)
+{
+    return cw_look_is(quotes->draft, i, "by")
+               ? cw_np_after(&quotes->view, i + 1, quotes->end)
+               : (cw_tokens){0, 0};
+}
+
 /* "was first reported by Lind": the subject is what somebody says. "Is expected
  * to rise", "was criticised for it": nobody is named. */
 static bool take_passive(cw_quotes_reader *r, uint32_t group, uint32_t to,
@@ -271,20 +291,48 @@ static bool take_passive(cw_quotes_reader *r, uint32_t group, uint32_t to,
     cw_tokens subject = cw_subject_before(&quotes->view, group, quotes->first);
     if (to >= quotes->end || subject.from >= subject.to)
         return false;
-    if (cw_look_is(draft, to, "by")) {
-        cw_tokens agent = cw_np_after(&quotes->view, to + 1, quotes->end);
-        if (agent.from < agent.to)
-            add(r, (cw_tokens){group, to + 1}, agent, subject);
+    cw_tokens agent = agent_at(quotes, to);
+    if (agent.from < agent.to) {
+        add(r, (cw_tokens){group, to + 1}, agent, subject);
+        return true;
+    }
+    // "was called a fraud by Lind"
+    for (uint32_t k = to + 1;
+         (classes & CW_CUE_LABEL) && k < quotes->end && k - to < LABEL_MAX &&
+         cw_look_tag(draft, k) != CW_TAG_PUNCT;
+         k++) {
+        agent = agent_at(quotes, k);
+        if (agent.from == agent.to)
+            continue;
+        add(r, (cw_tokens){group, to}, agent, (cw_tokens){to, k});
         return true;
     }
     uint32_t minds = CW_CUE_THINK | CW_CUE_SAY | CW_CUE_ASK | CW_CUE_CLAIM;
     uint32_t views = CW_CUE_ACCUSE | CW_CUE_PRAISE | CW_CUE_LABEL;
     if (((classes & minds) && (begins_infinitive(quotes, to) ||
                                cw_look_in(draft, to, clause_openers))) ||
-        ((classes & views) && cw_look_in(draft, to, reasons)))
+        ((classes & views) && cw_look_in(draft, to, reasons))) {
         add(r, (cw_tokens){group, to}, (cw_tokens){0, 0},
             (cw_tokens){to, thing_end(quotes, to)});
+        return true;
+    }
     return false;
+}
+
+/* "the levels desired by Norland": the noun before it is what it is about. */
+static bool take_reduced(cw_quotes_reader *r, uint32_t i)
+{
+    cw_quotes *quotes = &r->common;
+    const cw_draft *draft = quotes->draft;
+    if (!(cw_look(draft, i)->form & (CW_FORM_PARTICIPLE | CW_FORM_PAST)) ||
+        i == quotes->first || i + 1 >= quotes->end)
+        return false;
+    cw_tokens agent = agent_at(quotes, i + 1);
+    cw_tokens thing = cw_np_before(&quotes->view, i, quotes->first);
+    if (agent.from == agent.to || thing.from == thing.to)
+        return false;
+    add(r, (cw_tokens){i, i + 1}, agent, thing);
+    return true;
 }
 
 /* "appeared to suggest", "went on to explain", "was slow to praise": the word
@@ -372,6 +420,8 @@ static bool take_verb(cw_quotes_reader *r, uint32_t i, uint32_t n)
     uint32_t group = group_of(quotes, i);
     if (cw_quotes_is_passive(quotes->draft, i, group))
         return take_passive(r, group, i + n, classes);
+    if (group == i && n == 1 && take_reduced(r, i))
+        return true;
     uint32_t from = content_after(quotes, i + n, classes);
     return from != CW_NONE && take_group(r, i, i + n, from);
 }
@@ -509,7 +559,7 @@ void cw_quotes_stances(cw_quotes_reader *r)
                 take_verbs(r, i);
             else if (tag == CW_TAG_NOUN)
                 take_noun(r, i);
-            if (!quotes->is_cued[i] && tag != CW_TAG_NOUN)
+            if (!quotes->is_cued[i])
                 take_state(r, i);
         }
     }
