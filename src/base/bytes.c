@@ -1,6 +1,8 @@
 /* bytes.c: comparing, finding, trimming and splitting runs of bytes. */
 #include "base/bytes.h"
 
+#include "base/sixteen.h"
+
 bool cw_bytes_among(cw_bytes a, const char *const *words)
 {
     for (; *words; words++)
@@ -62,6 +64,32 @@ int cw_bytes_compare(cw_bytes a, cw_bytes b)
     return order < 0 ? -1 : 1;
 }
 
+#define SHORT_NEEDLE 24u // at most so many comparisons a byte: still linear
+
+/* Where both its first and its last byte stand, sixteen places at a time, the
+ * needle is compared. */
+static size_t find_by_ends(cw_bytes text, cw_bytes needle, size_t from)
+{
+    size_t last = text.n - needle.n; // the last place that it fits in
+    uint8_t begin = needle.at[0], end = needle.at[needle.n - 1];
+    for (; from <= last && last - from >= CW_SIXTEEN - 1; from += CW_SIXTEEN) {
+        const uint8_t *at = text.at + from;
+        uint32_t places = cw_sixteen_bits(cw_sixteen_and(
+            cw_sixteen_equal(cw_sixteen_load(at), begin),
+            cw_sixteen_equal(cw_sixteen_load(at + needle.n - 1), end)));
+        for (; places != 0; places &= places - 1) {
+            size_t first = cw_sixteen_first(places);
+            if (memcmp(at + first, needle.at, needle.n) == 0)
+                return from + first;
+        }
+    }
+    for (; from <= last; from++)
+        if (text.at[from] == begin &&
+            memcmp(text.at + from, needle.at, needle.n) == 0)
+            return from;
+    return CW_NOT_FOUND;
+}
+
 size_t cw_bytes_find(cw_bytes text, cw_bytes needle, size_t from)
 {
     const uint8_t *found;
@@ -69,6 +97,8 @@ size_t cw_bytes_find(cw_bytes text, cw_bytes needle, size_t from)
         return CW_NOT_FOUND;
     if (needle.n == 0)
         return from;
+    if (needle.n > 1 && needle.n <= SHORT_NEEDLE)
+        return find_by_ends(text, needle, from);
     // most texts do not even hold the first byte, which memchr knows sooner
     found = memchr(text.at + from, *needle.at, text.n - from);
     if (found != NULL && needle.n > 1)
@@ -139,8 +169,6 @@ static size_t two_way_fold(cw_bytes text, cw_bytes needle, size_t from,
     }
     return CW_NOT_FOUND;
 }
-
-#define SHORT_NEEDLE 24u // at most so many comparisons a byte: still linear
 
 /* Most places end at their first byte, and no table need be made. */
 static size_t find_short(cw_bytes text, cw_bytes needle, size_t from)
@@ -240,21 +268,18 @@ bool cw_bytes_number(cw_bytes digits, uint64_t max, uint64_t *out)
     return true;
 }
 
-/* Where the first \n or \r stands at or behind `at`, or text.n. Sought stretch
- * by stretch: a text with one of them alone is not read through for the other
- * at each line. */
-static size_t find_line_end(cw_bytes text, size_t at)
+static size_t line_end(cw_bytes text, size_t at)
 {
-    enum { STRETCH = 512 };
-    for (size_t n; at < text.n; at += n) {
-        const uint8_t *from = text.at + at, *feed, *turn;
-        n = text.n - at < STRETCH ? text.n - at : STRETCH;
-        feed = memchr(from, '\n', n);
-        turn = memchr(from, '\r', feed ? (size_t)(feed - from) : n);
-        if (feed || turn)
-            return (size_t)((turn ? turn : feed) - text.at);
+    for (; text.n - at >= CW_SIXTEEN; at += CW_SIXTEEN) {
+        cw_sixteen here = cw_sixteen_load(text.at + at);
+        uint32_t ends = cw_sixteen_bits(cw_sixteen_or(
+            cw_sixteen_equal(here, '\n'), cw_sixteen_equal(here, '\r')));
+        if (ends != 0)
+            return at + cw_sixteen_first(ends);
     }
-    return text.n;
+    while (at < text.n && text.at[at] != '\n' && text.at[at] != '\r')
+        at++;
+    return at;
 }
 
 bool cw_bytes_line(cw_bytes text, size_t *at, cw_range *line)
@@ -263,7 +288,7 @@ bool cw_bytes_line(cw_bytes text, size_t *at, cw_range *line)
     *line = (cw_range){(uint32_t)end, (uint32_t)end};
     if (end >= text.n)
         return false;
-    end = find_line_end(text, end);
+    end = line_end(text, end);
     line->to = (uint32_t)end;
     if (end + 1 < text.n && text.at[end] == '\r' && text.at[end + 1] == '\n')
         end++;

@@ -4,6 +4,8 @@
 
 #include <utf8proc.h>
 
+#include "base/sixteen.h"
+
 static bool is_continuation(uint8_t byte)
 {
     return (byte & 0xC0) == 0x80;
@@ -55,13 +57,10 @@ size_t cw_utf8_valid(cw_bytes text)
     size_t at = 0;
     while (at < text.n) {
         size_t from = at;
-        uint64_t eight;
-        if (text.n - at >= sizeof eight) { // eight ASCII bytes at a time
-            memcpy(&eight, text.at + at, sizeof eight);
-            if ((eight & 0x8080808080808080u) == 0) {
-                at += sizeof eight;
-                continue;
-            }
+        if (text.n - at >= CW_SIXTEEN &&
+            cw_sixteen_bits(cw_sixteen_load(text.at + at)) == 0) {
+            at += CW_SIXTEEN; // all of them ASCII
+            continue;
         }
         if (cw_utf8_next(text, &at) == CW_BAD_CODE_POINT)
             return from;

@@ -203,10 +203,32 @@ static void a_list_of_words_is_looked_through(void **state)
     assert_false(cw_bytes_among(CW_LIT(""), none));
 }
 
+/* A needle of each length at each place of texts of each length, beside
+ * others that only begin and end like it. */
+static void find_at_every_place(void **state)
+{
+    (void)state;
+    for (size_t n = 2; n <= 27; n += n < 4 ? 1 : 7)
+        for (size_t n_text = n; n_text < 70; n_text++)
+            for (size_t place = 0; place + n <= n_text + 1; place++) {
+                uint8_t text[70], needle[27];
+                memset(needle, '-', n);
+                needle[0] = 'a';
+                needle[n - 1] = n > 2 ? 'z' : 'b';
+                memset(text, 'a', n_text);
+                if (place + n <= n_text)
+                    memcpy(text + place, needle, n);
+                assert_int_equal(cw_bytes_find((cw_bytes){text, n_text},
+                                               (cw_bytes){needle, n}, 0),
+                                 place + n > n_text ? CW_NOT_FOUND : place);
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cases),
+        cmocka_unit_test(find_at_every_place),
         cmocka_unit_test(finding_agrees_with_looking_everywhere),
         cmocka_unit_test(hostile_needles_take_linear_time),
         cmocka_unit_test(a_list_of_words_is_looked_through),
