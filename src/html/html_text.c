@@ -1,6 +1,7 @@
 #include "html/html_text_int.h"
 
 #include "base/limits.h"
+#include "base/sixteen.h"
 
 typedef struct {
     const cw_html_tree *tree;
@@ -155,6 +156,31 @@ static bool is_blank(uint8_t c)
     return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v');
 }
 
+/* The words of a page end where white space is more than one blank: " " is
+ * written as it stands and needs no second look. */
+static bool ends_words(const uint8_t *page, uint32_t at, uint32_t to)
+{
+    if (page[at] != ' ')
+        return is_blank(page[at]);
+    return at + 1 == to || is_blank(page[at + 1]);
+}
+
+/* The first place from `at` on where the words may end, or one near `to`. */
+static uint32_t pass_words(const uint8_t *page, uint32_t at, uint32_t to)
+{
+    for (; to - at > CW_SIXTEEN; at += CW_SIXTEEN) {
+        cw_sixteen here = cw_sixteen_load(page + at);
+        cw_sixteen next = cw_sixteen_load(page + at + 1);
+        uint32_t bits = cw_sixteen_bits(
+            cw_sixteen_or(cw_sixteen_within(here, '\t', '\r'),
+                          cw_sixteen_and(cw_sixteen_equal(here, ' '),
+                                         cw_sixteen_space(next))));
+        if (bits != 0)
+            return at + (uint32_t)cw_sixteen_first(bits);
+    }
+    return at;
+}
+
 /* Bytes of the page, cut into words and the white space between them. */
 static void write_words(text_builder *b, uint32_t node, cw_range utf8)
 {
@@ -167,10 +193,8 @@ static void write_words(text_builder *b, uint32_t node, cw_range utf8)
         if (at > from)
             owe_blank(b, (cw_range){from, at}, false);
         from = at;
-        /* single blanks between words need no second look: " " is " " */
-        while (at < utf8.to && (page[at] > ' ' || !is_blank(page[at]) ||
-                                (page[at] == ' ' && at + 1 < utf8.to &&
-                                 !is_blank(page[at + 1]))))
+        while ((at = pass_words(page, at, utf8.to)) < utf8.to &&
+               !ends_words(page, at, utf8.to))
             at++;
         if (at > from)
             write_ink(b, node, cw_bytes_cut(b->tree->page, from, at),

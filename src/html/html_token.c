@@ -1,5 +1,7 @@
 #include "html/html_token_int.h"
 
+#include "base/sixteen.h"
+
 #define SP (BYTE_SPACE | BYTE_NAME_END)
 #define AN BYTE_ALNUM
 #define UP (BYTE_ALNUM | BYTE_UPPER)
@@ -100,22 +102,16 @@ void cw_html_init(cw_html *html, cw_bytes page, cw_arena *arena)
     html->n_attributes = 0;
 }
 
-/* Not 0 when a byte of v equals c. */
-static uint64_t bytes_equal(uint64_t v, uint8_t c)
-{
-    const uint64_t ones = 0x0101010101010101u;
-    uint64_t x = v ^ (ones * c);
-    return (x - ones) & ~x & (ones << 7);
-}
-
-/* Eight bytes a step, then one by one: the first CR or NUL at or after `at`,
+/* Sixteen bytes a step, then one by one: the first CR or NUL at or after `at`,
  * or `end`; and the first of these or `&` or `<`. */
 static size_t find_odd(const uint8_t *page, size_t at, size_t end)
 {
-    for (uint64_t v; end - at >= sizeof v; at += sizeof v) {
-        memcpy(&v, page + at, sizeof v);
-        if ((bytes_equal(v, '\r') | bytes_equal(v, '\0')) != 0)
-            break;
+    for (; end - at >= CW_SIXTEEN; at += CW_SIXTEEN) {
+        cw_sixteen here = cw_sixteen_load(page + at);
+        uint32_t odd = cw_sixteen_bits(cw_sixteen_or(
+            cw_sixteen_equal(here, '\r'), cw_sixteen_equal(here, '\0')));
+        if (odd != 0)
+            return at + cw_sixteen_first(odd);
     }
     while (at < end && !BYTE_IS(page[at], BYTE_ODD))
         at++;
@@ -124,11 +120,15 @@ static size_t find_odd(const uint8_t *page, size_t at, size_t end)
 
 size_t cw_html_find_mark(const uint8_t *page, size_t at, size_t end)
 {
-    for (uint64_t v; end - at >= sizeof v; at += sizeof v) {
-        memcpy(&v, page + at, sizeof v);
-        if ((bytes_equal(v, '<') | bytes_equal(v, '&') | bytes_equal(v, '\r') |
-             bytes_equal(v, '\0')) != 0)
-            break;
+    for (; end - at >= CW_SIXTEEN; at += CW_SIXTEEN) {
+        cw_sixteen here = cw_sixteen_load(page + at);
+        uint32_t marks = cw_sixteen_bits(
+            cw_sixteen_or(cw_sixteen_or(cw_sixteen_equal(here, '<'),
+                                        cw_sixteen_equal(here, '&')),
+                          cw_sixteen_or(cw_sixteen_equal(here, '\r'),
+                                        cw_sixteen_equal(here, '\0'))));
+        if (marks != 0)
+            return at + cw_sixteen_first(marks);
     }
     while (at < end && !BYTE_IS(page[at], BYTE_MARK))
         at++;

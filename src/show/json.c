@@ -2,6 +2,7 @@
 #include "show/json.h"
 
 #include <assert.h>
+#include <endian.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,39 +68,67 @@ void cw_json_add_key(cw_json *json, cw_bytes key)
     json->after_key = true;
 }
 
+static void add_code(cw_sink *sink, uint32_t c)
+{
+    static const char hex[] = "0123456789abcdef";
+    uint8_t out[6] = {'\\', 'u'};
+    for (int i = 0; i < 4; i++)
+        out[2 + i] = (uint8_t)hex[c >> (12 - 4 * i) & 15];
+    cw_sink_add(sink, (cw_bytes){out, sizeof out});
+}
+
 static void add_escaped(cw_sink *sink, uint32_t c)
 {
     static const char short_form[] = "btn fr"; // of U+0008 to U+000D
-    if (c == '"' || c == '\\')
-        cw_sink_addf(sink, "\\%c", (char)c);
-    else if (c >= 8 && c <= 13 && c != 11)
-        cw_sink_addf(sink, "\\%c", short_form[c - 8]);
-    else if (c > 0xFFFF)
-        cw_sink_addf(sink, "\\u%04x\\u%04x", 0xD7C0 + (c >> 10),
-                     0xDC00 + (c & 0x3FF));
-    else
-        cw_sink_addf(sink, "\\u%04x", c);
+    bool has_form = c >= 8 && c <= 13 && c != 11;
+    if (has_form || c == '"' || c == '\\') {
+        uint8_t out[2] = {'\\', (uint8_t)c};
+        if (has_form)
+            out[1] = (uint8_t)short_form[c - 8];
+        cw_sink_add(sink, (cw_bytes){out, sizeof out});
+    } else if (c > 0xFFFF) {
+        add_code(sink, 0xD7C0 + (c >> 10));
+        add_code(sink, 0xDC00 + (c & 0x3FF));
+    } else {
+        add_code(sink, c);
+    }
 }
 
-/* Eight bytes at once: are all of them printable ASCII without " and \\?
- * Below 0x20, equal to 0x22 or 0x5C, 0x7F, or above: the upper bit of some
- * byte of a difference. "Determine if a word has a byte less than n" and its
- * neighbours, Anderson, Bit Twiddling Hacks. */
-static bool are_plain(const uint8_t *at)
+/* Of eight bytes those before the first that is no printable ASCII, or " or
+ * \\. Below 0x20, equal to 0x22 or 0x5C, 0x7F, or above: the upper bit of some
+ * byte of a difference, of which the lowest is never wrong. "Determine if a
+ * word has a byte less than n" and its neighbours, Anderson, Bit Twiddling
+ * Hacks. */
+static size_t count_plain(const uint8_t *at)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
     uint64_t w, quote, slash, odd;
     memcpy(&w, at, sizeof w);
+    w = le64toh(w);
     quote = w ^ ones * '"';
     slash = w ^ ones * '\\';
     odd = (w - ones * 0x20) | (w + ones) | w; // below 0x20; 0x7F; above
     odd |= (quote - ones) | (slash - ones);
-    return (odd & tops) == 0;
+    odd &= tops;
+    return odd == 0 ? sizeof w : (size_t)__builtin_ctzll(odd) / 8;
 }
 
 static bool is_plain(uint8_t c)
 {
     return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+}
+
+/* The length of a character at text[at] that is common and never escaped:
+ * Latin letters, and the dashes and quotation marks from U+2010 to U+2027. 0:
+ * it has to be looked at. */
+static size_t common_length(cw_bytes text, size_t at)
+{
+    const uint8_t *c = text.at + at;
+    if (text.n - at >= 2 && c[0] >= 0xC3 && c[0] <= 0xCB)
+        return (c[1] & 0xC0) == 0x80 ? 2 : 0;
+    if (text.n - at >= 3 && c[0] == 0xE2 && c[1] == 0x80)
+        return c[2] >= 0x90 && c[2] <= 0xA7 ? 3 : 0;
+    return 0;
 }
 
 void cw_json_open_text(cw_json *json)
@@ -125,17 +154,15 @@ void cw_json_add_text(cw_json *json, cw_bytes text)
     cw_sink *sink = json->sink;
     size_t from = 0, at = 0; // [from, at) is good as it is
     while (at < text.n) {
+        size_t n = text.n - at >= 8 ? count_plain(text.at + at)
+                                    : (size_t)is_plain(text.at[at]);
+        if (n == 0)
+            n = common_length(text, at);
+        at += n;
+        if (n > 0)
+            continue;
         size_t next = at;
-        uint32_t c = text.at[at];
-        if (text.n - at >= 8 && are_plain(text.at + at)) {
-            at += 8;
-            continue;
-        }
-        if (is_plain((uint8_t)c)) {
-            at++;
-            continue;
-        }
-        c = cw_utf8_next(text, &next);
+        uint32_t c = cw_utf8_next(text, &next);
         if (c >= 0x80 && c != CW_BAD_CODE_POINT && !cw_utf8_is_unsafe(c)) {
             at = next;
             continue;
