@@ -3,6 +3,9 @@
  * Compiles the patterns of clean/phrase.h into furniture_res.h and checks
  * them: names unique, kinds known, no pattern twice, each example matched by
  * its own rule. */
+#include <inttypes.h>
+#include <limits.h>
+
 #include "clean/phrase.h"
 #include "clean/report.h"
 #include "gen_lines.h"
@@ -33,6 +36,7 @@ static uint16_t alternatives[STEPS_MAX * 8];
 static const char *words[WORDS_MAX];
 static uint16_t starts[WORDS_MAX + 2], by_word[RULES_MAX * 64];
 static gen_slots slots;
+static uint64_t needed[CW_WORD_SET];
 static size_t n_rules, n_steps, n_spelled, n_words;
 
 static uint8_t kind_of(const gen_input *in, char *text, cw_phrase_rule *rule)
@@ -194,6 +198,99 @@ static int by_reach(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
+static uint64_t hash_of(const char *word)
+{
+    // of "don't" the walk over the words sees "don" first
+    return cw_slot_hash((const uint8_t *)word, strcspn(word, "'"));
+}
+
+/* Of ten thousand words of a text so many are one of the step's, guessed from
+ * their length: common words are short. 0: it asks for no certain word. */
+static unsigned share_of(const cw_phrase_step *step)
+{
+    unsigned sum = 0;
+    if (step->kind != CW_STEP_WORD || step->is_optional)
+        return 0;
+    for (size_t k = 0; k < step->n; k++) {
+        size_t n = strlen(spelled[step->first + k]);
+        sum += n < 3    ? 100
+               : n == 3 ? 50
+               : n == 4 ? 20
+               : n == 5 ? 7
+               : n < 8  ? 3
+                        : 1;
+    }
+    return sum;
+}
+
+/* The same of a word of this step and one of the next behind it: ten times as
+ * many as chance would put there. An apostrophe makes two words of one. */
+static unsigned share_of_pair(const cw_phrase_step *step)
+{
+    for (size_t k = 0; k < step[0].n + (size_t)step[1].n; k++)
+        if (strchr(spelled[step->first + k], '\''))
+            return 0;
+    return (share_of(step) * share_of(step + 1) + 999) / 1000;
+}
+
+/* The words that may come first in a rule with ^; false: any may. */
+static bool need_first(const cw_phrase_rule *rule)
+{
+    size_t end = rule->first, last = rule->first + rule->n_steps - 1u;
+    if (steps[end].kind != CW_STEP_START)
+        return false;
+    do {
+        if (end == last || steps[++end].kind != CW_STEP_WORD)
+            return false;
+    } while (steps[end].is_optional);
+    for (size_t i = rule->first + 1u; i <= end; i++)
+        for (size_t k = 0; k < steps[i].n; k++)
+            cw_word_set_add(needed, cw_slot_spread_pair(
+                                        CW_WORD_NONE,
+                                        hash_of(spelled[steps[i].first + k])));
+    return true;
+}
+
+/* What a rule cannot do without: the words of its rarest step, or those and
+ * the words of the next. */
+static void need_words(const cw_phrase_rule *rule)
+{
+    const cw_phrase_step *best = NULL,
+                         *last = &steps[rule->first + rule->n_steps - 1u];
+    unsigned least = UINT_MAX;
+    bool is_pair = false;
+    if (need_first(rule))
+        return;
+    for (const cw_phrase_step *step = &steps[rule->first]; step <= last;
+         step++) {
+        if (step->kind == CW_STEP_MARK && step->first == 'c' &&
+            !step->is_optional)
+            return; // cw_is_furniture_mark
+        unsigned share = share_of(step);
+        unsigned pair = step < last && share > 0 ? share_of_pair(step) : 0;
+        bool has_pair = pair > 0 && pair < share;
+        share = has_pair ? pair : share;
+        if (share > 0 && share < least) {
+            best = step;
+            least = share;
+            is_pair = has_pair;
+        }
+    }
+    if (!best) {
+        fprintf(stderr, "rule %s can do without any word\n", rule->name);
+        exit(1);
+    }
+    for (size_t k = 0; k < best->n; k++) {
+        uint64_t hash = hash_of(spelled[best->first + k]);
+        for (size_t i = 0; is_pair && i < best[1].n; i++)
+            cw_word_set_add(
+                needed,
+                cw_slot_spread_pair(hash, hash_of(spelled[best[1].first + i])));
+        if (!is_pair)
+            cw_word_set_add(needed, cw_slot_spread(hash));
+    }
+}
+
 static size_t index_rules(void)
 {
     size_t n = 0;
@@ -259,6 +356,10 @@ static void print_tables(FILE *out, size_t n_by_word)
     for (size_t i = 0; i < n_by_word; i++)
         fprintf(out, "%u,%s", by_word[i], i % 12 == 11 ? "\n" : "");
     fprintf(out, "};\n");
+    fprintf(out, "const uint64_t cw_furniture_words[] = {\n");
+    for (size_t i = 0; i < CW_WORD_SET; i++)
+        fprintf(out, "UINT64_C(%" PRIu64 "),\n", needed[i]);
+    fprintf(out, "};\n");
     gen_slots_print(out, "furniture_slots", &slots);
     fprintf(out,
             "static const cw_phrase_table furniture_table = {\n"
@@ -286,6 +387,8 @@ int main(int argc, char **argv)
     }
     number_words();
     size_t n_by_word = index_rules();
+    for (size_t r = 0; r < n_rules; r++)
+        need_words(&rules[r]);
     check_examples(&in);
     FILE *out = gen_create(argv[1]);
     print_tables(out, n_by_word);

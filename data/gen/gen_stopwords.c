@@ -2,7 +2,7 @@
  *
  * Sorted words, each with the languages it belongs to as bits; a language is
  * its place in stopword_languages. Refuses a word twice in one language. */
-#include <stdint.h>
+#include <inttypes.h>
 
 #include "gen_lines.h"
 #include "gen_slots.h"
@@ -58,10 +58,13 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < n_languages; i++)
         fprintf(out, "\"%s\", ", languages[i]);
     fprintf(out, "};\nstatic const struct {\n    const char *text;\n"
-                 "    uint32_t languages;\n} stopwords[] = {\n");
+                 "    uint64_t head;\n    uint32_t languages;\n} stopwords[] = "
+                 "{\n");
     for (size_t i = 0; i < n_words; i++)
-        fprintf(out, "{\"%s\", %uu},\n", words[i].text,
-                (unsigned)words[i].languages);
+        fprintf(
+            out, "{\"%s\", UINT64_C(%" PRIu64 "), %uu},\n", words[i].text,
+            cw_slot_head((const uint8_t *)words[i].text, strlen(words[i].text)),
+            (unsigned)words[i].languages);
     fprintf(out, "};\n");
     gen_slots slots = gen_slots_for(n_words);
     for (size_t i = 0; i < n_words; i++)

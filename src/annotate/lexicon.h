@@ -56,9 +56,7 @@
     X(NOUN, "noun")         \
     X(THING, "thing")       \
     X(PLAN, "plan")         \
-    X(STATE, "state")       \
-    X(LEND, "lend")         \
-    X(HELD, "held")
+    X(STATE, "state")
 
 enum {
 #define CW_CLASS_INDEX(name, text) CW_LEX_INDEX_##name,

@@ -41,11 +41,12 @@ typedef struct {
     uint8_t form;       // cw_form
     uint8_t end;        // last mark: . ? ! : or 0
     bool starts_lower;
-    bool is_quoted;   // begins with a quotation mark
-    bool has_we;      // first person plural outside quotation marks
-    bool has_stamp;   // an explicit date stands in it
-    bool has_gap;     // an empty line before it
-    bool is_headline; // h1 or a line equal to the page's own title
+    bool is_quoted;        // begins with a quotation mark
+    bool has_we;           // first person plural outside quotation marks
+    bool may_be_furniture; // see cw_furniture_look
+    bool has_stamp;        // an explicit date stands in it
+    bool has_gap;          // an empty line before it
+    bool is_headline;      // h1 or a line equal to the page's own title
     /* judged */
     uint8_t role, furniture, weight;
     bool follows, ends; // of the rule that decided, see phrase.h

@@ -52,7 +52,26 @@ static void add_matches(const cw_phrase_token *tokens, size_t n, size_t at,
     }
 }
 
-cw_verdict cw_furniture_judge(cw_bytes text, cw_range range)
+static bool is_worth_judging(cw_bytes text, cw_range range)
+{
+    cw_furniture_look look = {.before = CW_WORD_NONE};
+    size_t at = range.from;
+    while (at < range.to && !look.is_worth) {
+        size_t n = cw_gap_length(text, at, range.to);
+        if (n == 0) {
+            cw_word word;
+            at = cw_word_read(text, at, range.to, &word);
+            cw_furniture_see_word(&look, word.key.hash);
+        } else {
+            cw_furniture_see_gap(&look, text, at, n);
+            at += n;
+        }
+    }
+    return look.is_worth;
+}
+
+/* What the rules say of words that may hold one. */
+static cw_verdict judge(cw_bytes text, cw_range range)
 {
     const cw_phrase_table *table = &furniture_table;
     cw_phrase_token tokens[TOKENS_MAX];
@@ -79,6 +98,11 @@ cw_verdict cw_furniture_judge(cw_bytes text, cw_range range)
     verdict.kind = (uint8_t)best;
     verdict.weight = (uint8_t)(points[best] < 255 ? points[best] : 255);
     return verdict;
+}
+
+cw_verdict cw_furniture_judge(cw_bytes text, cw_range range)
+{
+    return is_worth_judging(text, range) ? judge(text, range) : (cw_verdict){0};
 }
 
 bool cw_is_furniture(const cw_piece *piece)
@@ -322,7 +346,9 @@ void cw_sheet_mark(cw_sheet *sheet)
 {
     for (size_t i = 0; i < sheet->n; i++) {
         cw_piece *piece = &sheet->pieces[i];
-        cw_verdict verdict = cw_furniture_judge(sheet->text, piece->range);
+        cw_verdict verdict = {0};
+        if (piece->may_be_furniture)
+            verdict = judge(sheet->text, piece->range);
         cw_stamp stamp;
         size_t at = piece->range.from;
         size_t end = piece->n_words <= 60 ? piece->range.to : at;

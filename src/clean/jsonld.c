@@ -317,13 +317,15 @@ cw_status cw_web_find_ld(cw_sheet *sheet, const cw_web *web, cw_arena *memory)
 {
     const cw_html_tree *tree = &web->tree;
     cw_status status = CW_OK;
-    ld_page *ld = cw_arena_array(memory, 1, sizeof *ld);
+    ld_page *ld = cw_arena_alloc(memory, sizeof *ld);
     if (!ld)
         return CW_NO_MEMORY;
     ld->sheet = sheet;
     ld->live = web->live;
     ld->memory = memory;
     ld->markup = tree->page;
+    ld->n = 0; // the list stays as it is: it would cost more than the rest
+    ld->has_article = false;
     for (uint32_t node = 1; node < tree->n_nodes && status == CW_OK; node++) {
         if (!is_ld_script(tree, node) || tree->nodes[node].first_child == 0)
             continue;

@@ -25,3 +25,39 @@ const uint8_t cw_letters[256] = {
     0xF0, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA, 0xFB,
     0xFC, 0xFD, 0xFE, 0xFF,
 };
+
+size_t cw_word_rest(cw_bytes text, size_t at, size_t end, cw_word *word)
+{
+    size_t plain = at;
+    while (at < end && text.at[at] >= 0x80) {
+        if (text.at[at] == 0xE2 ? cw_is_wide_punctuation(text, at, end)
+                                : cw_letters[text.at[at]] == 0)
+            break;
+        while (++at < end && cw_letters[text.at[at]] != 0)
+            ;
+    }
+    word->range.to = (uint32_t)at;
+    if (at > plain)
+        word->key = cw_word_key_of(cw_bytes_at(text, word->range));
+    return at;
+}
+
+size_t cw_letters_count_words(cw_bytes text)
+{
+    uint32_t before = 1; // the byte in front is white space, as at the start
+    size_t n = 0, at = 0;
+    for (; text.n - at >= CW_SIXTEEN; at += CW_SIXTEEN) {
+        uint32_t blanks =
+            cw_sixteen_bits(cw_sixteen_space(cw_sixteen_load(text.at + at)));
+        uint32_t starts = ~blanks & (blanks << 1 | before) & 0xFFFF;
+        before = blanks >> (CW_SIXTEEN - 1);
+        for (; starts != 0; starts &= starts - 1)
+            n++;
+    }
+    for (; at < text.n; at++) {
+        bool is_blank = cw_is_space(text.at[at]);
+        n += !is_blank && before != 0;
+        before = is_blank;
+    }
+    return n;
+}

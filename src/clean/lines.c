@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "clean/clean_int.h"
+#include "clean/letters.h"
 #include "clean/paste.h"
 
 _Static_assert(CW_MAX_BLOCKS_SHARE == 72, "as the note says");
@@ -222,19 +223,29 @@ static size_t near_after(size_t at, size_t end)
     return end - at > NEAR_BYTES ? at + NEAR_BYTES : end;
 }
 
-static size_t count_words(cw_bytes text, size_t from, size_t to)
-{
-    size_t n = 0;
-    for (size_t i = from; i < to; i++)
-        n += !cw_is_space(text.at[i]) &&
-             (i == from || cw_is_space(text.at[i - 1]));
-    return n;
-}
-
 static bool is_sure(cw_bytes text, size_t from, size_t to)
 {
     cw_range range = {(uint32_t)from, (uint32_t)to};
     return cw_furniture_judge(text, range).weight >= CW_PHRASE_SURE;
+}
+
+/* Sixteen places at a time past those where nothing is glued: a mark before
+ * white space, a letter that is no capital behind a small one. */
+static size_t pass_unglued(cw_bytes text, size_t at, size_t end)
+{
+    for (; end - at > CW_SIXTEEN; at += CW_SIXTEEN) {
+        cw_sixteen before = cw_sixteen_load(text.at + at - 1);
+        cw_sixteen here = cw_sixteen_load(text.at + at);
+        cw_sixteen behind = cw_sixteen_load(text.at + at + 1);
+        uint32_t stops = cw_sixteen_bits(cw_sixteen_stop(here)) &
+                         ~cw_sixteen_bits(cw_sixteen_space(behind));
+        uint32_t glued = stops | cw_sixteen_bits(cw_sixteen_and(
+                                     cw_sixteen_within(here, 'A', 'Z'),
+                                     cw_sixteen_within(before, 'a', 'z')));
+        if (glued != 0)
+            return at + cw_sixteen_first(glued);
+    }
+    return at;
 }
 
 /* First glued place in text[from, end) after at; end: none. A sentence mark
@@ -242,7 +253,8 @@ static bool is_sure(cw_bytes text, size_t from, size_t to)
  * lexicon knows a side; "logged inPlease" is one only by the lexicon. */
 static size_t find_glue(cw_bytes text, size_t from, size_t at, size_t end)
 {
-    for (size_t p = at > from ? at : from + 1; p + 1 < end; p++) {
+    for (size_t p = at > from ? at : from + 1;
+         p < end && (p = pass_unglued(text, p, end)) + 1 < end; p++) {
         uint8_t c = text.at[p], before = text.at[p - 1];
         if (c == '.' || c == '!' || c == '?') {
             size_t next = skip_closing(text, p + 1, end);
@@ -251,8 +263,9 @@ static size_t find_glue(cw_bytes text, size_t from, size_t at, size_t end)
                 continue;
             size_t left = near_before(from, next);
             size_t right = near_after(next, end);
-            if ((count_words(text, left, next) >= 3 &&
-                 count_words(text, next, right) >= 3) ||
+            if ((cw_letters_count_words(cw_bytes_cut(text, left, next)) >= 3 &&
+                 cw_letters_count_words(cw_bytes_cut(text, next, right)) >=
+                     3) ||
                 is_sure(text, left, next) || is_sure(text, next, right))
                 return next;
         } else if (cw_is_upper(c) && cw_is_lower(before) &&

@@ -1,68 +1,25 @@
 /* measure.c: features of a piece, and the language of the page. */
 #include "base/utf8.h"
-#include "clean/clean_int.h"
-#include "clean/letters.h"
+#include "clean/furniture.h"
 #include "stopwords_res.h"
 
 #define N_LANGUAGES (sizeof stopword_languages / sizeof *stopword_languages)
 #define N_SLOTS     (sizeof stopword_slots / sizeof *stopword_slots)
 
-typedef struct {
-    cw_range range;
-    uint64_t hash; // of its letters, folded (slots.h)
-} text_word;
-
 /* The languages (bits) in which this word is a function word. */
-static uint32_t word_languages(cw_bytes text, text_word word)
+static uint32_t word_languages(cw_bytes text, const cw_word *word,
+                               uint64_t spread)
 {
-    uint64_t spread = cw_slot_spread(word.hash);
     size_t slot = cw_slot_first(spread, N_SLOTS);
     uint32_t number;
     while ((number = cw_slots_next(stopword_slots, N_SLOTS, spread, &slot)) !=
            UINT32_MAX)
-        if (cw_bytes_are_fold(cw_bytes_at(text, word.range),
-                              stopwords[number].text))
+        if (stopwords[number].head == word->key.head &&
+            (cw_head_is_whole(word->key.head) ||
+             cw_bytes_are_fold(cw_bytes_at(text, word->range),
+                               stopwords[number].text)))
             return stopwords[number].languages;
     return 0;
-}
-
-/* Length of what stands at text[at] and belongs to no word; 0: a word. */
-static size_t gap_length(cw_bytes text, size_t at, size_t end)
-{
-    uint8_t c = text.at[at];
-    if (c == 0xE2)
-        return cw_is_wide_punctuation(text, at, end) ? 3 : 0;
-    if (c == 0xC2)
-        return end - at >= 2 ? 2 : 1;
-    return cw_letters[c] == 0;
-}
-
-/* The end of the run of letters and digits at text[at] (bytes of other
- * scripts count as letters; General Punctuation does not). */
-static size_t read_word(cw_bytes text, size_t at, size_t end, text_word *word)
-{
-    word->range.from = (uint32_t)at;
-    word->hash = 0;
-    for (;;) {
-        at = cw_letters_end(text, at, end, &word->hash);
-        if (at == end || text.at[at] != 0xE2 ||
-            cw_is_wide_punctuation(text, at, end))
-            break;
-        word->hash = cw_slot_next(word->hash, text.at[at++]);
-    }
-    word->range.to = (uint32_t)at;
-    return at;
-}
-
-static bool next_word(cw_bytes text, size_t *at, size_t end, text_word *word)
-{
-    size_t n;
-    while (*at < end && (n = gap_length(text, *at, end)) > 0)
-        *at += n;
-    if (*at >= end)
-        return false;
-    *at = read_word(text, *at, end, word);
-    return true;
 }
 
 static bool is_quote(cw_bytes text, size_t at, size_t end, bool *opens)
@@ -177,17 +134,25 @@ static bool ends_sentence(cw_bytes text, size_t at, size_t end)
  * toggles. */
 static void count_words(cw_bytes text, uint32_t language, cw_piece *piece)
 {
-    size_t p = piece->range.from, end = piece->range.to, n;
+    size_t p = piece->range.from, end = piece->range.to;
+    cw_furniture_look look = {.before = CW_WORD_NONE};
     bool is_open = false, opens;
     while (p < end) {
-        n = gap_length(text, p, end);
+        if (text.at[p] == ' ') {
+            p++;
+            continue;
+        }
+        size_t n = cw_gap_length(text, p, end);
         if (n == 0) {
-            text_word word;
+            cw_word word;
             uint8_t first = text.at[p];
-            p = read_word(text, p, end, &word);
+            p = cw_word_read(text, p, end, &word);
+            uint64_t spread = cw_slot_spread(word.key.hash);
             piece->n_words++;
-            piece->n_caps += cw_is_upper(first) || first == 0xC3;
-            piece->n_stop += (word_languages(text, word) & language) != 0;
+            piece->n_caps += cw_is_upper(first) | (first == 0xC3);
+            piece->n_stop +=
+                (word_languages(text, &word, spread) & language) != 0;
+            cw_furniture_see_word(&look, word.key.hash);
             if (!piece->has_we && !is_open)
                 piece->has_we = is_we(cw_bytes_at(text, word.range));
             continue;
@@ -195,8 +160,10 @@ static void count_words(cw_bytes text, uint32_t language, cw_piece *piece)
         if (is_quote(text, p, end, &opens))
             is_open = text.at[p] == '"' ? !is_open : opens;
         piece->n_sentences += ends_sentence(text, p, end);
+        cw_furniture_see_gap(&look, text, p, n);
         p += n;
     }
+    piece->may_be_furniture = look.is_worth;
 }
 
 void cw_piece_measure(const cw_sheet *sheet, cw_piece *piece)
@@ -279,12 +246,13 @@ void cw_sheet_find_language(cw_sheet *sheet)
 {
     size_t count[N_LANGUAGES] = {0}, n_words = 0, at = 0, best = 0;
     cw_bytes text = sheet->text;
-    text_word word;
+    cw_word word;
     text.n = text.n < 65536 ? text.n : 65536;
     if (sheet->language[0] != 0)
         return;
-    while (next_word(text, &at, text.n, &word)) {
-        uint32_t languages = word_languages(text, word);
+    while (cw_word_next(text, &at, text.n, &word)) {
+        uint32_t languages =
+            word_languages(text, &word, cw_slot_spread(word.key.hash));
         n_words++;
         for (size_t i = 0; languages != 0; i++, languages >>= 1)
             count[i] += languages & 1;

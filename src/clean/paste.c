@@ -13,6 +13,7 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "clean/clean_int.h"
+#include "clean/letters.h"
 
 #define DEPTH_MAX      8u
 #define HEADLINE_WORDS 20u
@@ -55,15 +56,6 @@ static cw_bytes words_of(const paste *all, size_t i)
     return cw_bytes_trim(cw_bytes_at(all->text, all->lines[i].range));
 }
 
-static uint32_t count_words(cw_bytes line)
-{
-    uint32_t n = 0;
-    for (size_t i = 0; i < line.n; i++)
-        n +=
-            !cw_is_space(line.at[i]) && (i == 0 || cw_is_space(line.at[i - 1]));
-    return n;
-}
-
 /* ---- messages ---------------------------------------------------------- */
 
 /* "> > words" has depth 2; *from moves to the words. */
@@ -102,7 +94,8 @@ static CW_CHECK cw_status read_lines(paste *all, cw_arena *scratch,
         all->lines[all->n] = (paste_line){
             .range = {(uint32_t)(depth > 0 ? from : begin), (uint32_t)at},
             .depth = depth};
-        all->lines[all->n].n_words = count_words(words_of(all, all->n));
+        all->lines[all->n].n_words =
+            (uint32_t)cw_letters_count_words(words_of(all, all->n));
         all->n++;
         begin = at;
     }
@@ -243,8 +236,9 @@ static bool is_sign(const paste *all, size_t i)
     for (size_t k = 0; k < words.n; k++)
         if (strchr("=<>{};*", words.at[k]))
             return false;
-    return count_words(cw_bytes_cut(words, 0, stamp.range.from)) +
-               count_words(cw_bytes_cut(words, stamp.range.to, words.n)) <=
+    return cw_letters_count_words(cw_bytes_cut(words, 0, stamp.range.from)) +
+               cw_letters_count_words(
+                   cw_bytes_cut(words, stamp.range.to, words.n)) <=
            BESIDE_WORDS;
 }
 

@@ -6,6 +6,7 @@
  * lexicon, because a report may quote such words. A page that came as one
  * line is cut before "By Ana Brook" and behind its date line as well. */
 #include "clean/clean_int.h"
+#include "clean/letters.h"
 
 #define PEEL_WEIGHT     8u   // of the lexicon; single hints never peel
 #define PEEL_BYTES_MAX  400u // of one sentence
@@ -44,16 +45,14 @@ static bool is_abbreviation(cw_bytes text, size_t from, size_t dot)
 static size_t sentence_end(cw_bytes text, size_t at, size_t end)
 {
     size_t from = at, n;
-    for (; at < end; at++) {
-        uint8_t c = text.at[at];
-        if (c != '.' && c != '!' && c != '?')
-            continue;
-        size_t next = at + 1;
+    while ((at = cw_stop_next(text, at, end)) < end) {
+        uint8_t c = text.at[at++];
+        size_t next = at;
         while (next < end && is_closing(text, next, end, &n))
             next += n;
         if (next < end && !cw_is_space(text.at[next]))
             continue;
-        if (c == '.' && is_abbreviation(text, from, at))
+        if (c == '.' && is_abbreviation(text, from, at - 1))
             continue;
         while (next < end && cw_is_space(text.at[next]))
             next++;

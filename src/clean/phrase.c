@@ -53,13 +53,11 @@ static bool is_spelled(cw_bytes word, const char *entry)
 }
 
 static uint16_t find_word(const cw_phrase_table *table, cw_bytes word,
-                          uint64_t hash)
+                          cw_word_key key)
 {
-    uint64_t spread = cw_slot_spread(hash);
+    uint64_t spread = cw_slot_spread(key.hash);
     size_t slot = cw_slot_first(spread, table->n_slots);
     uint32_t number;
-    if (word.n > 3 * WORD_BYTES_MAX) // each byte may be a printed apostrophe
-        return CW_PHRASE_NO_WORD;
     while ((number = cw_slots_next(table->slots, table->n_slots, spread,
                                    &slot)) != UINT32_MAX)
         if (is_spelled(word, table->words[number]))
@@ -67,25 +65,40 @@ static uint16_t find_word(const cw_phrase_table *table, cw_bytes word,
     return CW_PHRASE_NO_WORD;
 }
 
+/* The key of a word with marks or other scripts in it, a printed apostrophe
+ * read as a plain one. */
+static cw_word_key joined_key(cw_bytes word)
+{
+    uint8_t spelled[WORD_BYTES_MAX + 1];
+    size_t n = 0;
+    for (size_t at = 0; at < word.n && n < sizeof spelled; at++) {
+        bool is_joint = is_curly(word, at, word.n);
+        spelled[n++] = is_joint ? '\'' : word.at[at];
+        at += is_joint ? 2 : 0;
+    }
+    return cw_word_key_of((cw_bytes){spelled, n}); // longer ones are no words
+}
+
 /* The end of the word that begins at text[at]; an apostrophe between letters
  * belongs to it. */
-static size_t word_end(cw_bytes text, size_t at, size_t end, uint64_t *hash)
+static size_t word_end(cw_bytes text, size_t at, size_t end, cw_word_key *key)
 {
-    *hash = 0;
-    for (;;) {
-        at = cw_letters_end(text, at, end, hash);
-        if (at == end)
-            return at;
-        if (text.at[at] == 0xE2 && !cw_is_wide_punctuation(text, at, end)) {
-            *hash = cw_slot_next(*hash, text.at[at++]);
-            continue;
-        }
-        size_t join = text.at[at] == '\'' ? 1 : is_curly(text, at, end) ? 3 : 0;
-        if (join == 0 || at + join >= end || !is_word_byte(text.at[at + join]))
-            return at;
-        *hash = cw_slot_next(*hash, '\'');
-        at += join;
+    size_t from = at, plain = cw_letters_end(text, at, end, key);
+    for (at = plain; at < end;) {
+        uint8_t c = text.at[at];
+        size_t join = c == '\'' ? 1 : is_curly(text, at, end) ? 3 : 0;
+        if (cw_letters[c] != 0 ||
+            (c == 0xE2 && !cw_is_wide_punctuation(text, at, end)))
+            at++;
+        else if (join > 0 && at + join < end &&
+                 is_word_byte(text.at[at + join]))
+            at += join;
+        else
+            break;
     }
+    if (at > plain)
+        *key = joined_key(cw_bytes_cut(text, from, at));
+    return at;
 }
 
 size_t cw_phrase_tokens(const cw_phrase_table *table, cw_bytes text,
@@ -94,22 +107,27 @@ size_t cw_phrase_tokens(const cw_phrase_table *table, cw_bytes text,
     size_t n = 0, at = range.from, end = range.to;
     while (at < end && n < n_max) {
         uint8_t c = text.at[at], mark = c;
-        size_t wide = c >= 0x80 ? wide_mark(text, at, end, &mark) : 0;
-        cw_phrase_token token = {.from = (uint32_t)at,
-                                 .word = CW_PHRASE_NO_WORD};
-        if (cw_is_space(c) || (wide > 0 && mark == ' ')) {
-            at += wide > 0 ? wide : 1;
+        size_t wide;
+        if (cw_is_space(c)) {
+            at++;
             continue;
         }
+        wide = c >= 0x80 ? wide_mark(text, at, end, &mark) : 0;
+        if (wide > 0 && mark == ' ') {
+            at += wide;
+            continue;
+        }
+        cw_phrase_token token = {.from = (uint32_t)at,
+                                 .word = CW_PHRASE_NO_WORD};
         if (wide > 0 || !is_word_byte(c)) {
             at += wide > 0 ? wide : 1;
             token.mark = mark;
         } else {
-            uint64_t hash;
-            at = word_end(text, at, end, &hash);
+            cw_word_key key;
+            at = word_end(text, at, end, &key);
             at = at > token.from ? at : token.from + 1u;
             cw_bytes word = cw_bytes_cut(text, token.from, at);
-            token.word = find_word(table, word, hash);
+            token.word = find_word(table, word, key);
             token.is_cap = cw_is_upper(c) ||
                            (c == 0xC3 && word.n > 1 && word.at[1] < 0x9F);
             token.is_number = cw_is_digit(c);

@@ -3,82 +3,83 @@
 
 enum { MONTH_BYTES_MAX = 24 };
 
-/* Month names by their first letters; a longer word must continue one of
- * them. English, German, French, Spanish, Portuguese, Italian, Dutch, Danish,
+/* The names of the months, in the order of their bytes, as they are looked for:
+ * English, German, French, Spanish, Portuguese, Italian, Dutch, Danish,
  * Norwegian, Swedish, Turkish, Romanian, Indonesian, Arabic; Polish, Czech,
  * Russian, Ukrainian, Greek in the genitive, Finnish in the partitive. */
 static const struct {
-    char stem[MONTH_BYTES_MAX]; // in place: every "400 people" reads them all
+    char name[MONTH_BYTES_MAX]; // in place: every "about 400" looks for one
     uint8_t month;
 } months[] = {
-    {"january", 1},    {"januar", 1},        {"januari", 1},
-    {"jänner", 1},     {"janvier", 1},       {"enero", 1},
-    {"janeiro", 1},    {"gennaio", 1},       {"stycznia", 1},
-    {"ocak", 1},       {"jan", 1},           {"february", 2},
-    {"februar", 2},    {"februari", 2},      {"février", 2},
-    {"febrero", 2},    {"fevereiro", 2},     {"febbraio", 2},
-    {"lutego", 2},     {"şubat", 2},         {"feb", 2},
-    {"march", 3},      {"märz", 3},          {"mars", 3},
-    {"marzo", 3},      {"março", 3},         {"maart", 3},
-    {"marts", 3},      {"marca", 3},         {"mart", 3},
-    {"mar", 3},        {"april", 4},         {"avril", 4},
-    {"abril", 4},      {"aprile", 4},        {"kwietnia", 4},
-    {"nisan", 4},      {"apr", 4},           {"may", 5},
-    {"mai", 5},        {"mayo", 5},          {"maio", 5},
-    {"maggio", 5},     {"mei", 5},           {"maj", 5},
-    {"maja", 5},       {"mayıs", 5},         {"june", 6},
-    {"juni", 6},       {"juin", 6},          {"junio", 6},
-    {"junho", 6},      {"giugno", 6},        {"czerwca", 6},
-    {"haziran", 6},    {"jun", 6},           {"july", 7},
-    {"juli", 7},       {"juillet", 7},       {"julio", 7},
-    {"julho", 7},      {"luglio", 7},        {"lipca", 7},
-    {"temmuz", 7},     {"jul", 7},           {"august", 8},
-    {"août", 8},       {"agosto", 8},        {"augustus", 8},
-    {"augusti", 8},    {"sierpnia", 8},      {"ağustos", 8},
-    {"aug", 8},        {"september", 9},     {"septembre", 9},
-    {"septiembre", 9}, {"setembro", 9},      {"settembre", 9},
-    {"września", 9},   {"eylül", 9},         {"sept", 9},
-    {"sep", 9},        {"october", 10},      {"oktober", 10},
-    {"octobre", 10},   {"octubre", 10},      {"outubro", 10},
-    {"ottobre", 10},   {"października", 10}, {"ekim", 10},
-    {"oct", 10},       {"okt", 10},          {"november", 11},
-    {"novembre", 11},  {"noviembre", 11},    {"novembro", 11},
-    {"listopada", 11}, {"kasım", 11},        {"nov", 11},
-    {"december", 12},  {"dezember", 12},     {"décembre", 12},
-    {"diciembre", 12}, {"dezembro", 12},     {"dicembre", 12},
-    {"desember", 12},  {"grudnia", 12},      {"aralık", 12},
-    {"dec", 12},       {"dez", 12},          {"des", 12},
-    {"ianuarie", 1},   {"februarie", 2},     {"martie", 3},
-    {"aprilie", 4},    {"iunie", 6},         {"iulie", 7},
-    {"septembrie", 9}, {"octombrie", 10},    {"noiembrie", 11},
-    {"decembrie", 12}, {"maret", 3},         {"agustus", 8},
-    {"ledna", 1},      {"února", 2},         {"března", 3},
-    {"dubna", 4},      {"května", 5},        {"června", 6},
-    {"července", 7},   {"srpna", 8},         {"září", 9},
-    {"října", 10},     {"listopadu", 11},    {"prosince", 12},
-    {"января", 1},     {"февраля", 2},       {"марта", 3},
-    {"апреля", 4},     {"мая", 5},           {"июня", 6},
-    {"июля", 7},       {"августа", 8},       {"сентября", 9},
-    {"октября", 10},   {"ноября", 11},       {"декабря", 12},
-    {"січня", 1},      {"лютого", 2},        {"березня", 3},
-    {"квітня", 4},     {"травня", 5},        {"червня", 6},
-    {"липня", 7},      {"серпня", 8},        {"вересня", 9},
-    {"жовтня", 10},    {"листопада", 11},    {"грудня", 12},
-    {"Ιανουαρίου", 1}, {"Φεβρουαρίου", 2},   {"Μαρτίου", 3},
-    {"Απριλίου", 4},   {"Μαΐου", 5},         {"Ιουνίου", 6},
-    {"Ιουλίου", 7},    {"Αυγούστου", 8},     {"Σεπτεμβρίου", 9},
-    {"Οκτωβρίου", 10}, {"Νοεμβρίου", 11},    {"Δεκεμβρίου", 12},
-    {"tammikuuta", 1}, {"helmikuuta", 2},    {"maaliskuuta", 3},
-    {"huhtikuuta", 4}, {"toukokuuta", 5},    {"kesäkuuta", 6},
-    {"heinäkuuta", 7}, {"elokuuta", 8},      {"syyskuuta", 9},
-    {"lokakuuta", 10}, {"marraskuuta", 11},  {"joulukuuta", 12},
-    {"يناير", 1},      {"فبراير", 2},        {"مارس", 3},
-    {"أبريل", 4},      {"مايو", 5},          {"يونيو", 6},
-    {"يوليو", 7},      {"أغسطس", 8},         {"سبتمبر", 9},
-    {"أكتوبر", 10},    {"نوفمبر", 11},       {"ديسمبر", 12},
-    {"إبريل", 4},      {"يونيه", 6},         {"يوليه", 7},
-    {"اغسطس", 8},      {"اكتوبر", 10},
+    {"abril", 4},         {"agosto", 8},       {"agustus", 8},
+    {"août", 8},          {"apr", 4},          {"april", 4},
+    {"aprile", 4},        {"aprilie", 4},      {"aralık", 12},
+    {"aug", 8},           {"august", 8},       {"augusti", 8},
+    {"augustus", 8},      {"avril", 4},        {"ağustos", 8},
+    {"března", 3},        {"czerwca", 6},      {"dec", 12},
+    {"december", 12},     {"decembrie", 12},   {"des", 12},
+    {"desember", 12},     {"dez", 12},         {"dezember", 12},
+    {"dezembro", 12},     {"dicembre", 12},    {"diciembre", 12},
+    {"dubna", 4},         {"décembre", 12},    {"ekim", 10},
+    {"elokuuta", 8},      {"enero", 1},        {"eylül", 9},
+    {"feb", 2},           {"febbraio", 2},     {"febrero", 2},
+    {"februar", 2},       {"februari", 2},     {"februarie", 2},
+    {"february", 2},      {"fevereiro", 2},    {"février", 2},
+    {"gennaio", 1},       {"giugno", 6},       {"grudnia", 12},
+    {"haziran", 6},       {"heinäkuuta", 7},   {"helmikuuta", 2},
+    {"huhtikuuta", 4},    {"ianuarie", 1},     {"iulie", 7},
+    {"iunie", 6},         {"jan", 1},          {"janeiro", 1},
+    {"januar", 1},        {"januari", 1},      {"january", 1},
+    {"janvier", 1},       {"joulukuuta", 12},  {"juillet", 7},
+    {"juin", 6},          {"jul", 7},          {"julho", 7},
+    {"juli", 7},          {"julio", 7},        {"july", 7},
+    {"jun", 6},           {"june", 6},         {"junho", 6},
+    {"juni", 6},          {"junio", 6},        {"jänner", 1},
+    {"kasım", 11},        {"kesäkuuta", 6},    {"května", 5},
+    {"kwietnia", 4},      {"ledna", 1},        {"lipca", 7},
+    {"listopada", 11},    {"listopadu", 11},   {"lokakuuta", 10},
+    {"luglio", 7},        {"lutego", 2},       {"maaliskuuta", 3},
+    {"maart", 3},         {"maggio", 5},       {"mai", 5},
+    {"maio", 5},          {"maj", 5},          {"maja", 5},
+    {"mar", 3},           {"marca", 3},        {"march", 3},
+    {"maret", 3},         {"marraskuuta", 11}, {"mars", 3},
+    {"mart", 3},          {"martie", 3},       {"marts", 3},
+    {"marzo", 3},         {"março", 3},        {"may", 5},
+    {"mayo", 5},          {"mayıs", 5},        {"mei", 5},
+    {"märz", 3},          {"nisan", 4},        {"noiembrie", 11},
+    {"nov", 11},          {"november", 11},    {"novembre", 11},
+    {"novembro", 11},     {"noviembre", 11},   {"ocak", 1},
+    {"oct", 10},          {"october", 10},     {"octobre", 10},
+    {"octombrie", 10},    {"octubre", 10},     {"okt", 10},
+    {"oktober", 10},      {"ottobre", 10},     {"outubro", 10},
+    {"października", 10}, {"prosince", 12},    {"sep", 9},
+    {"sept", 9},          {"september", 9},    {"septembre", 9},
+    {"septembrie", 9},    {"septiembre", 9},   {"setembro", 9},
+    {"settembre", 9},     {"sierpnia", 8},     {"srpna", 8},
+    {"stycznia", 1},      {"syyskuuta", 9},    {"tammikuuta", 1},
+    {"temmuz", 7},        {"toukokuuta", 5},   {"września", 9},
+    {"září", 9},          {"února", 2},        {"července", 7},
+    {"června", 6},        {"října", 10},       {"şubat", 2},
+    {"Απριλίου", 4},      {"Αυγούστου", 8},    {"Δεκεμβρίου", 12},
+    {"Ιανουαρίου", 1},    {"Ιουλίου", 7},      {"Ιουνίου", 6},
+    {"Μαΐου", 5},         {"Μαρτίου", 3},      {"Νοεμβρίου", 11},
+    {"Οκτωβρίου", 10},    {"Σεπτεμβρίου", 9},  {"Φεβρουαρίου", 2},
+    {"августа", 8},       {"апреля", 4},       {"березня", 3},
+    {"вересня", 9},       {"грудня", 12},      {"декабря", 12},
+    {"жовтня", 10},       {"июля", 7},         {"июня", 6},
+    {"квітня", 4},        {"липня", 7},        {"листопада", 11},
+    {"лютого", 2},        {"марта", 3},        {"мая", 5},
+    {"ноября", 11},       {"октября", 10},     {"сентября", 9},
+    {"серпня", 8},        {"січня", 1},        {"травня", 5},
+    {"февраля", 2},       {"червня", 6},       {"января", 1},
+    {"أبريل", 4},         {"أغسطس", 8},        {"أكتوبر", 10},
+    {"إبريل", 4},         {"اغسطس", 8},        {"اكتوبر", 10},
+    {"ديسمبر", 12},       {"سبتمبر", 9},       {"فبراير", 2},
+    {"مارس", 3},          {"مايو", 5},         {"نوفمبر", 11},
+    {"يناير", 1},         {"يوليه", 7},        {"يوليو", 7},
+    {"يونيه", 6},         {"يونيو", 6},
 };
+#define N_MONTHS (sizeof months / sizeof *months)
 
 static bool has_word(cw_bytes text, size_t at, size_t end, const char *word)
 {
@@ -104,15 +105,23 @@ static bool read_month(cw_bytes text, size_t *at, size_t end, unsigned *month)
     size_t word_end = letters_end(text, *at, end), n = word_end - *at;
     if (n < 3 || n > MONTH_BYTES_MAX)
         return false;
-    cw_bytes word = cw_bytes_cut(text, *at, word_end);
-    uint8_t first = cw_to_lower(*word.at);
-    for (size_t i = 0; i < sizeof months / sizeof *months; i++)
-        if ((uint8_t)months[i].stem[0] == first &&
-            cw_bytes_are_fold(word, months[i].stem)) {
+    char word[MONTH_BYTES_MAX] = {0};
+    for (size_t i = 0; i < n; i++)
+        word[i] = (char)cw_to_lower(text.at[*at + i]);
+    size_t from = 0, to = N_MONTHS;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int order = memcmp(word, months[middle].name, sizeof word);
+        if (order == 0) {
             *at = word_end;
-            *month = months[i].month;
+            *month = months[middle].month;
             return true;
         }
+        if (order < 0)
+            to = middle;
+        else
+            from = middle + 1;
+    }
     return false;
 }
 
@@ -392,6 +401,23 @@ static size_t earliest(cw_bytes text, size_t from, size_t at)
     return at;
 }
 
+/* The first digit of text[at, end), or end: eight bytes at a time. */
+static size_t next_digit(cw_bytes text, size_t at, size_t end)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    for (; end - at >= 8; at += 8) {
+        uint64_t eight, low;
+        memcpy(&eight, text.at + at, sizeof eight);
+        low = eight & 0x7F * ones; // no sum below carries
+        if (((low + (0x80 - '0') * ones) & ~(low + (0x7F - '9') * ones) &
+             ~eight & 0x80 * ones) != 0)
+            break;
+    }
+    while (at < end && !cw_is_digit(text.at[at]))
+        at++;
+    return at;
+}
+
 /* A date that begins at text[at]; *end_at is where it ends. */
 static bool read_date(cw_bytes text, size_t at, size_t end, size_t *end_at,
                       cw_stamp *out)
@@ -415,8 +441,7 @@ bool cw_stamp_next(cw_bytes text, size_t *at, size_t end, cw_stamp *out)
     *out = (cw_stamp){.moment = CW_NO_MOMENT};
     for (size_t p = *at; p < end; p++) {
         if (p >= digit && !cw_is_digit(text.at[p])) {
-            for (digit = p; digit < end && !cw_is_digit(text.at[digit]);)
-                digit++;
+            digit = next_digit(text, p, end);
             if (digit == end)
                 break;
             p = earliest(text, p, digit);

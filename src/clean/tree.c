@@ -24,9 +24,9 @@ typedef struct {
 
 #define N_SLOTS (sizeof class_slots / sizeof *class_slots)
 
-static void add_word(cw_bytes word, uint64_t hash, node_points *points)
+static void add_word(cw_bytes word, node_points *points)
 {
-    uint64_t spread = cw_slot_spread(hash);
+    uint64_t spread = cw_slot_spread(cw_slot_hash(word.at, word.n));
     size_t slot = cw_slot_first(spread, N_SLOTS);
     uint32_t number;
     while ((number = cw_slots_next(class_slots, N_SLOTS, spread, &slot)) !=
@@ -52,10 +52,8 @@ static void add_words(cw_bytes value, node_points *points)
     value.n = value.n < CLASS_BYTES_MAX ? value.n : CLASS_BYTES_MAX;
     while (at < value.n) {
         size_t from = at;
-        uint64_t hash = 0;
         uint8_t c = value.at[at];
         while (c < 0x80 && cw_letters[c] != 0) {
-            hash = cw_slot_next(hash, cw_letters[c]);
             if (++at == value.n)
                 break;
             c = value.at[at];
@@ -63,7 +61,7 @@ static void add_words(cw_bytes value, node_points *points)
                 break;
         }
         if (at > from)
-            add_word(cw_bytes_cut(value, from, at), hash, points);
+            add_word(cw_bytes_cut(value, from, at), points);
         else
             at++;
     }

@@ -2,6 +2,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "commands.h"
 #include "help.h"
@@ -58,11 +61,25 @@ static int run_command(const cw_command *command, int argc, char **argv)
     return status;
 }
 
+/* Page after page takes and frees the same few arenas. The C library would
+ * give their memory back to the system after each and ask for it again, which
+ * is an eighth of the time of small pages; this much it may keep. Larger blocks
+ * go back at once. */
+static void keep_memory(void)
+{
+#ifdef __GLIBC__
+    enum { KEPT_BYTES = 4194304, LARGE_BYTES = 2097152 };
+    (void)mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+    (void)mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
+#endif
+}
+
 int main(int argc, char **argv)
 {
     static char help[] = "help", version[] = "version";
     const cw_command *command;
     char *name;
+    keep_memory();
     cw_output_prepare();
     if (argc < 2)
         return cw_cli_wrong("a command is missing. clew help lists them.");

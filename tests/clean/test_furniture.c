@@ -1,4 +1,6 @@
 /* The lexicon on single lines; names of a byline; outlets and agencies. */
+#include <stdio.h>
+
 #include "clean/clean_int.h"
 #include "clean/outlets.h"
 
@@ -77,10 +79,37 @@ static void outlets(void **state)
     case_run_file("tests/clean/outlets.case", one_outlet, NULL);
 }
 
+/* The set of words that turns most blocks away beforehand turns no example of
+ * a rule away. */
+static void every_rule_is_reached(void **state)
+{
+    char line[4096];
+    FILE *file = fopen("data/en/furniture.rules", "rb");
+    size_t n_rules = 0;
+    (void)state;
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file)) {
+        size_t n = strcspn(line, "\r\n"), at = n;
+        if (n == 0 || line[0] == '#')
+            continue;
+        while (at > 0 && line[at - 1] != '\t' &&
+               (line[at - 1] != ' ' || line[at - 2] != ' '))
+            at--;
+        cw_bytes example = {(const uint8_t *)line + at, n - at};
+        cw_verdict verdict =
+            cw_furniture_judge(example, (cw_range){0, (uint32_t)example.n});
+        if (verdict.weight == 0)
+            fail_msg("no rule is found in: %.*s", (int)example.n, line + at);
+        n_rules++;
+    }
+    (void)fclose(file);
+    assert_true(n_rules > 100);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(lines),
-                                       cmocka_unit_test(bylines),
-                                       cmocka_unit_test(outlets)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines), cmocka_unit_test(every_rule_is_reached),
+        cmocka_unit_test(bylines), cmocka_unit_test(outlets)};
     return case_run_tests(tests);
 }
