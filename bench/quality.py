@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 """How good each step is on public data, by the scorers that come with them.
 
-usage: bench/quality.py BUILD_DIR
+usage: bench/quality.py BUILD_DIR [PART...]
 
-Prints nothing but a word when CLEW_DATA is absent (docs/data.md).
+PART is one of story, pages, times, events, quotes, words, groups, copies,
+conflicts, timelines; all of them unless said. Prints nothing but a word when CLEW_DATA is absent (docs/data.md).
 """
 import glob
 import gzip
@@ -292,6 +293,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix="clew-bench-") as folder:
         for part in (story, pages, times, events, quotes, words, groups,
                      copies, conflicts, timelines):
+            if sys.argv[2:] and part.__name__ not in sys.argv[2:]:
+                continue
             try:
                 for what, values, levels in part(folder):
                     rows += [(what, name, "%.3f" % value) + levels[name]

@@ -5,26 +5,10 @@
  * FILE is paragraphs with an empty line between them. Prints words a second of
  * processor time, medians of five readings: tags and names (words, sentence
  * ends, tags, names); and everything. A word is a run between white space. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
-
 #include "annotate/annotate_int.h"
+#include "speed.h"
 
 enum { TIMES = 5, FILE_MAX = 1 << 26 };
-
-static void fail(const char *what)
-{
-    fprintf(stderr, "annotate_speed: %s\n", what);
-    exit(3);
-}
-
-static double seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static int compare(const void *a, const void *b)
 {

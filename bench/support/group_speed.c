@@ -7,27 +7,12 @@
  * placed, each in the story it is most like; and placed and then all linked
  * anew, as `clew group` does at the end. */
 #include <jansson.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
 #include "base/limits.h"
+#include "speed.h"
 #include "story/group.h"
 
 enum { REPORTS_MAX = 100000 };
-
-static void fail(const char *what)
-{
-    fprintf(stderr, "group_speed: %s\n", what);
-    exit(3);
-}
-
-static double seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 int main(int n_arguments, char **arguments)
 {

@@ -1,11 +1,8 @@
 /* html_speed PAGE...: megabytes of markup a second through the html room, in
  * processor time, the best of five turns over all pages. Prints rows of a
  * Markdown table for bench/html.sh. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
-
 #include "html/html_text.h"
+#include "speed.h"
 
 enum { TURNS = 5, STEPS = 3 };
 
@@ -14,19 +11,6 @@ typedef struct {
     size_t n, n_bytes;
     double best[STEPS]; // seconds: tokens, tree, text
 } speed;
-
-static double seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
-_Noreturn static void fail(const char *what)
-{
-    fprintf(stderr, "html_speed: %s\n", what);
-    exit(1);
-}
 
 static cw_bytes read_page(const char *path)
 {

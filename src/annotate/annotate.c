@@ -25,7 +25,9 @@ void *cw_draft_add(cw_draft *draft, void *list, size_t item_size, size_t n_max)
                : NULL;
 }
 
-static cw_status run_steps(cw_draft *draft)
+enum { FIRST_STEP = 0, BEHIND_TOKENS = 1, BEHIND_NAMES = 8 };
+
+static cw_status run_steps(cw_draft *draft, size_t from)
 {
     static cw_status (*const steps[])(cw_draft *) = {
         cw_find_tokens, cw_find_traits, cw_find_sentences, cw_find_tags,
@@ -33,7 +35,7 @@ static cw_status run_steps(cw_draft *draft)
         cw_find_chains, cw_find_quotes, cw_find_events,
     };
     cw_status status = CW_OK;
-    for (size_t i = draft->is_given; i < sizeof steps / sizeof *steps; i++) {
+    for (size_t i = from; i < sizeof steps / sizeof *steps; i++) {
         status = steps[i](draft);
         if (status == CW_LIMIT)
             draft->is_cut = true;
@@ -98,7 +100,7 @@ static cw_status annotate(const cw_model *model, cw_draft *draft,
     else
         cw_model_linked(&draft->model);
     cw_buf_init(&draft->strings, draft->arena, CW_MAX_TEXT_BYTES * 2u);
-    status = run_steps(draft);
+    status = run_steps(draft, draft->is_given ? BEHIND_TOKENS : FIRST_STEP);
     if (status == CW_OK) {
         cw_times_resolve(draft->times.at, draft->times.n, published_day);
         status = pack_draft(draft, keep, out);
@@ -141,6 +143,60 @@ cw_status cw_annotate(const cw_model *model, const cw_report *report,
     *out = NULL;
     if (status == CW_OK)
         status = annotate(model, &draft, published_day, keep, out);
+    cw_arena_reset(scratch, mark);
+    return status;
+}
+
+/* ---- again, with what the story knows ------------------------------------ */
+
+/* A list of the draft made of a slice of marks; false when memory ran out. */
+#define TAKE(list) \
+    take(marks, marks->list, sizeof *draft->list.at, &draft->list, scratch)
+
+static bool take(const cw_marks *marks, cw_slice slice, size_t item_size,
+                 void *list, cw_arena *scratch)
+{
+    struct {
+        void *at;
+        size_t n, capacity;
+    } *items = list;
+    items->at = cw_arena_array(scratch, slice.n, item_size);
+    items->n = items->capacity = slice.n;
+    if (items->at && slice.n > 0)
+        memcpy(items->at, (const uint8_t *)marks + slice.at,
+               slice.n * item_size);
+    return items->at != NULL;
+}
+
+/* What the steps up to the names wrote. */
+static cw_status take_marks(const cw_marks *marks, cw_draft *draft,
+                            cw_arena *scratch)
+{
+    draft->is_cut = marks->is_cut;
+    cw_buf_init(&draft->strings, scratch, CW_MAX_TEXT_BYTES * 2u);
+    return TAKE(tokens) && TAKE(sentences) && TAKE(times) && TAKE(figures) &&
+                   TAKE(names) &&
+                   cw_buf_add(&draft->strings,
+                              cw_slice_bytes(marks, marks->strings)) == CW_OK
+               ? CW_OK
+               : CW_NO_MEMORY;
+}
+
+cw_status cw_annotate_again(const cw_known *known, cw_bytes text,
+                            const cw_marks *marks, cw_arena *keep,
+                            cw_arena *scratch, const cw_marks **out)
+{
+    cw_mark mark = cw_arena_mark(scratch);
+    cw_draft draft = {.text = text, .arena = scratch};
+    bool is_changed = false;
+    cw_status status = take_marks(marks, &draft, scratch);
+    *out = marks;
+    if (status == CW_OK)
+        status = cw_names_again(&draft, known, &is_changed);
+    if (status == CW_OK && is_changed)
+        status = run_steps(&draft, BEHIND_NAMES);
+    if (status == CW_OK && is_changed)
+        status = pack_draft(&draft, keep, out);
     cw_arena_reset(scratch, mark);
     return status;
 }

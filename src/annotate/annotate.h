@@ -10,7 +10,8 @@
  * Each step appends to a cw_draft (annotate_int.h) in the scratch arena; the
  * draft is packed into one relocatable block at the end. Only body blocks and
  * the title are read; furniture has no marks. Nothing here knows other
- * reports, and nothing asks the clock. */
+ * reports (names are read again with theirs: known.h), and nothing asks the
+ * clock. */
 #ifndef CW_ANNOTATE_ANNOTATE_H
 #define CW_ANNOTATE_ANNOTATE_H
 

@@ -4,6 +4,7 @@
 #define CW_ANNOTATE_ANNOTATE_INT_H
 
 #include "annotate/annotate.h"
+#include "annotate/known.h"
 #include "annotate/model.h"
 #include "annotate/times.h"
 #include "base/buf.h"
@@ -63,6 +64,11 @@ CW_CHECK cw_status cw_find_names(cw_draft *draft);     // names.c
 CW_CHECK cw_status cw_find_chains(cw_draft *draft);    // chains.c
 CW_CHECK cw_status cw_find_quotes(cw_draft *draft);    // quotes.c
 CW_CHECK cw_status cw_find_events(cw_draft *draft);    // events.c
+
+/* names_again.c: draft->names with what the story knows; *is_changed tells
+ * whether any is another. */
+CW_CHECK cw_status cw_names_again(cw_draft *draft, const cw_known *known,
+                                  bool *is_changed);
 
 static inline cw_bytes cw_draft_lemma(const cw_draft *draft,
                                       const cw_token *token)

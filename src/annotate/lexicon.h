@@ -56,7 +56,9 @@
     X(NOUN, "noun")         \
     X(THING, "thing")       \
     X(PLAN, "plan")         \
-    X(STATE, "state")
+    X(STATE, "state")       \
+    X(LEND, "lend")         \
+    X(HELD, "held")
 
 enum {
 #define CW_CLASS_INDEX(name, text) CW_LEX_INDEX_##name,

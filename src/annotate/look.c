@@ -79,10 +79,8 @@ static bool is_plain(cw_bytes text)
     return true;
 }
 
-cw_bytes cw_look_phrase(const cw_draft *draft, size_t a, size_t b,
-                        uint8_t room[CW_LOOK_ROOM])
+cw_bytes cw_look_plain(cw_bytes text, uint8_t room[CW_LOOK_ROOM])
 {
-    cw_bytes text = cw_bytes_at(draft->text, cw_look_range(draft, a, b));
     size_t n = 0;
     if (text.n > CW_LOOK_ROOM)
         return (cw_bytes){NULL, 0};
@@ -106,4 +104,11 @@ cw_bytes cw_look_phrase(const cw_draft *draft, size_t a, size_t b,
         }
     }
     return (cw_bytes){room, n};
+}
+
+cw_bytes cw_look_phrase(const cw_draft *draft, size_t a, size_t b,
+                        uint8_t room[CW_LOOK_ROOM])
+{
+    return cw_look_plain(cw_bytes_at(draft->text, cw_look_range(draft, a, b)),
+                         room);
 }

@@ -70,9 +70,12 @@ size_t cw_look_token_at(const cw_draft *draft, uint32_t byte);
 /* The same for sentences. */
 size_t cw_look_sentence_at(const cw_draft *draft, uint32_t byte);
 
-/* What tokens [a, b) say, with single blanks and plain apostrophes; in the
- * text itself or in `room`. Empty when longer than the room. */
+/* A text with single blanks and plain apostrophes: itself, or in `room`. Empty
+ * when longer than the room. */
 enum { CW_LOOK_ROOM = 96 };
+cw_bytes cw_look_plain(cw_bytes text, uint8_t room[CW_LOOK_ROOM]);
+
+/* The same for what tokens [a, b) say. */
 cw_bytes cw_look_phrase(const cw_draft *draft, size_t a, size_t b,
                         uint8_t room[CW_LOOK_ROOM]);
 

@@ -253,11 +253,10 @@ static bool is_nationality(const reader *r, uint32_t first, uint32_t n)
 }
 
 /* A title of the lexicons, or a word for an office, right before a person. */
-static void find_title(const reader *r, cw_name *name, uint32_t sentence)
+static void find_title(const cw_draft *draft, cw_name *name)
 {
-    const cw_draft *draft = r->draft;
-    uint32_t least = draft->sentences.at[sentence].first;
-    cw_candidate found = {.sentence = sentence,
+    uint32_t least = draft->sentences.at[name->sentence].first;
+    cw_candidate found = {.sentence = name->sentence,
                           .first = name->first,
                           .n = name->n,
                           .title_first = name->first};
@@ -281,9 +280,11 @@ static void find_title(const reader *r, cw_name *name, uint32_t sentence)
         name->title = cw_look_range(draft, start, name->first);
 }
 
-static void set_gender(const reader *r, cw_name *name)
+void cw_names_dress(const cw_draft *draft, cw_name *name)
 {
-    uint32_t classes = r->view.lexicon[name->first];
+    uint32_t classes = cw_lexicon_name_classes(
+        cw_draft_word(draft, cw_look(draft, name->first)));
+    find_title(draft, name);
     if (name->n > 1 && !name->gender)
         name->gender = classes & CW_LEX_FIRST_MALE     ? 'm'
                        : classes & CW_LEX_FIRST_FEMALE ? 'f'
@@ -341,10 +342,8 @@ static cw_status add_name(reader *r, uint32_t sentence, uint32_t first,
         name->kind = CW_NAME_PLACE;
         name->is_adjective = 1;
     }
-    if (kind == CW_NAME_PERSON) {
-        find_title(r, name, sentence);
-        set_gender(r, name);
-    }
+    if (kind == CW_NAME_PERSON)
+        cw_names_dress(draft, name);
     return CW_OK;
 }
 
@@ -422,6 +421,22 @@ static cw_status reader_init(reader *r, cw_draft *draft)
     return CW_OK;
 }
 
+/* The report's own names correct each other, as those of its story will. */
+static cw_status read_again(cw_draft *draft)
+{
+    cw_known_report own = {.text = draft->text,
+                           .tokens = draft->tokens.at,
+                           .sentences = draft->sentences.at,
+                           .names = draft->names.at,
+                           .n_sentences = draft->sentences.n,
+                           .n_names = draft->names.n};
+    cw_known known;
+    bool is_changed;
+    cw_status status = cw_known_make(&known, &own, 1, draft->arena);
+    return status == CW_OK ? cw_names_again(draft, &known, &is_changed)
+                           : status;
+}
+
 cw_status cw_find_names(cw_draft *draft)
 {
     reader r = {0};
@@ -441,5 +456,6 @@ cw_status cw_find_names(cw_draft *draft)
     cw_names_mend(draft, r.label);
     draft->names.at = NULL; // the rules' list is still read
     draft->names.n = draft->names.capacity = 0;
-    return write_names(&r);
+    status = write_names(&r);
+    return status == CW_OK ? read_again(draft) : status;
 }

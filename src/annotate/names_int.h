@@ -107,6 +107,9 @@ void cw_names_decode(const int32_t (*score)[CW_NAME_LABELS],
 /* view->vote from the labels [tokens.n] of the first pass. */
 CW_CHECK cw_status cw_names_vote(cw_names_view *view, const uint8_t *label);
 
+/* The title before a person, and the gender that it or the given name tells. */
+void cw_names_dress(const cw_draft *draft, cw_name *name);
+
 /* names_mend.c: a lower-case "van", "bin" or "de"; and rules over the labels
  * [tokens.n] of the second pass. */
 bool cw_names_is_particle(const cw_draft *draft, size_t i);

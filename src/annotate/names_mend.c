@@ -3,7 +3,8 @@
  *
  *   Ludo van | der Meer        a person goes on behind particles
  *   Mr | van der Meer          an honorific begins one before them
- *   RUIZ | : We are ready .    who speaks a line of a transcript */
+ *   RUIZ | : We are ready .    who speaks a line of a transcript
+ *   Ruiz ( D-N.Y. )            a party and its state are nobody */
 #include "annotate/names_int.h"
 
 enum { PARTICLES_MAX = 3, SPEAKER_TOKENS_MAX = 3 };
@@ -94,10 +95,28 @@ static void mend_speaker(const cw_draft *draft, const cw_sentence *sentence,
     go_on(label, first + 1, colon - 1, colon);
 }
 
+static void mend_party(const cw_draft *draft, const cw_sentence *sentence,
+                       uint8_t *label)
+{
+    uint32_t end = cw_look_end(sentence);
+    for (uint32_t i = sentence->first + 1; i < end; i++) {
+        cw_bytes word = cw_draft_word(draft, cw_look(draft, i));
+        bool is_party =
+            word.n > 2 && cw_is_upper(word.at[0]) && word.at[1] == '-' &&
+            cw_is_upper(word.at[2]) &&
+            (cw_look_is(draft, i - 1, "(") || cw_look_is(draft, i - 1, ","));
+        for (uint32_t k = i;
+             is_party && k < end && (k == i || cw_label_is_inside(label[k]));
+             k++)
+            label[k] = CW_LABEL_O;
+    }
+}
+
 void cw_names_mend(const cw_draft *draft, uint8_t *label)
 {
     for (size_t s = 0; s < draft->sentences.n; s++) {
         mend_particles(draft, &draft->sentences.at[s], label);
         mend_speaker(draft, &draft->sentences.at[s], label);
+        mend_party(draft, &draft->sentences.at[s], label);
     }
 }

@@ -106,6 +106,11 @@ static cw_tokens single_before(const cw_view *view, uint32_t end,
                   (CW_FORM_PARTICIPLE | CW_FORM_ING)) &&
                  is_opener(draft, k - 1))
             i--; // "the elected mayor"
+        else if (is_open && tag == CW_TAG_VERB && k > 0 &&
+                 (cw_look(draft, k)->form &
+                  (CW_FORM_PAST | CW_FORM_PARTICIPLE)) &&
+                 cw_look_is_mark(draft, k - 1))
+            i--; // “...,” retired general Ana Ruiz said
         else if (is_open && is_opener(draft, k)) {
             i--;
             is_open = false;
@@ -117,6 +122,10 @@ static cw_tokens single_before(const cw_view *view, uint32_t end,
                    is_nominal(view, k - 1) && view->time[k - 1] == CW_NONE) {
             i -= 2;
             is_open = true;
+        } else if (cw_look_is(draft, k, "of") && k > least && i < end &&
+                   (cw_look_tag(draft, k - 1) == CW_TAG_NUM ||
+                    is_pronoun_subject(draft, k - 1))) {
+            i -= 2; // "one of the advisers"
         } else {
             break;
         }
@@ -215,7 +224,7 @@ uint32_t cw_np_head(const cw_view *view, cw_tokens phrase)
             head = i;
         } else if (i > phrase.from &&
                    (tag == CW_TAG_ADP || cw_look_is(draft, i, ",") ||
-                    cw_look_is(draft, i, "who"))) {
+                    cw_look_is(draft, i, "(") || cw_look_is(draft, i, "who"))) {
             break;
         }
     }
@@ -239,12 +248,24 @@ uint32_t cw_verb_group(const cw_view *view, uint32_t verb, uint32_t least)
     return i;
 }
 
+/* The sign that opens an aside which this token closes, or NULL. */
+static const char *aside_opener(const cw_draft *draft, uint32_t close)
+{
+    static const char *const signs[][2] = {{",", ","}, {")", "("},
+                                           {"—", "—"}, {"–", "–"},
+                                           {"―", "―"}, {"--", "--"}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (cw_look_is(draft, close, signs[i][0]))
+            return signs[i][1];
+    return NULL;
+}
+
 /* The comma that opens the aside whose closing comma stands at `close`. */
 static uint32_t opening_comma(const cw_view *view, uint32_t close,
                               uint32_t least)
 {
     uint32_t i = close;
-    const char *mark = cw_look_is(view->draft, close, ")") ? "(" : ",";
+    const char *mark = aside_opener(view->draft, close);
     while (i > least && close - i < CROSS_TOKENS_MAX) {
         i--;
         if (cw_look_is(view->draft, i, mark))
@@ -268,9 +289,13 @@ cw_tokens cw_subject_before(const cw_view *view, uint32_t group, uint32_t least)
             end--;
         return cw_np_before(view, end, least);
     }
+    /* "the families, many of whom say" */
+    if (cw_look_is(draft, end - 1, "whom") && end > least + 2 &&
+        cw_look_is(draft, end - 2, "of"))
+        return single_before(view, end - 2, least);
     /* An adverbial aside: "Ruiz, on Monday, said". An apposition keeps its
      * place in the phrase: "Ruiz, the mayor of Valdora, said". */
-    if (cw_look_is(draft, end - 1, ",") || cw_look_is(draft, end - 1, ")")) {
+    if (aside_opener(draft, end - 1)) {
         uint32_t open = opening_comma(view, end - 1, least);
         if (open == CW_NONE)
             return no_tokens;
@@ -305,10 +330,18 @@ uint32_t cw_np_name(const cw_view *view, cw_tokens phrase)
     if (view->name[head] != CW_NONE)
         return view->name[head];
     const cw_draft *draft = view->draft;
-    for (uint32_t i = phrase.from; i + 1 < phrase.to; i++)
-        if (cw_look_is(draft, i, ",") && view->name[i + 1] != CW_NONE &&
-            draft->names.at[view->name[i + 1]].kind == CW_NAME_PERSON)
-            return view->name[i + 1];
+    for (uint32_t i = phrase.from; i + 1 < phrase.to; i++) {
+        uint32_t at = i + 1;
+        if (!cw_look_is(draft, i, ","))
+            continue;
+        /* "the chief engineer, Dr Miriam Tolle" */
+        while (at + 1 < phrase.to && view->name[at] == CW_NONE &&
+               cw_look_has(draft, at, CW_WORD_HONORIFIC | CW_WORD_OFFICE))
+            at++;
+        if (view->name[at] != CW_NONE &&
+            draft->names.at[view->name[at]].kind == CW_NAME_PERSON)
+            return view->name[at];
+    }
     return CW_NONE;
 }
 

@@ -1,7 +1,8 @@
 /* quotes.c: who said what, in whose words.
  *
  *   marks -> spans between marks            quotes_marks.c
- *   cues  -> speaker, place of the content  quotes_cue.c
+ *   cues  -> speaker                        quotes_cue.c
+ *         -> place of the content           quotes_content.c
  *   both  -> quotations                     here
  *   marks without a cue                     quotes_rest.c
  *   attitudes toward a thing                quotes_stance.c
@@ -13,6 +14,8 @@
  * scare quotes, which nobody is said to have said. */
 #include "annotate/quotes_int.h"
 #include "base/search.h"
+
+enum { SHORT_TOKENS = 4 }; // "Too often,": no clause
 
 cw_said *cw_quotes_add(cw_quotes_reader *r, const cw_cue *cue, int confidence)
 {
@@ -280,9 +283,11 @@ static void take_label(cw_quotes_reader *r, const cw_cue *cue)
     }
 }
 
-/* "The bridge, Ruiz said on Monday, is safe": where the clause around the
- * attribution goes on with its verb; CW_NONE when it does not. */
-static uint32_t rest_of_clause(const cw_quotes *quotes, const cw_cue *cue)
+/* "The bridge, Ruiz said on Monday, is safe", "Too often, Ruiz said, it is
+ * shut": where the clause around the attribution goes on with its verb, or
+ * whole when only a few words stood before; CW_NONE when it does not. */
+static uint32_t rest_of_clause(const cw_quotes *quotes, const cw_cue *cue,
+                               bool is_short)
 {
     const cw_draft *draft = quotes->draft;
     uint32_t i = cue->to > cue->source.to ? cue->to : cue->source.to;
@@ -298,7 +303,9 @@ static uint32_t rest_of_clause(const cw_quotes *quotes, const cw_cue *cue)
                      (tag == CW_TAG_VERB &&
                       (cw_look(draft, verb)->form &
                        (CW_FORM_PAST | CW_FORM_BASE | CW_FORM_PRESENT_S)));
-    return is_finite ? i + 1 : CW_NONE;
+    return is_finite || (is_short && cw_quotes_is_clause(quotes, i + 1))
+               ? i + 1
+               : CW_NONE;
 }
 
 /* "A, Ruiz said on Monday." */
@@ -327,7 +334,7 @@ static void take_clause_before(cw_quotes_reader *r, const cw_cue *cue,
             cw_look_tag(draft, from) == CW_TAG_CCONJ) &&
            !cw_is_quoted(quotes, from))
         from++;
-    uint32_t rest = rest_of_clause(quotes, cue);
+    uint32_t rest = rest_of_clause(quotes, cue, to < from + SHORT_TOKENS);
     if (from >= to || (to < from + 3 && rest == CW_NONE))
         return;
     cw_said *s = cw_quotes_add(r, cue, cue_confidence(cue, false));
@@ -403,6 +410,39 @@ static bool is_said_by_another(const cw_quotes_reader *r, const cw_cue *cue)
     return cue->verb >= piece.from && cue->verb < piece.to;
 }
 
+/* "Ruiz, who understood that it would fail, told Lind to stop": what is said
+ * inside the aside of a later speaker ends with the aside. */
+static void close_aside(cw_quotes_reader *r, const cw_cue *cue)
+{
+    if (r->list.n == 0)
+        return;
+    cw_said *last = &r->list.at[r->list.n - 1];
+    if (last->sentence != r->common.sentence || last->n_content == 0 ||
+        last->cue.from < cue->source.from || last->cue.to > cue->source.to)
+        return;
+    cw_tokens *piece = &last->content[last->n_content - 1];
+    if (piece->from < cue->source.to && piece->to > cue->source.to)
+        piece->to = cue->source.to;
+}
+
+/* "As Ruiz noted on Monday, the road is closed": where the clause behind the
+ * attribution begins; CW_NONE when it does not open the sentence with "as". */
+static uint32_t after_as(const cw_quotes *quotes, uint32_t start, uint32_t tail)
+{
+    const cw_draft *draft = quotes->draft;
+    if (start != quotes->first + 1 || !cw_look_is(draft, start - 1, "as"))
+        return CW_NONE;
+    for (int steps = 0; steps < 4 && tail + 1 < quotes->end; steps++) {
+        if (cw_look_is(draft, tail, ","))
+            return tail + 1;
+        uint32_t next = cw_quotes_skip_adverbial(quotes, tail);
+        if (next == tail)
+            return CW_NONE;
+        tail = next;
+    }
+    return CW_NONE;
+}
+
 static void take_cue(cw_quotes_reader *r, const cw_cue *cue)
 {
     cw_quotes *quotes = &r->common;
@@ -413,8 +453,14 @@ static void take_cue(cw_quotes_reader *r, const cw_cue *cue)
     }
     bool is_inverted = cue->source.from > cue->from;
     uint32_t start = is_inverted ? cue->from : cue->clause;
+    if (start > quotes->first + 1 && cw_look_is(draft, start - 1, "as") &&
+        cw_look_is(draft, start - 2, ","))
+        start--; // "the bridge, as Ruiz said, is safe"
     uint32_t span = span_before(quotes, start, is_inverted);
     uint32_t content = is_inverted ? CW_NONE : cw_quotes_content(quotes, cue);
+    if (content == CW_NONE && (cue->classes & (CW_CUE_SAY | CW_CUE_WRITE |
+                                               CW_CUE_CLAIM | CW_CUE_THINK)))
+        content = after_as(quotes, start, cue->to);
     /* “...” Ruiz said that ...: a new sentence with a statement of its own. */
     if (span != CW_NONE && is_told_on(r, span))
         return;
@@ -426,8 +472,10 @@ static void take_cue(cw_quotes_reader *r, const cw_cue *cue)
     }
     bool is_participle = (cw_look(draft, cue->verb)->form & CW_FORM_ING) &&
                          cue->clause + 1 >= cue->from;
-    if (!is_inverted)
+    if (!is_inverted) {
+        close_aside(r, cue);
         trim_before(r, cue->clause, is_participle);
+    }
     if (is_said_by_another(r, cue))
         return;
     if (content != CW_NONE) {

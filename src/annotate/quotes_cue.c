@@ -1,5 +1,4 @@
-/* quotes_cue.c: words that attach a statement to its speaker, who that is,
- * and where the statement begins.
+/* quotes_cue.c: words that attach a statement to its speaker, and who that is.
  *
  *   Ruiz, the mayor, has said that ...     subject before the verb
  *   “...,” said Ruiz, the mayor            subject after it
@@ -10,12 +9,76 @@
 /* bound the work for any text */
 enum { LOOK_BACK_MAX = 40, RELATIVE_MAX = 12 };
 
-static bool is_finite(const cw_draft *draft, uint32_t verb, uint32_t group)
+static bool is_finite_form(const cw_draft *draft, uint32_t i)
 {
-    const cw_token *token = cw_look(draft, verb);
+    uint8_t tag = cw_look_tag(draft, i);
+    return tag == CW_TAG_AUX ||
+           (tag == CW_TAG_VERB &&
+            (cw_look(draft, i)->form & (CW_FORM_PAST | CW_FORM_PRESENT_S)));
+}
+
+/* The clause of the verb has another one before it, and not in a relative
+ * clause: "he met a man named Lind". */
+static bool has_finite_before(const cw_quotes *quotes, uint32_t verb)
+{
+    static const char *const relatives[] = {"who", "which", "that", NULL};
+    const cw_draft *draft = quotes->draft;
+    bool is_found = false;
+    for (uint32_t i = verb; i > quotes->first; i--) {
+        if (cw_look_in(draft, i - 1, relatives))
+            is_found = false;
+        else if (cw_look_tag(draft, i - 1) == CW_TAG_PUNCT ||
+                 cw_look_tag(draft, i - 1) == CW_TAG_CCONJ ||
+                 cw_look_tag(draft, i - 1) == CW_TAG_SCONJ)
+            break;
+        else
+            is_found |= is_finite_form(draft, i - 1);
+    }
+    return is_found;
+}
+
+/* "Ruiz, at the meeting, cited the costs": the tagger takes a past tense far
+ * from its subject for a participle. It has a thing behind it and no verb
+ * further on whose subject it could describe ("the fund called Hope closed").
+ */
+static bool is_past(const cw_quotes *quotes, uint32_t verb)
+{
+    static const char *const openers[] = {"that", "who",  "which", "and", "but",
+                                          "as",   "when", "if",    ",",   NULL};
+    const cw_draft *draft = quotes->draft;
+    uint32_t i = verb + 1;
+    if (!(cw_look(draft, verb)->form & CW_FORM_PARTICIPLE) ||
+        i >= quotes->end || has_finite_before(quotes, verb) ||
+        !(cw_look_begins_phrase(draft, i) || cw_look_is(draft, i, "that")))
+        return false;
+    for (; i < quotes->end && !cw_look_in(draft, i, openers); i++) {
+        bool is_contact = i > verb + 1 && quotes->view.name[i] != CW_NONE &&
+                          cw_look_tag(draft, i - 1) == CW_TAG_NOUN;
+        if (is_contact) // "cited remarks Lind had made"
+            return true;
+        if (is_finite_form(draft, i))
+            return false;
+    }
+    return true;
+}
+
+static bool is_finite(const cw_quotes *quotes, uint32_t verb, uint32_t group)
+{
+    const cw_token *token = cw_look(quotes->draft, verb);
     if (token->form & (CW_FORM_PAST | CW_FORM_PRESENT_S))
         return true;
-    return group < verb || (token->form & CW_FORM_BASE);
+    return group < verb || (token->form & CW_FORM_BASE) ||
+           token->tag == CW_TAG_NOUN || is_past(quotes, verb);
+}
+
+/* "adding", "later adding", and not "was adding". */
+static bool is_participle_alone(const cw_draft *draft, uint32_t verb,
+                                uint32_t group)
+{
+    for (uint32_t i = group; i < verb; i++)
+        if (cw_look_tag(draft, i) != CW_TAG_ADV)
+            return false;
+    return (cw_look(draft, verb)->form & CW_FORM_ING) != 0;
 }
 
 static bool is_be(const cw_draft *draft, uint32_t i)
@@ -46,8 +109,9 @@ static bool is_unsaid(const cw_draft *draft, uint32_t verb, uint32_t group)
     return false;
 }
 
-#define STANCES \
-    ((uint32_t)(CW_CUE_NOUN | CW_CUE_THING | CW_CUE_PLAN | CW_CUE_STATE))
+#define STANCES                                                           \
+    ((uint32_t)(CW_CUE_NOUN | CW_CUE_THING | CW_CUE_PLAN | CW_CUE_STATE | \
+                CW_CUE_LEND | CW_CUE_HELD))
 
 static uint32_t cue_classes(const cw_draft *draft, uint32_t i)
 {
@@ -76,7 +140,21 @@ static uint32_t phrase_cue(const cw_draft *draft, uint32_t i, uint32_t end)
     return 0;
 }
 
-/* A phrase with the apposition that follows it: "Ana Ruiz, the mayor". */
+/* Titles and then a person's name, and nothing else: "Dr Miriam Kolb". */
+static bool is_person(const cw_quotes *quotes, cw_tokens phrase)
+{
+    const cw_draft *draft = quotes->draft;
+    uint32_t i = phrase.from, name;
+    while (i < phrase.to && quotes->view.name[i] == CW_NONE &&
+           cw_look_has(draft, i, CW_WORD_HONORIFIC | CW_WORD_OFFICE))
+        i++;
+    name = i < phrase.to ? quotes->view.name[i] : CW_NONE;
+    return name != CW_NONE && quotes->view.name[phrase.to - 1] == name &&
+           draft->names.at[name].kind == CW_NAME_PERSON;
+}
+
+/* A phrase with the apposition that follows it: "Ana Ruiz, the mayor", "the
+ * mayor, Ana Ruiz". */
 static cw_tokens with_apposition(const cw_quotes *quotes, cw_tokens phrase)
 {
     const cw_draft *draft = quotes->draft;
@@ -96,8 +174,8 @@ static cw_tokens with_apposition(const cw_quotes *quotes, cw_tokens phrase)
         cw_is_quoted(quotes, i + 1))
         return phrase;
     cw_tokens more = cw_np_after(&quotes->view, i + 1, quotes->end);
-    bool is_person = cw_np_name(&quotes->view, phrase) != CW_NONE;
-    if (more.from == more.to || !is_person ||
+    bool is_named = cw_np_name(&quotes->view, phrase) != CW_NONE;
+    if (more.from == more.to || (!is_named && !is_person(quotes, more)) ||
         quotes->view.time[more.from] != CW_NONE ||
         cw_look_tag(draft, more.from) == CW_TAG_PRON)
         return phrase;
@@ -191,7 +269,9 @@ static cw_tokens shared_subject(const cw_quotes *quotes, uint32_t verb)
          i > quotes->first && verb - i < LOOK_BACK_MAX && n_tried < 4; i--) {
         uint32_t k = i - 1;
         uint8_t tag = cw_look_tag(draft, k);
-        if (tag != CW_TAG_VERB || cw_is_quoted(quotes, k))
+        bool is_verb = tag == CW_TAG_VERB ||
+                       (tag == CW_TAG_AUX && cw_look_lemma(draft, k, "be"));
+        if (!is_verb || cw_is_quoted(quotes, k))
             continue;
         uint32_t group = cw_verb_group(&quotes->view, k, quotes->first);
         /* "attempting" has no subject, "is attempting" has. */
@@ -282,6 +362,8 @@ static cw_tokens later_subject(const cw_quotes *quotes, uint32_t verb)
 static bool find_source(cw_quotes *quotes, uint32_t verb, uint32_t group,
                         cw_cue *cue)
 {
+    static const char *const governors[] = {"of",      "with",  "to",
+                                            "without", "about", NULL};
     const cw_draft *draft = quotes->draft;
     uint32_t least = quotes->first;
     /* Words in quotation marks before the subject are not part of it. */
@@ -290,11 +372,13 @@ static bool find_source(cw_quotes *quotes, uint32_t verb, uint32_t group,
             least = i;
             break;
         }
-    bool is_ing = (cw_look(draft, verb)->form & CW_FORM_ING) && group == verb;
+    bool is_ing = is_participle_alone(draft, verb, group);
     bool is_joined = group > least && (cw_look_is(draft, group - 1, "and") ||
                                        cw_look_is(draft, group - 1, "but") ||
                                        cw_look_is(draft, group - 1, "then") ||
                                        cw_look_is(draft, group - 1, "or"));
+    if (is_ing && group > least && cw_look_in(draft, group - 1, governors))
+        return false; // "accused of saying that", "open to opposing views"
     if (is_ing || is_joined) {
         bool is_ahead =
             is_ing && (group == quotes->first ||
@@ -305,7 +389,7 @@ static bool find_source(cw_quotes *quotes, uint32_t verb, uint32_t group,
         cue->clause = group > least ? group - 1 : group;
         return cue->source.from < cue->source.to;
     }
-    if (!is_finite(draft, verb, group))
+    if (!is_finite(quotes, verb, group))
         return false;
     cue->source = cw_subject_before(&quotes->view, group, least);
     if (cue->source.from == cue->source.to) {
@@ -342,8 +426,9 @@ uint32_t cw_quotes_cue_of(const cw_quotes *quotes, uint32_t i, uint32_t n)
             room[used++] = cw_to_lower(word.at[b]);
     }
     const cw_lexeme *entry = cw_lexicon_cue((cw_bytes){room, used});
-    return entry ? entry->classes & ~(uint32_t)(CW_CUE_NOUN | CW_CUE_STATE |
-                                                CW_CUE_PHRASE | CW_CUE_DIRECT)
+    return entry ? entry->classes &
+                       ~(uint32_t)(CW_CUE_NOUN | CW_CUE_STATE | CW_CUE_PHRASE |
+                                   CW_CUE_DIRECT | CW_CUE_LEND | CW_CUE_HELD)
                  : 0;
 }
 
@@ -362,14 +447,37 @@ cw_tokens cw_quotes_source(cw_quotes *quotes, uint32_t verb, uint32_t group)
                                                   : (cw_tokens){0, 0};
 }
 
+/* "..., the Elsen Courier reports.", "Lind notes that": the tagger takes the
+ * verb behind a name for a noun. */
+static bool is_hidden_verb(const cw_quotes *quotes, uint32_t i)
+{
+    const cw_draft *draft = quotes->draft;
+    cw_bytes word = cw_draft_word(draft, cw_look(draft, i));
+    if (cw_look_tag(draft, i) != CW_TAG_NOUN || i <= quotes->first ||
+        word.at[word.n - 1] != 's' || quotes->view.name[i - 1] == CW_NONE ||
+        quotes->view.name[i] != CW_NONE ||
+        !(cue_classes(draft, i) & (CW_CUE_SAY | CW_CUE_CLAIM)))
+        return false;
+    const cw_name *name = &draft->names.at[quotes->view.name[i - 1]];
+    uint32_t from = name->first;
+    from -= from > quotes->first && cw_look_tag(draft, from - 1) == CW_TAG_DET;
+    bool is_last =
+        i + 1 >= quotes->end || cw_look_tag(draft, i + 1) == CW_TAG_PUNCT;
+    if (is_last)
+        return from > quotes->first && cw_look_is(draft, from - 1, ",");
+    return from == quotes->first && cw_look_is(draft, i + 1, "that");
+}
+
 bool cw_quotes_cue(cw_quotes *quotes, uint32_t i, cw_cue *cue)
 {
     const cw_draft *draft = quotes->draft;
     if (find_phrase(quotes, i, cue))
         return true;
-    if (cw_look_tag(draft, i) != CW_TAG_VERB)
+    if (cw_look_tag(draft, i) != CW_TAG_VERB && !is_hidden_verb(quotes, i))
         return false;
     uint32_t classes = cue_classes(draft, i);
+    if (!classes) // "pointed out"
+        classes = cw_quotes_cue_of(quotes, i, 2) & ~STANCES;
     if (!classes)
         return false;
     uint32_t group = cw_verb_group(&quotes->view, i, quotes->first);
@@ -387,148 +495,4 @@ bool cw_quotes_cue(cw_quotes *quotes, uint32_t i, cw_cue *cue)
     if (is_unsaid(draft, i, group) || cw_quotes_is_passive(draft, i, group))
         return false;
     return find_source(quotes, i, group, cue);
-}
-
-/* A noun phrase with its verb behind it: "the road was closed", and not "the
- * request to close the road". */
-static bool is_clause(const cw_quotes *quotes, uint32_t from)
-{
-    const cw_draft *draft = quotes->draft;
-    cw_tokens phrase = cw_np_after(&quotes->view, from, quotes->end);
-    uint32_t i = phrase.to;
-    if (phrase.from == phrase.to)
-        return false;
-    for (int steps = 0; steps < 5 && i < quotes->end; steps++) {
-        uint8_t tag = cw_look_tag(draft, i);
-        if (tag == CW_TAG_VERB || tag == CW_TAG_AUX)
-            return !(cw_look(draft, i)->form & CW_FORM_ING) ||
-                   (cw_look(draft, i)->form & CW_FORM_PRESENT_S);
-        if (cw_look_is(draft, i, "who") || cw_look_is(draft, i, "and") ||
-            tag == CW_TAG_ADV) {
-            phrase = cw_np_after(&quotes->view, i + 1, quotes->end);
-            i = phrase.from < phrase.to ? phrase.to : i + 1;
-        } else if (tag == CW_TAG_ADP && i + 1 < quotes->end) {
-            phrase = cw_np_after(&quotes->view, i + 1, quotes->end);
-            if (phrase.from == phrase.to)
-                return false;
-            i = phrase.to;
-        } else {
-            return false;
-        }
-    }
-    return false;
-}
-
-static bool has_verb(const cw_quotes *quotes, uint32_t from)
-{
-    const cw_draft *draft = quotes->draft;
-    for (uint32_t i = from; i < quotes->end; i++) {
-        uint8_t tag = cw_look_tag(draft, i);
-        if (tag == CW_TAG_VERB || tag == CW_TAG_AUX)
-            return true;
-    }
-    return false;
-}
-
-#define TAKES_CLAUSE                                                         \
-    (CW_CUE_SAY | CW_CUE_CLAIM | CW_CUE_CONCEDE | CW_CUE_PROMISE |           \
-     CW_CUE_WRITE | CW_CUE_THINK | CW_CUE_WARN | CW_CUE_SHOW | CW_CUE_DENY | \
-     CW_CUE_ASK | CW_CUE_TELL)
-#define TAKES_THING (CW_CUE_DENY | CW_CUE_ACCUSE | CW_CUE_DEMAND)
-
-/* Adverbials between a cue and what was said: "on Monday", "in a statement".
- * Answers the token after one, or i. */
-static uint32_t skip_adverbial(const cw_quotes *quotes, uint32_t i)
-{
-    const cw_draft *draft = quotes->draft;
-    if (quotes->view.time[i] != CW_NONE) {
-        uint32_t time = quotes->view.time[i];
-        while (i < quotes->end && quotes->view.time[i] == time)
-            i++;
-        return i;
-    }
-    uint8_t tag = cw_look_tag(draft, i);
-    if (tag == CW_TAG_ADV)
-        return i + 1;
-    if (tag == CW_TAG_ADP && i + 1 < quotes->end) {
-        if (quotes->view.time[i + 1] != CW_NONE)
-            return i + 1;
-        cw_tokens phrase = cw_np_after(&quotes->view, i + 1, quotes->end);
-        return phrase.from < phrase.to ? phrase.to : i;
-    }
-    return i;
-}
-
-static bool begins_clause(const cw_draft *draft, uint32_t i)
-{
-    static const char *const words[] = {"there",   "both",  "either",
-                                        "neither", "every", NULL};
-    return cw_look_in(draft, i, words) || cw_look_begins_phrase(draft, i);
-}
-
-/* "donations, which he said were large": the subject of what is said stands
- * before the speaker. */
-static bool is_asked_about(const cw_quotes *quotes, const cw_cue *cue,
-                           uint32_t i)
-{
-    static const char *const words[] = {"which", "who", "that", "what", NULL};
-    uint8_t tag = cw_look_tag(quotes->draft, i);
-    return (cue->classes & (CW_CUE_SAY | CW_CUE_CLAIM | CW_CUE_THINK)) &&
-           (tag == CW_TAG_AUX || tag == CW_TAG_VERB) && i == cue->to &&
-           cue->source.from > quotes->first &&
-           cw_look_in(quotes->draft, cue->source.from - 1, words);
-}
-
-uint32_t cw_quotes_content(const cw_quotes *quotes, const cw_cue *cue)
-{
-    static const char *const openers[] = {"that",    "whether", "how",   "why",
-                                          "what",    "when",    "where", "if",
-                                          "because", NULL};
-    const cw_draft *draft = quotes->draft;
-    uint32_t i = cue->to, classes = cue->classes;
-    if (cue->to > cue->verb + 1) { // "agreed with Lind that"
-        cw_tokens other = cw_np_after(&quotes->view, i, quotes->end);
-        if (other.from < other.to && other.to < quotes->end &&
-            cw_look_is(draft, other.to, "that"))
-            i = other.to;
-    }
-    if (classes & CW_CUE_TELL) {
-        cw_tokens hearer = cw_np_after(&quotes->view, i, quotes->end);
-        bool is_told =
-            cw_look_lemma(draft, cue->verb, "tell") ||
-            (hearer.to < quotes->end && cw_look_in(draft, hearer.to, openers));
-        if (hearer.from < hearer.to && !cw_is_quoted(quotes, i) && is_told &&
-            !cw_look_in(draft, i, openers))
-            i = hearer.to;
-    }
-    for (int steps = 0; steps < 6 && i < quotes->end; steps++) {
-        if (cw_look_in(draft, i, openers))
-            return (classes & (TAKES_CLAUSE | CW_CUE_DEMAND)) ? i : CW_NONE;
-        if (cw_is_quoted(quotes, i))
-            return i;
-        if (cw_look_is(draft, i, ":") && i + 1 < quotes->end)
-            return i + 1;
-        if (cw_look_is(draft, i, ",") && i + 1 < quotes->end &&
-            cw_is_quoted(quotes, i + 1))
-            return i + 1;
-        if (cw_look_is(draft, i, "to") && i + 1 < quotes->end &&
-            cw_look_tag(draft, i + 1) == CW_TAG_VERB)
-            return classes & (CW_CUE_PROMISE | CW_CUE_DEMAND) ? i : CW_NONE;
-        uint32_t next = skip_adverbial(quotes, i);
-        if (next > i && !cw_look_is(draft, i, "there")) {
-            i = next;
-            continue;
-        }
-        if (is_asked_about(quotes, cue, i))
-            return i;
-        if (!begins_clause(draft, i))
-            return CW_NONE;
-        if (classes & TAKES_THING)
-            return i;
-        bool is_said = cw_look_lemma(draft, cue->verb, "say")
-                           ? has_verb(quotes, i)
-                           : is_clause(quotes, i);
-        return (classes & TAKES_CLAUSE) && is_said ? i : CW_NONE;
-    }
-    return CW_NONE;
 }

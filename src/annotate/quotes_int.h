@@ -33,6 +33,7 @@ typedef struct {
     uint32_t sentence;   // being read
     uint32_t first, end; // its tokens
     cw_tokens subject;   // of the newest finite cue of this sentence
+    bool is_transcript;  // somebody in capitals has spoken a line
     cw_status status;    // CW_NO_MEMORY: something was not written down
 } cw_quotes;
 
@@ -87,6 +88,13 @@ bool cw_quotes_is_passive(const cw_draft *draft, uint32_t verb, uint32_t group);
 /* quotes_stance.c: attitudes and acts of speech toward a thing, of words that
  * nothing else has taken. */
 void cw_quotes_stances(cw_quotes_reader *r);
+
+/* quotes_content.c: "the road was closed", not "the request to close it". */
+bool cw_quotes_is_clause(const cw_quotes *quotes, uint32_t from);
+
+/* Adverbials between a cue and what was said: "on Monday", "in a statement".
+ * Answers the token after one, or i. */
+uint32_t cw_quotes_skip_adverbial(const cw_quotes *quotes, uint32_t i);
 
 /* Where what was said begins after a cue; CW_NONE when nothing follows. */
 uint32_t cw_quotes_content(const cw_quotes *quotes, const cw_cue *cue);

@@ -15,7 +15,9 @@
 enum {
     SPEAKER_TOKENS_MAX = 6,
     MODIFIERS_MAX = 4,
-    THAT_REACH = 12 // tokens between a cue and its "that"
+    THAT_REACH = 12, // tokens between a cue and its "that"
+    LENT_MAX = 6,    // "had such long and deep reservations"
+    LABEL_MAX = 10   // "called a quack and a fraud by"
 };
 
 #define TAKES_THAT                                                           \
@@ -48,6 +50,9 @@ static bool begins_thing(const cw_quotes *quotes, uint32_t i)
         return false;
     if (cw_look_begins_phrase(draft, i))
         return true;
+    if (cw_look_is(draft, i, "as") && i + 1 < quotes->end &&
+        cw_look_is(draft, i + 1, "much"))
+        return true; // "said as much"
     // "for closing it", "for increased spending"
     uint16_t form = cw_look(draft, i)->form;
     return cw_look_tag(draft, i) == CW_TAG_VERB &&
@@ -81,12 +86,26 @@ static uint32_t thing_end(const cw_quotes *quotes, uint32_t from)
     return end;
 }
 
-static bool is_noun_cue(const cw_draft *draft, uint32_t i)
+static uint32_t classes_at(const cw_draft *draft, uint32_t i)
 {
     const cw_lexeme *entry =
         cw_lexicon_cue(cw_draft_lemma(draft, cw_look(draft, i)));
-    return cw_look_tag(draft, i) == CW_TAG_NOUN && entry &&
-           (entry->classes & CW_CUE_NOUN);
+    return entry ? entry->classes : 0;
+}
+
+static bool is_noun_cue(const cw_draft *draft, uint32_t i)
+{
+    return cw_look_tag(draft, i) == CW_TAG_NOUN &&
+           (classes_at(draft, i) & CW_CUE_NOUN);
+}
+
+/* First token of the verb group of i that no quotation holds. */
+static uint32_t group_of(const cw_quotes *quotes, uint32_t i)
+{
+    uint32_t group = cw_verb_group(&quotes->view, i, quotes->first);
+    while (group < i && cw_is_quoted(quotes, group))
+        group++;
+    return group;
 }
 
 /* "said at a rally on Friday that ...": its clause, past adverbials. */
@@ -105,14 +124,36 @@ static uint32_t late_that(const cw_quotes *quotes, uint32_t i)
     return CW_NONE;
 }
 
+/* "decided after a long talk not to go": the infinitive past adverbials. */
+static uint32_t late_infinitive(const cw_quotes *quotes, uint32_t i)
+{
+    static const char *const of_time[] = {"after", "at",     "in",   "on",
+                                          "last",  "during", "with", NULL};
+    for (int steps = 0; steps < 4 && i < quotes->end; steps++) {
+        if (begins_infinitive(quotes, i))
+            return i;
+        if (cw_look_tag(quotes->draft, i) == CW_TAG_ADP &&
+            !cw_look_in(quotes->draft, i, of_time))
+            return CW_NONE;
+        uint32_t next = cw_quotes_skip_adverbial(quotes, i);
+        if (next == i)
+            return CW_NONE;
+        i = next;
+    }
+    return CW_NONE;
+}
+
 static uint32_t content_after(const cw_quotes *quotes, uint32_t i,
                               uint32_t classes)
 {
     const cw_draft *draft = quotes->draft;
     if (i >= quotes->end)
         return CW_NONE;
-    if ((classes & CW_CUE_PLAN) && begins_infinitive(quotes, i))
-        return i;
+    if (classes & CW_CUE_PLAN) {
+        uint32_t to = late_infinitive(quotes, i);
+        if (to != CW_NONE)
+            return to;
+    }
     if (classes & TAKES_THAT) {
         uint32_t that = late_that(quotes, i);
         if (that != CW_NONE)
@@ -189,22 +230,28 @@ static void take_noun(cw_quotes_reader *r, uint32_t i)
         (cw_tokens){i + 1, thing_end(quotes, i + 1)});
 }
 
-/* "is willing to", "was critical of", "are sure that". */
+/* "is willing to", "was critical of", "are sure that", "is a fierce critic of".
+ */
 static void take_state(cw_quotes_reader *r, uint32_t i)
 {
-    static const char *const prepositions[] = {
-        "of", "about", "in", "on", "with", "for", "to", "against", NULL};
+    static const char *const prepositions[] = {"of",   "about", "in", "on",
+                                               "with", "for",   "to", "against",
+                                               "at",   "over",  NULL};
     static const char *const links[] = {"be", "seem", "remain", "become", NULL};
     cw_quotes *quotes = &r->common;
     const cw_draft *draft = quotes->draft;
-    const cw_lexeme *entry =
-        cw_lexicon_cue(cw_draft_lemma(draft, cw_look(draft, i)));
     uint32_t link = i, to = i + 1, from = i + 1;
-    if (!entry || !(entry->classes & CW_CUE_STATE) || from >= quotes->end)
+    if (!(classes_at(draft, i) & CW_CUE_STATE) || from >= quotes->end)
         return;
-    while (link > quotes->first && i - link < 3 &&
-           cw_look_tag(draft, link - 1) == CW_TAG_ADV)
+    bool is_noun = cw_look_tag(draft, i) == CW_TAG_NOUN;
+    while (link > quotes->first && i - link < (is_noun ? LENT_MAX : 3)) {
+        uint8_t tag = cw_look_tag(draft, link - 1);
+        if (tag != CW_TAG_ADV &&
+            !(is_noun &&
+              (tag == CW_TAG_ADJ || tag == CW_TAG_DET || tag == CW_TAG_CCONJ)))
+            break;
         link--;
+    }
     if (link == quotes->first)
         return;
     link--;
@@ -225,35 +272,104 @@ static void take_state(cw_quotes_reader *r, uint32_t i)
         (cw_tokens){from, thing_end(quotes, from)});
 }
 
-/* "was first reported by Lind": the subject is what somebody says. */
-static bool take_passive(cw_quotes_reader *r, uint32_t group, uint32_t to)
+/* The phrase behind "by" at i. */
+static cw_tokens agent_at(const cw_quotes *quotes, uint32_t i)
 {
+    return cw_look_is(quotes->draft, i, "by")
+               ? cw_np_after(&quotes->view, i + 1, quotes->end)
+               : (cw_tokens){0, 0};
+}
+
+/* "was first reported by Lind": the subject is what somebody says. "Is expected
+ * to rise", "was criticised for it": nobody is named. */
+static bool take_passive(cw_quotes_reader *r, uint32_t group, uint32_t to,
+                         uint32_t classes)
+{
+    static const char *const reasons[] = {"for", "as", "of", NULL};
     cw_quotes *quotes = &r->common;
     const cw_draft *draft = quotes->draft;
     cw_tokens subject = cw_subject_before(&quotes->view, group, quotes->first);
     if (to >= quotes->end || subject.from >= subject.to)
         return false;
-    if (cw_look_is(draft, to, "by")) {
-        cw_tokens agent = cw_np_after(&quotes->view, to + 1, quotes->end);
-        if (agent.from < agent.to)
-            add(r, (cw_tokens){group, to + 1}, agent, subject);
+    cw_tokens agent = agent_at(quotes, to);
+    if (agent.from < agent.to) {
+        add(r, (cw_tokens){group, to + 1}, agent, subject);
+        return true;
+    }
+    // "was called a fraud by Lind"
+    for (uint32_t k = to + 1;
+         (classes & CW_CUE_LABEL) && k < quotes->end && k - to < LABEL_MAX &&
+         cw_look_tag(draft, k) != CW_TAG_PUNCT;
+         k++) {
+        agent = agent_at(quotes, k);
+        if (agent.from == agent.to)
+            continue;
+        add(r, (cw_tokens){group, to}, agent, (cw_tokens){to, k});
+        return true;
+    }
+    uint32_t minds = CW_CUE_THINK | CW_CUE_SAY | CW_CUE_ASK | CW_CUE_CLAIM;
+    uint32_t views = CW_CUE_ACCUSE | CW_CUE_PRAISE | CW_CUE_LABEL;
+    if (((classes & minds) && (begins_infinitive(quotes, to) ||
+                               cw_look_in(draft, to, clause_openers))) ||
+        ((classes & views) && cw_look_in(draft, to, reasons))) {
+        add(r, (cw_tokens){group, to}, (cw_tokens){0, 0},
+            (cw_tokens){to, thing_end(quotes, to)});
         return true;
     }
     return false;
 }
 
-/* "appeared to suggest", "refused to endorse": the verb before "to" that
- * makes one cue with the verb after it; CW_NONE when there is none. */
+/* "the levels desired by Norland": the noun before it is what it is about. */
+static bool take_reduced(cw_quotes_reader *r, uint32_t i)
+{
+    cw_quotes *quotes = &r->common;
+    const cw_draft *draft = quotes->draft;
+    if (!(cw_look(draft, i)->form & (CW_FORM_PARTICIPLE | CW_FORM_PAST)) ||
+        i == quotes->first || i + 1 >= quotes->end)
+        return false;
+    cw_tokens agent = agent_at(quotes, i + 1);
+    cw_tokens thing = cw_np_before(&quotes->view, i, quotes->first);
+    if (agent.from == agent.to || thing.from == thing.to)
+        return false;
+    add(r, (cw_tokens){i, i + 1}, agent, thing);
+    return true;
+}
+
+/* "appeared to suggest", "went on to explain", "was slow to praise": the word
+ * before "to" that makes one cue with the verb after it; CW_NONE when there is
+ * none. */
 static uint32_t first_of_chain(const cw_quotes *quotes, uint32_t to)
 {
     static const char *const firsts[] = {
         "appear", "seem",    "try",   "refuse", "continue", "decline",
         "begin",  "attempt", "start", "manage", "fail",     NULL};
+    static const char *const states[] = {"able",  "unable", "slow",
+                                         "quick", "free",   NULL};
     const cw_draft *draft = quotes->draft;
-    if (to == quotes->first || !cw_look_is(draft, to, "to") ||
-        cw_look_tag(draft, to - 1) != CW_TAG_VERB)
+    if (to < quotes->first + 2 || !cw_look_is(draft, to, "to"))
         return CW_NONE;
-    return cw_look_lemma_in(draft, to - 1, firsts) ? to - 1 : CW_NONE;
+    if (cw_look_is(draft, to - 1, "on") && cw_look_lemma(draft, to - 2, "go"))
+        return to - 2;
+    if (cw_look_in(draft, to - 1, states))
+        return cw_look_lemma(draft, to - 2, "be") ? to - 2 : CW_NONE;
+    return cw_look_tag(draft, to - 1) == CW_TAG_VERB &&
+                   cw_look_lemma_in(draft, to - 1, firsts)
+               ? to - 1
+               : CW_NONE;
+}
+
+/* "kept praising", "began to mock": where the group of the verb at i begins
+ * with another verb. */
+static uint32_t verb_before(const cw_quotes *quotes, uint32_t i)
+{
+    static const char *const firsts[] = {"keep",  "start",    "begin",
+                                         "avoid", "continue", NULL};
+    const cw_draft *draft = quotes->draft;
+    return i > quotes->first && (cw_look(draft, i)->form & CW_FORM_ING) &&
+                   cw_look_tag(draft, i - 1) == CW_TAG_VERB &&
+                   cw_look_lemma_in(draft, i - 1, firsts)
+               ? i - 1
+               : CW_NONE;
 }
 
 /* The verb at i leaves the cue to the infinitive behind it. */
@@ -268,18 +384,17 @@ static bool is_chain(const cw_quotes *quotes, uint32_t i)
            classes != 0 && content_after(quotes, verb + 1, classes) != CW_NONE;
 }
 
-/* A cue of n tokens at i with what follows it. */
-static bool take_verb(cw_quotes_reader *r, uint32_t i, uint32_t n)
+/* A cue that ends in token `to` - 1 and has its verb at i; what it is about
+ * begins at `from`. */
+static bool take_group(cw_quotes_reader *r, uint32_t i, uint32_t to,
+                       uint32_t from)
 {
     cw_quotes *quotes = &r->common;
     const cw_draft *draft = quotes->draft;
-    uint32_t classes = cw_quotes_cue_of(quotes, i, n), verb = i;
-    if (classes == 0 || is_chain(quotes, i))
-        return false;
-    uint32_t group = cw_verb_group(&quotes->view, i, quotes->first);
-    while (group < i && cw_is_quoted(quotes, group))
-        group++;
-    for (uint32_t k = group; k < i; k++)
+    uint32_t verb = i, group = group_of(quotes, i);
+    if (verb_before(quotes, i) != CW_NONE)
+        group = group_of(quotes, verb = i - 1);
+    for (uint32_t k = group; k < verb; k++)
         if (cw_look_is(draft, k, "to")) {
             verb = first_of_chain(quotes, k);
             if (verb == CW_NONE)
@@ -287,24 +402,80 @@ static bool take_verb(cw_quotes_reader *r, uint32_t i, uint32_t n)
             group = cw_verb_group(&quotes->view, verb, quotes->first);
             break;
         }
-    if (cw_quotes_is_passive(draft, i, group))
-        return take_passive(r, group, i + n);
-    uint32_t from = content_after(quotes, i + n, classes);
-    if (from == CW_NONE)
-        return false;
     cw_tokens source = cw_quotes_source(quotes, verb, group);
     if (source.from >= source.to)
         return false;
-    add(r, (cw_tokens){group, i + n}, source,
+    add(r, (cw_tokens){group, to}, source,
         (cw_tokens){from, thing_end(quotes, from)});
     return true;
+}
+
+/* A cue of n tokens at i with what follows it. */
+static bool take_verb(cw_quotes_reader *r, uint32_t i, uint32_t n)
+{
+    cw_quotes *quotes = &r->common;
+    uint32_t classes = cw_quotes_cue_of(quotes, i, n);
+    if (classes == 0 || is_chain(quotes, i))
+        return false;
+    uint32_t group = group_of(quotes, i);
+    if (cw_quotes_is_passive(quotes->draft, i, group))
+        return take_passive(r, group, i + n, classes);
+    if (group == i && n == 1 && take_reduced(r, i))
+        return true;
+    uint32_t from = content_after(quotes, i + n, classes);
+    return from != CW_NONE && take_group(r, i, i + n, from);
+}
+
+/* "voiced deep concern about the plan", "made a late promise to pay": the verb
+ * only lends itself to the noun, and both are the cue. */
+static bool take_lent(cw_quotes_reader *r, uint32_t i)
+{
+    static const char *const prepositions[] = {
+        "about", "of", "for", "over", "against", "on", "toward", NULL};
+    static const char *const of_trust[] = {"interest", "faith", "confidence",
+                                           "belief",   "trust", NULL};
+    cw_quotes *quotes = &r->common;
+    const cw_draft *draft = quotes->draft;
+    uint32_t noun = i + 1;
+    if (!(classes_at(draft, i) & CW_CUE_LEND))
+        return false;
+    for (; noun < quotes->end && noun - i <= LENT_MAX; noun++) {
+        uint8_t tag = cw_look_tag(draft, noun);
+        if (tag == CW_TAG_NOUN && (classes_at(draft, noun) & CW_CUE_HELD))
+            break;
+        if ((tag != CW_TAG_NOUN && !cw_look_begins_phrase(draft, noun) &&
+             tag != CW_TAG_ADV) ||
+            tag == CW_TAG_PROPN || cw_is_quoted(quotes, noun))
+            return false;
+    }
+    uint32_t from = noun + 1;
+    if (noun - i > LENT_MAX || from + 1 >= quotes->end)
+        return false;
+    if (begins_infinitive(quotes, from) || cw_look_is(draft, from, "that"))
+        return take_group(r, i, from, from);
+    bool is_linked = cw_look_in(draft, from, prepositions) ||
+                     (cw_look_is(draft, from, "in") &&
+                      cw_look_lemma_in(draft, noun, of_trust));
+    return is_linked && begins_thing(quotes, from + 1) &&
+           take_group(r, i, from + 1, from + 1);
 }
 
 static void take_verbs(cw_quotes_reader *r, uint32_t i)
 {
     uint32_t n = CW_CUE_WORDS_MAX;
+    if (take_lent(r, i))
+        return;
     while (n > 0 && !take_verb(r, i, n))
         n--;
+}
+
+static bool is_in_capitals(const cw_draft *draft, uint32_t i)
+{
+    cw_bytes word = cw_draft_word(draft, cw_look(draft, i));
+    for (size_t b = 0; b < word.n; b++)
+        if (word.at[b] >= 'a' && word.at[b] <= 'z')
+            return false;
+    return word.n > 2;
 }
 
 /* "RUIZ", and not "UPDATE": in capitals, and no word but a name in the list;
@@ -313,26 +484,34 @@ static bool is_nameless_speaker(const cw_draft *draft, uint32_t i)
 {
     static const char *const papers[] = {
         "poll", "report", "study", "survey", "source", "official", NULL};
-    cw_bytes word = cw_draft_word(draft, cw_look(draft, i));
-    cw_words known = cw_words_find_fold(word);
+    cw_words known =
+        cw_words_find_fold(cw_draft_word(draft, cw_look(draft, i)));
     if (cw_look_lemma_in(draft, i, papers) ||
         cw_look_has(draft, i, CW_WORD_OFFICE | CW_WORD_ORG_HEAD))
         return true;
     for (size_t k = 0; k < known.n; k++)
         if (known.at[k].tag != CW_TAG_PROPN)
             return false;
-    for (size_t b = 0; b < word.n; b++)
-        if (word.at[b] >= 'a' && word.at[b] <= 'z')
-            return false;
-    return word.n > 2;
+    return is_in_capitals(draft, i);
 }
 
-/* "RUIZ: We are ready.": a name and a colon begin a paragraph. */
+/* Where the block of the sentence being read ends. */
+static uint32_t block_end(const cw_quotes *quotes)
+{
+    const cw_draft *draft = quotes->draft;
+    uint32_t s = quotes->sentence + 1;
+    while (s < draft->sentences.n && !draft->sentences.at[s].begins_block)
+        s++;
+    return cw_look_end(&draft->sentences.at[s - 1]);
+}
+
+/* "RUIZ: We are ready.": a name and a colon begin a paragraph. Once one in
+ * capitals has spoken, words in capitals are names too: "COOK: Thank you." */
 static void take_line(cw_quotes_reader *r)
 {
     cw_quotes *quotes = &r->common;
     const cw_draft *draft = quotes->draft;
-    uint32_t first = quotes->first, colon = first;
+    uint32_t first = quotes->first, colon;
     if (!draft->sentences.at[quotes->sentence].begins_block)
         return;
     while (first < quotes->end && cw_look_is_mark(draft, first))
@@ -348,12 +527,15 @@ static void take_line(cw_quotes_reader *r)
         if (!cw_look_is_upper(draft, i))
             return;
     uint32_t name = quotes->view.name[colon - 1];
-    bool is_speaker = name != CW_NONE
-                          ? draft->names.at[name].kind != CW_NAME_OTHER
-                          : is_nameless_speaker(draft, colon - 1);
-    if (is_speaker)
-        add(r, (cw_tokens){colon, colon + 1}, (cw_tokens){first, colon},
-            (cw_tokens){colon + 1, quotes->end});
+    bool is_named =
+        name != CW_NONE && draft->names.at[name].kind != CW_NAME_OTHER;
+    bool is_loud = is_in_capitals(draft, colon - 1);
+    if (!is_named && !(is_loud && quotes->is_transcript) &&
+        !(name == CW_NONE && is_nameless_speaker(draft, colon - 1)))
+        return;
+    quotes->is_transcript |= is_loud;
+    add(r, (cw_tokens){colon, colon + 1}, (cw_tokens){first, colon},
+        (cw_tokens){colon + 1, is_loud ? block_end(quotes) : quotes->end});
 }
 
 void cw_quotes_stances(cw_quotes_reader *r)
@@ -377,7 +559,7 @@ void cw_quotes_stances(cw_quotes_reader *r)
                 take_verbs(r, i);
             else if (tag == CW_TAG_NOUN)
                 take_noun(r, i);
-            if (!quotes->is_cued[i] && tag != CW_TAG_NOUN)
+            if (!quotes->is_cued[i])
                 take_state(r, i);
         }
     }

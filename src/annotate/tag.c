@@ -6,6 +6,7 @@
  *
  * A word that the list does not have gets its lemma from its ending (lemma.c).
  */
+#include "annotate/look.h"
 #include "annotate/tag_int.h"
 #include "annotate/traits.h"
 
@@ -204,6 +205,58 @@ static void find_finite(tagger *t, const cw_sentence *sentence)
               (cw_tag_pair){CW_TAG_VERB, CW_XPOS_VBD});
 }
 
+/* May be a past form or participle: the list says so, or it was read as one,
+ * or as an adjective that ends like one. */
+static bool may_be_past(const cw_draft *draft, uint32_t i)
+{
+    const cw_token *token = cw_look(draft, i);
+    return (draft->traits[i].readings & CW_READING_PAST) ||
+           token->xpos == CW_XPOS_VBD || token->xpos == CW_XPOS_VBN ||
+           (token->xpos == CW_XPOS_JJ &&
+            cw_bytes_ends(cw_draft_word(draft, token), CW_LIT("ed")));
+}
+
+/* The signs between two words of a list from i on: a comma, "and", or both; 0
+ * when there are none. */
+static uint32_t list_signs(const cw_draft *draft, uint32_t i, uint32_t end,
+                           bool *is_last)
+{
+    uint32_t n = i < end && cw_look(draft, i)->xpos == CW_XPOS_COMMA;
+    *is_last = i + n < end && cw_look(draft, i + n)->xpos == CW_XPOS_CC;
+    return n + *is_last;
+}
+
+/* "She modelled, bluffed, edited and bought it": what a list of three single
+ * words and more begins with a verb in the past goes on as the same form. The
+ * last word may have objects. */
+static void spread_past(tagger *t, const cw_sentence *sentence)
+{
+    enum { WORDS_MAX = 8 };
+    const cw_draft *draft = t->draft;
+    uint32_t end = cw_look_end(sentence);
+    for (uint32_t i = sentence->first; i < end; i++) {
+        const cw_token *verb = cw_look(draft, i);
+        uint32_t word[WORDS_MAX], n = 0, at = i + 1, n_signs;
+        bool is_last = false;
+        if (verb->xpos != CW_XPOS_VBD && verb->xpos != CW_XPOS_VBN)
+            continue;
+        while (n < WORDS_MAX && !is_last &&
+               (n_signs = list_signs(draft, at, end, &is_last)) > 0 &&
+               at + n_signs < end && may_be_past(draft, at + n_signs)) {
+            word[n++] = at + n_signs;
+            at += n_signs + 1;
+        }
+        if (!is_last || n < 2)
+            continue;
+        for (uint32_t k = 0; k < n; k++)
+            if (cw_look(draft, word[k])->xpos != verb->xpos)
+                set_token(t, &draft->tokens.at[word[k]],
+                          &draft->traits[word[k]],
+                          (cw_tag_pair){CW_TAG_VERB, verb->xpos});
+        i = at - 1;
+    }
+}
+
 cw_status cw_find_tags(cw_draft *draft)
 {
     tagger t = {.draft = draft};
@@ -222,6 +275,7 @@ cw_status cw_find_tags(cw_draft *draft)
             set_token(&t, &draft->tokens.at[sentence->first + i], &traits[i],
                       pair_of(draft, sentence, i, t.label[i]));
         find_finite(&t, sentence);
+        spread_past(&t, sentence);
     }
     return cw_buf_status(&draft->strings);
 }

@@ -247,10 +247,36 @@ static bool is_abbreviation(cw_bytes text, size_t from, size_t to, size_t end)
     return false;
 }
 
+/* "(D-Mont.)", "(R-S.C.)": where the short form of a state behind the letter
+ * of a party ends; `at` when it is none. */
+static size_t party_end(cw_bytes text, size_t at, size_t end)
+{
+    static const char *const states[] = {
+        "ala",  "ariz", "ark",  "calif", "colo", "conn", "del", "fla",  "ga",
+        "ill",  "ind",  "kan",  "ky",    "la",   "mass", "md",  "mich", "minn",
+        "miss", "mo",   "mont", "neb",   "nev",  "okla", "ore", "pa",   "tenn",
+        "tex",  "va",   "vt",   "wash",  "wis",  "wyo"};
+    size_t state = at + 2, to;
+    if (state >= end || text.at[at + 1] != '-' || !cw_is_upper(text.at[at]) ||
+        !cw_is_upper(text.at[state]))
+        return at;
+    to = dotted_end(text, state, end);
+    if (to > state)
+        return to;
+    to = word_end(text, state, end);
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        if (to < end && text.at[to] == '.' &&
+            cw_bytes_are_fold(cw_bytes_cut(text, state, to), states[i]))
+            return to + 1;
+    return at;
+}
+
 static cw_status add_word(cw_draft *draft, size_t at, size_t end, size_t *next)
 {
     cw_bytes text = draft->text;
     size_t to = dotted_end(text, at, end), clitic;
+    if (to == at)
+        to = party_end(text, at, end);
     cw_status status;
     if (to == at) {
         to = word_end(text, at, end);

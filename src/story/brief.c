@@ -1,15 +1,17 @@
 /* brief.c: the title of a story and the few sentences that tell most of it.
  *
- *   claims' sentences, by weight -> one after the other, each as unlike those
- *   taken as can be -> first those of at most 40 words together, the short
- *   brief, then more, up to 150 words and 5 sentences
+ *   sentences -> the one that holds most of what many reports tell and no
+ *   sentence taken does, again and again -> first those of at most 40 words
+ *   together, the short brief, then more, up to 150 words and 5 sentences
  *
  * Each can be read alone (alone.h) and names no bare weekday: what names one is
  * cut (day_cut.h), or left out; only a story all of whose sentences must be is
  * told with them.
  *
- * Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998):
- *   score(s) = weight(s) - the greatest likeness to a sentence taken */
+ * Coverage of weighted concepts (Gillick and Favre, ILP-NLP 2009), greedily:
+ *   c(t)     = (reports that hold t / those of the commonest term) squared
+ *   score(s) = COVER * sum c(t) over the terms of s not yet told
+ *                    / (words of s + WORDS_BASE) + what speaks for it itself */
 #include <stdlib.h>
 
 #include "story/alone.h"
@@ -20,17 +22,21 @@ enum {
     SENTENCES_MAX = 5,
     WORDS_MAX = 150,
     SHORT_WORDS_MAX = 40,
-    SHORT_MAX = 2,      // sentences of the short brief
-    BYTES_MAX = 320,    // a longer sentence is not read in a brief
-    LOOK_MAX = 200,     // heaviest sentences that are compared
-    LIKE_MAX = 420,     // a sentence as like one taken says nothing new
-    ORIGIN_BONUS = 150, // for each further report that tells it, up to
+    SHORT_MAX = 2,       // sentences of the short brief
+    SECOND_LEAST = 400,  // of the first one's score, thousandths
+    BYTES_MAX = 320,     // a longer sentence is not read in a brief
+    LOOK_MAX = 200,      // best sentences that are compared
+    LIKE_MAX = 550,      // a sentence as like one taken says nothing new
+    SAME_LIKE_MAX = 480, // ... nor one of the same claim
+    COVER = 8,           // of what many reports tell
+    WORDS_BASE = 12,     // a short sentence is no better than one of so many
+    ORIGIN_BONUS = 150,  // for each further report that tells it, up to
     ORIGINS_MAX = 4,
     LEAD_BONUS = 150,
-    NEW_BONUS = 300,  // for a lead of the last day, the less the older
+    NEW_BONUS = 600,  // for what the last day opens with, far less before
     LINE_BONUS = 400, // for the heaviest line of the timeline
     STATE_LOSS = 150, // nothing happens in it
-    SAID_LOSS = 250,  // it begins with somebody's words
+    SAID_LOSS = 500,  // it begins with somebody's words
     OLD_LOSS = 600,   // of a headline with a value that is no longer held
 };
 
@@ -39,11 +45,18 @@ enum {
 /* ---- choosing ----------------------------------------------------------- */
 
 typedef struct {
-    uint32_t statement;
-    int64_t score;
-    uint32_t likeness; // greatest, to those taken
-    bool is_taken;
+    uint32_t statement, n_words;
+    int64_t own;   // what speaks for it, whatever else is told
+    int64_t score; // with what it would tell
+    bool is_taken; // or as like one taken as makes no difference
 } candidate;
+
+typedef struct {
+    const cw_plot *plot;
+    candidate *at; // [n]
+    size_t n;
+    uint32_t *tells; // [terms] c(t) in thousandths; 0 once it is told
+} chooser;
 
 /* Where the report stands between the first day of the story and the last. */
 static int64_t newness(const cw_plot *plot, const cw_statement *statement)
@@ -52,7 +65,8 @@ static int64_t newness(const cw_plot *plot, const cw_statement *statement)
     int64_t day = cw_report_day(plot, statement->span.report);
     if (first == CW_NO_DAY || day == CW_NO_DAY || last <= first)
         return 0;
-    return NEW_BONUS * (day - first) / (last - first);
+    return NEW_BONUS * (day - first) * (day - first) /
+           ((last - first) * (last - first));
 }
 
 static bool begins_quoted(const cw_plot *plot, const cw_statement *statement)
@@ -62,21 +76,61 @@ static bool begins_quoted(const cw_plot *plot, const cw_statement *statement)
            cw_bytes_starts(text, CW_LIT("“"));
 }
 
-static int64_t score_of(const cw_plot *plot, uint32_t number)
+/* c(t): what many reports tell is the story. */
+static cw_status weigh_terms(const cw_plot *plot, uint32_t **out)
 {
-    const cw_statement *statement = &plot->statements[number];
-    const cw_cluster *cluster = &plot->clusters[plot->cluster_of[number]];
-    int64_t score = statement->weight, n_reports = 0;
+    size_t n = plot->terms.n;
+    uint32_t *n_reports = cw_arena_array(plot->scratch, n, 4);
+    uint32_t *last = cw_arena_array(plot->scratch, n, 4); // report, from 1
+    uint64_t most = 1;
+    *out = n_reports;
+    if (!n_reports || !last)
+        return CW_NO_MEMORY;
+    for (size_t s = 0; s < plot->n_statements; s++) {
+        const cw_statement *statement = &plot->statements[s];
+        for (size_t i = 0; i < statement->terms.n; i++) {
+            uint32_t t = statement->terms.at[i];
+            n_reports[t] += last[t] != statement->span.report + 1;
+            last[t] = statement->span.report + 1;
+            most = n_reports[t] > most ? n_reports[t] : most;
+        }
+    }
+    for (size_t t = 0; t < n; t++) {
+        uint64_t share = n_reports[t] * 1000 / most;
+        n_reports[t] = (uint32_t)(share * share / 1000);
+    }
+    return CW_OK;
+}
+
+static int64_t covered(const chooser *on, const candidate *here)
+{
+    cw_ids terms = on->plot->statements[here->statement].terms;
+    int64_t sum = 0;
+    for (size_t i = 0; i < terms.n; i++)
+        sum += on->tells[terms.at[i]];
+    return COVER * sum / (here->n_words + WORDS_BASE);
+}
+
+/* What speaks for a sentence, whatever else is told: who else tells it, where
+ * it stands; the newest first sentence when it tells what many tell. */
+static int64_t own_score(const chooser *on, const candidate *here)
+{
+    const cw_plot *plot = on->plot;
+    const cw_statement *statement = &plot->statements[here->statement];
+    const cw_cluster *cluster =
+        &plot->clusters[plot->cluster_of[here->statement]];
+    int64_t score = 0, n_reports = 0;
     uint32_t report = CW_NONE,
              bytes = statement->span.to - statement->span.from;
     for (size_t i = 0; i < cluster->n && n_reports < ORIGINS_MAX; i++) {
-        uint32_t here = plot->statements[cluster->statements[i]].span.report;
-        n_reports += here != report;
-        report = here;
+        uint32_t at = plot->statements[cluster->statements[i]].span.report;
+        n_reports += at != report;
+        report = at;
     }
     score += (n_reports - 1) * ORIGIN_BONUS;
-    if (statement->is_lead)
-        score += LEAD_BONUS + newness(plot, statement);
+    score += statement->is_lead ? LEAD_BONUS : 0;
+    if (statement->is_first)
+        score += newness(plot, statement) * covered(on, here) / 1000;
     score -= statement->n_happenings == 0 ? STATE_LOSS : 0;
     score -= begins_quoted(plot, statement) ? SAID_LOSS : 0;
     return bytes > 220 ? score - (bytes - 220) : score;
@@ -151,68 +205,70 @@ static cw_status note_lines(const cw_plot *plot, uint32_t **out)
     return CW_OK;
 }
 
-static cw_status find_candidates(const cw_plot *plot, candidate **out,
-                                 size_t *n)
+static cw_status find_candidates(chooser *on)
 {
-    candidate *list =
-        cw_arena_array(plot->scratch, plot->n_statements, sizeof *list);
+    const cw_plot *plot = on->plot;
     cw_day_cuts cuts;
     uint32_t *bonus;
     size_t n_dated = 0; // those without a bare weekday stand first
-    *n = 0;
-    *out = list;
-    if (!list || note_lines(plot, &bonus) != CW_OK)
+    on->at = cw_arena_array(plot->scratch, plot->n_statements, sizeof *on->at);
+    if (!on->at || weigh_terms(plot, &on->tells) != CW_OK ||
+        note_lines(plot, &bonus) != CW_OK)
         return CW_NO_MEMORY;
     for (uint32_t s = 0; s < plot->n_statements; s++) {
         const cw_statement *statement = &plot->statements[s];
-        if (!can_be_told(plot, statement) || bonus[s] == OVERTAKEN)
+        candidate *here = &on->at[on->n];
+        if (!can_be_told(plot, statement) || bonus[s] == OVERTAKEN ||
+            statement->is_outdated)
             continue;
-        list[*n] =
-            (candidate){.statement = s, .score = score_of(plot, s) + bonus[s]};
+        *here = (candidate){.statement = s,
+                            .n_words = cw_count_words(
+                                cw_span_text(plot->batch, statement->span))};
+        here->own = own_score(on, here) + bonus[s];
+        here->score = here->own + covered(on, here);
         if (cw_day_cuts_find(plot, statement, &cuts)) {
-            candidate dated = list[*n];
-            list[*n] = list[n_dated];
-            list[n_dated++] = dated;
+            candidate dated = *here;
+            *here = on->at[n_dated];
+            on->at[n_dated++] = dated;
         }
-        ++*n;
+        on->n++;
     }
-    *n = n_dated > 0 ? n_dated : *n;
-    if (*n > 0)
-        qsort(list, *n, sizeof *list, compare_candidates);
-    *n = *n < LOOK_MAX ? *n : LOOK_MAX;
+    on->n = n_dated > 0 ? n_dated : on->n;
+    if (on->n > 0)
+        qsort(on->at, on->n, sizeof *on->at, compare_candidates);
+    on->n = on->n < LOOK_MAX ? on->n : LOOK_MAX;
     return CW_OK;
 }
 
 /* The best sentence that is new and of at most so many words. */
-static candidate *best_left(const cw_plot *plot, candidate *list, size_t n,
-                            uint32_t words_max)
+static candidate *best_left(const chooser *on, uint32_t words_max)
 {
     candidate *best = NULL;
-    for (size_t i = 0; i < n; i++) {
-        cw_span span = plot->statements[list[i].statement].span;
-        if (list[i].is_taken || list[i].likeness > LIKE_MAX ||
-            (best &&
-             list[i].score - list[i].likeness <= best->score - best->likeness))
-            continue;
-        if (cw_count_words(cw_span_text(plot->batch, span)) <= words_max)
-            best = &list[i];
+    for (size_t i = 0; i < on->n; i++) {
+        candidate *here = &on->at[i];
+        if (!here->is_taken && here->n_words <= words_max &&
+            (!best || here->score > best->score))
+            best = here;
     }
     return best;
 }
 
-static void note_likeness(const cw_plot *plot, candidate *list, size_t n,
-                          const candidate *taken)
+/* What is told once need not be told again. */
+static void take(chooser *on, const candidate *taken)
 {
+    const cw_plot *plot = on->plot;
     const cw_statement *statement = &plot->statements[taken->statement];
-    for (size_t i = 0; i < n; i++) {
-        const cw_statement *other = &plot->statements[list[i].statement];
-        uint32_t like = cw_statement_likeness(plot, statement, other);
-        bool is_same_claim = plot->cluster_of[list[i].statement] ==
-                             plot->cluster_of[taken->statement];
-        if (is_same_claim)
-            like = 1000;
-        if (like > list[i].likeness)
-            list[i].likeness = like;
+    uint32_t cluster = plot->cluster_of[taken->statement];
+    for (size_t i = 0; i < statement->terms.n; i++)
+        on->tells[statement->terms.at[i]] = 0;
+    for (size_t i = 0; i < on->n; i++) {
+        candidate *here = &on->at[i];
+        bool is_same = plot->cluster_of[here->statement] == cluster;
+        here->is_taken |=
+            cw_statement_likeness(plot, statement,
+                                  &plot->statements[here->statement]) >
+            (is_same ? SAME_LIKE_MAX : LIKE_MAX);
+        here->score = here->own + covered(on, here);
     }
 }
 
@@ -234,33 +290,33 @@ static cw_status make_line(const cw_plot *plot, const cw_statement *statement,
 static cw_status make_brief(cw_plot *plot)
 {
     cw_story *story = plot->story;
-    candidate *list;
-    size_t n;
+    chooser on = {.plot = plot};
     uint32_t n_words = 0;
+    int64_t first = 0; // score of the first line
     bool is_short = true;
     cw_brief_line *lines =
         cw_arena_array(plot->keep, SENTENCES_MAX, sizeof *lines);
-    cw_status status = find_candidates(plot, &list, &n);
-    if (status == CW_OK && !lines)
-        status = CW_NO_MEMORY;
+    cw_status status = lines ? find_candidates(&on) : CW_NO_MEMORY;
     story->brief = (cw_brief){lines, 0};
     while (status == CW_OK && story->brief.n < SENTENCES_MAX) {
         uint32_t most = is_short ? SHORT_WORDS_MAX : WORDS_MAX;
-        candidate *best = best_left(plot, list, n, most - n_words);
+        candidate *best = best_left(&on, most - n_words);
         cw_brief_line *line = &lines[story->brief.n];
+        if (is_short && best && best->score * 1000 < first * SECOND_LEAST)
+            best = NULL;
         if (!best && !is_short)
             break;
         if (!best) {
             is_short = false;
             continue;
         }
-        best->is_taken = true;
         status = make_line(plot, &plot->statements[best->statement], line);
         n_words += cw_count_words(line->text);
         story->brief.n++;
         story->n_short += is_short;
         is_short &= story->n_short < SHORT_MAX;
-        note_likeness(plot, list, n, best);
+        first = story->brief.n == 1 ? best->score : first;
+        take(&on, best);
     }
     return status;
 }

@@ -207,7 +207,9 @@ typedef struct {
     double value, low, high; // value is NAN when only an interval is known
     char unit[12];
     uint8_t bound;
-    cw_bytes of;
+    cw_bytes of;    // what it counts
+    cw_bytes words; // "about 300 of the paintings", as a report writes them:
+    uint32_t n_own; // its first n_own bytes are the figure; `of` may follow
     cw_cites cite;
     cw_reports reports;
     const cw_series_point *series; // by day, then report; n >= 2 or 0

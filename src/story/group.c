@@ -71,7 +71,8 @@ struct cw_grouper {
     size_t n_pairs, pairs_capacity;
     /* While a newcomer is compared: its product with each report, and those
      * with any. */
-    uint64_t *product; // [n_reports] 0 between newcomers
+    uint32_t *product; // [n_reports] 0 between newcomers; about CW_UNIT^2 at
+                       // most, 2^24
     size_t product_capacity;
     uint32_t *met; // [n_met]
     size_t n_met, met_capacity;
@@ -157,18 +158,21 @@ static cw_status make_room(cw_grouper *grouper)
 /* Products with all reports that hold a term of the newcomer. */
 static void multiply(cw_grouper *grouper, cw_vector vector)
 {
-    grouper->n_met = 0;
+    uint32_t *product = grouper->product, *met = grouper->met;
+    size_t n_met = 0;
     for (size_t i = 0; i < vector.n; i++) {
         const holders *list = &grouper->held[vector.at[i].term];
         uint32_t n = list->n < list->room ? list->n : list->room;
-        for (uint32_t k = 0; k < n; k++) {
-            uint32_t other = list->at[k].report;
-            if (grouper->product[other] == 0)
-                grouper->met[grouper->n_met++] = other;
-            grouper->product[other] +=
-                (uint64_t)list->at[k].weight * vector.at[i].weight;
+        uint32_t weight = vector.at[i].weight;
+        const holder *other = list->at;
+        for (const holder *end = other + n; other < end; other++) {
+            uint32_t before = product[other->report];
+            met[n_met] = other->report; // written over unless it is the first
+            n_met += before == 0;
+            product[other->report] = before + other->weight * weight;
         }
     }
+    grouper->n_met = n_met;
 }
 
 /* Put one among the nearest, which stand in order: most alike first, of
@@ -192,13 +196,16 @@ static size_t insert(neighbour *near, size_t n, neighbour found)
 static size_t find_nearest(cw_grouper *grouper, const known_report *newcomer,
                            neighbour *near)
 {
-    size_t n = 0;
+    size_t n = 0, n_met;
+    uint32_t *product = grouper->product;
+    const uint32_t *met = grouper->met;
     multiply(grouper, newcomer->vector);
-    for (size_t i = 0; i < grouper->n_met; i++) {
-        uint32_t other = grouper->met[i];
-        uint32_t likeness = (uint32_t)(grouper->product[other] * 1000 /
+    n_met = grouper->n_met;
+    for (size_t i = 0; i < n_met; i++) {
+        uint32_t other = met[i];
+        uint32_t likeness = (uint32_t)(product[other] * 1000ull /
                                        ((uint64_t)CW_UNIT * CW_UNIT));
-        grouper->product[other] = 0;
+        product[other] = 0;
         if (likeness >= NEAR_MIN &&
             grouper->reports[other].language == newcomer->language)
             n = insert(near, n, (neighbour){other, likeness});

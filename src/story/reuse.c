@@ -55,6 +55,7 @@ typedef struct {
     cw_print_filter filter;
     uint32_t *n_returning; // [n_reports] prints of each that come again
     cw_print_index index;
+    uint32_t turn;          // of the report at hand
     cw_body here, recalled; // the report at hand, an earlier one
     cw_body *kept;          // ... and more, [BODIES_KEPT] by number modulo it
     size_t n_words_kept;
@@ -318,7 +319,7 @@ static cw_status meet_holders(reuse *work, size_t i)
                 work->n_seeds + n, sizeof *work->seeds, UINT32_MAX);
     for (size_t k = 0; k < n && status == CW_OK; k++)
         work->seeds[work->n_seeds++] =
-            (seed){held[k].report, held[k].at, print->at};
+            (seed){work->order.at[held[k].turn], held[k].at, print->at};
     return status;
 }
 
@@ -332,7 +333,7 @@ static void hold_prints(reuse *work)
         uint8_t n = work->n_holders[i];
         if (cw_print_returns(&work->filter, i))
             cw_print_index_add(&work->index, print->key,
-                               (cw_posting){.report = work->here.report,
+                               (cw_posting){.turn = work->turn,
                                             .at = print->at & 0xfffffffu,
                                             .n_holders = n < HOLDERS_TOLD
                                                              ? n & 15u
@@ -362,8 +363,9 @@ static cw_status find_seeds(reuse *work)
 }
 
 /* The report with every earlier one that it shares a fingerprint with. */
-static cw_status meet_others(reuse *work, uint32_t b)
+static cw_status meet_others(reuse *work)
 {
+    uint32_t b = work->order.at[work->turn];
     cw_status status =
         cw_body_read(work->reports, b, work->scratch, &work->here);
     if (status == CW_OK)
@@ -497,17 +499,28 @@ static cw_status count_prints(reuse *work)
     return status;
 }
 
+/* Who is too old for the report at hand leaves; those without a day stay. */
+static void let_go(reuse *work)
+{
+    const uint32_t *at = work->order.at;
+    const cw_told_report *all = work->reports;
+    int32_t day = all[at[work->turn]].published.day;
+    uint32_t *gone = &work->index.gone_to;
+    if (day == CW_NO_DAY)
+        *gone = work->index.gone_from = work->turn + 1;
+    else
+        while (cw_is_too_old(&work->order, &all[at[*gone]], day))
+            ++*gone;
+}
+
 /* Second pass, in order. */
 static cw_status meet_all(reuse *work)
 {
     cw_status status = CW_OK;
-    for (size_t i = 0; i < work->order.n && status == CW_OK; i++) {
-        uint32_t number = work->order.at[i];
-        int32_t day = work->reports[number].published.day;
-        if (work->order.window_days > 0 && day != CW_NO_DAY)
-            work->index.first_day = day - (int32_t)work->order.window_days;
-        if (!work->twins.is_more[number])
-            status = meet_others(work, number);
+    for (; work->turn < work->order.n && status == CW_OK; work->turn++) {
+        let_go(work);
+        if (!work->twins.is_more[work->order.at[work->turn]])
+            status = meet_others(work);
     }
     return status;
 }
@@ -530,7 +543,7 @@ static cw_status find_all(reuse *work, size_t *n_bytes)
     if (status != CW_OK)
         return status;
     n_counted = cw_print_filter_close(&work->filter);
-    status = cw_print_index_init(&work->index, work->reports, count_held(work));
+    status = cw_print_index_init(&work->index, count_held(work));
     if (status == CW_OK)
         status = meet_all(work);
     if (status == CW_OK)

@@ -93,17 +93,18 @@ static void keep_least(const uint64_t *key, size_t n_keys, cw_prints *out)
 {
     _Static_assert(CW_WINDOW == 4, "a window is two pairs");
     size_t first = less_of_pair(key, 0), second = less_of_pair(key, 1);
-    size_t n = 0, kept = SIZE_MAX;
+    size_t kept = SIZE_MAX;
+    cw_print *to = out->at;
     for (size_t at = 2; at + 1 < n_keys; at++) {
         size_t third = less_of_pair(key, at);
         size_t least = first + (third - first) * (key[third] <= key[first]);
-        out->at[n] = (cw_print){key[least], (uint32_t)least};
-        n += least != kept;
+        *to = (cw_print){key[least], (uint32_t)least};
+        to += least != kept;
         kept = least;
         first = second;
         second = third;
     }
-    out->n = n;
+    out->n = (size_t)(to - out->at);
 }
 
 cw_status cw_body_winnow(const cw_body *body, cw_arena *arena, cw_prints *out)

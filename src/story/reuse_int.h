@@ -137,9 +137,9 @@ bool cw_print_returns(const cw_print_filter *filter, size_t i);
 void cw_print_filter_free(cw_print_filter *filter);
 
 typedef struct {
-    uint32_t next; // place in its chain and 1; 0 is the last
-    uint32_t key;  // upper half of the fingerprint
-    uint32_t report;
+    uint32_t next;          // place in its chain and 1; 0 is the last
+    uint32_t key;           // upper half of the fingerprint
+    uint32_t turn;          // of its report in the order
     uint32_t at : 28;       // word; a text has 2^27 bytes at most
     uint32_t n_holders : 4; // reports that held the key up to this one, or 15
 } cw_posting;
@@ -147,10 +147,10 @@ typedef struct {
 /* Who holds a fingerprint: the first, and the newest CW_HOLDERS_MAX. */
 typedef struct {
     cw_arena arena;
-    const cw_told_report *reports;
-    int32_t first_day; // reports of an earlier day have left
-    uint32_t *heads;   // [n_heads] place of the newest and 1; 0: none
+    uint32_t gone_from, gone_to; // turns of the reports that have left
+    uint32_t *heads; // [n_heads] of a chain, see reuse_index.c; 0: none
     size_t n_heads;
+    uint32_t place_bits; // lower bits of a head
     uint32_t factor;
     cw_posting *postings; // [n_postings] of [n_postings_max]
     size_t n_postings, n_postings_max;
@@ -158,7 +158,6 @@ typedef struct {
 } cw_print_index;
 
 CW_CHECK cw_status cw_print_index_init(cw_print_index *index,
-                                       const cw_told_report *reports,
                                        size_t n_postings_max);
 /* While the i-th is found: fetch what later calls of find will look at. */
 void cw_print_index_look_ahead(const cw_print_index *index,

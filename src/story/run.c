@@ -145,47 +145,49 @@ static block_bits look_at_block(const uint8_t *at)
 }
 #endif
 
-static uint64_t take_eight(uint64_t hash, uint64_t eight)
+static uint64_t eight_at(const uint8_t *at)
 {
-    hash = (hash ^ eight) * 0x9fb21c651e98df25u;
-    return hash ^ hash >> 32;
+    uint64_t eight;
+    memcpy(&eight, at, sizeof eight);
+    return le64toh(eight);
 }
 
-/* n bytes of ASCII letters and digits, in pieces of sixteen of which the last
- * is filled up with zeros. Of `at` a whole piece may be read. */
+/* Sixteen bytes more: both halves of a product of 128 bits, so that each bit of
+ * the bytes bears on each of the hash (as in wyhash, by Wang Yi). */
+static uint64_t take_piece(uint64_t hash, uint64_t first, uint64_t second)
+{
+    __extension__ typedef unsigned __int128 wide;
+    wide product = (wide)(first ^ hash ^ 0x9fb21c651e98df25u) *
+                   (second ^ 0x9e3779b97f4a7c15u);
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* n bytes of ASCII letters and digits, in pieces of which the last is filled up
+ * with zeros. Of `at` a whole piece may be read. */
 static uint64_t hash_plain(const uint8_t *at, size_t n)
 {
     static const uint8_t inside[2 * PIECE] = {255, 255, 255, 255, 255, 255,
                                               255, 255, 255, 255, 255, 255,
                                               255, 255, 255, 255};
-    uint64_t hash = 0, eights[2], mask[2];
-    for (;; at += PIECE, n -= PIECE) {
-        memcpy(eights, at, PIECE);
-        memcpy(mask, inside + PIECE - (n < PIECE ? n : PIECE), PIECE);
-        hash = take_eight(hash, le64toh((eights[0] | EACH(0x20)) & mask[0]));
-        hash = take_eight(hash, le64toh((eights[1] | EACH(0x20)) & mask[1]));
-        if (n <= PIECE)
-            return hash;
-    }
+    const uint8_t *mask;
+    uint64_t hash = 0;
+    for (; n > PIECE; at += PIECE, n -= PIECE)
+        hash = take_piece(hash, eight_at(at) | EACH(0x20),
+                          eight_at(at + 8) | EACH(0x20));
+    mask = inside + PIECE - n;
+    return take_piece(hash, (eight_at(at) | EACH(0x20)) & eight_at(mask),
+                      (eight_at(at + 8) | EACH(0x20)) & eight_at(mask + 8));
 }
 
 /* The whole pieces of a word read letter by letter. */
 static void take_pieces(letters *word)
 {
     size_t at = 0;
-    for (uint64_t eights[2]; at + PIECE <= word->n; at += PIECE) {
-        memcpy(eights, word->at + at, PIECE);
-        word->hash = take_eight(word->hash, le64toh(eights[0]));
-        word->hash = take_eight(word->hash, le64toh(eights[1]));
-    }
+    for (; at + PIECE <= word->n; at += PIECE)
+        word->hash = take_piece(word->hash, eight_at(word->at + at),
+                                eight_at(word->at + at + 8));
     word->n -= at;
     memmove(word->at, word->at + at, word->n);
-}
-
-static cw_run_word quick_word(uint64_t hash, size_t from, size_t to)
-{
-    hash *= CW_RUN_FACTOR;
-    return (cw_run_word){hash ^ hash >> 29, {(uint32_t)from, (uint32_t)to}};
 }
 
 /* The words that begin in [*at, end), letter by letter; *at is then behind the
@@ -204,7 +206,8 @@ static size_t read_slowly(cw_bytes text, size_t *at, size_t end,
                 word.n = PIECE;
                 take_pieces(&word);
             }
-            words[n++] = quick_word(word.hash, from, *at);
+            words[n++] =
+                (cw_run_word){word.hash, {(uint32_t)from, (uint32_t)*at}};
         } else if (*at < end) {
             cw_utf8_next(text, at);
         }
@@ -219,24 +222,26 @@ static size_t read_block(cw_bytes text, size_t *at, const uint8_t *bytes,
                          cw_run_word *words)
 {
     block_bits bits = look_at_block(bytes);
-    uint64_t left = bits.plain | bits.odd;
+    uint64_t all = bits.plain | bits.odd, starts, ends;
     size_t begun = *at, n = 0;
-    *at += BLOCK;
-    while (left != 0) {
-        unsigned first = (unsigned)__builtin_ctzll(left);
-        uint64_t gaps = ~(left >> first);
-        unsigned length = gaps ? (unsigned)__builtin_ctzll(gaps) : BLOCK;
-        size_t from = begun + first, to = from + length;
-        if (first + length == BLOCK) {
-            *at = from;
-            return first > 0 ? n : n + read_slowly(text, at, to, words + n);
+    if (all == ~(uint64_t)0)
+        return read_slowly(text, at, begun + BLOCK, words);
+    *at += BLOCK - (unsigned)__builtin_clzll(~all); // ones at the upper end
+    all &= ~(uint64_t)0 >> (BLOCK - (*at - begun));
+    starts = all & ~(all << 1);
+    ends = all << 1 & ~all; // the bit behind each word
+    for (; starts != 0; starts &= starts - 1, ends &= ends - 1) {
+        uint64_t word = (ends & -ends) - (starts & -starts);
+        size_t first = (size_t)__builtin_ctzll(starts);
+        size_t last = (size_t)__builtin_ctzll(ends);
+        if ((bits.odd & word) == 0) {
+            words[n++] = (cw_run_word){
+                hash_plain(bytes + first, last - first),
+                {(uint32_t)(begun + first), (uint32_t)(begun + last)}};
+        } else {
+            size_t from = begun + first;
+            n += read_slowly(text, &from, begun + last, words + n);
         }
-        left &= ~(uint64_t)0 << (first + length);
-        if ((bits.odd >> first << (BLOCK - length)) == 0)
-            words[n++] =
-                quick_word(hash_plain(bytes + first, length), from, to);
-        else
-            n += read_slowly(text, &from, to, words + n);
     }
     return n;
 }

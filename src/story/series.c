@@ -142,52 +142,85 @@ static cw_status join_series(figure_work *work)
     return status;
 }
 
+/* A count with the point it makes. */
+typedef struct {
+    cw_series_point at;
+    cw_statement *statement;
+} told_point;
+
 static int compare_points(const void *a, const void *b)
 {
-    const cw_series_point *x = a, *y = b;
-    if (x->as_of_day != y->as_of_day)
-        return x->as_of_day < y->as_of_day ? -1 : 1;
-    if (x->report != y->report)
-        return x->report < y->report ? -1 : 1;
-    return x->value < y->value ? -1 : x->value > y->value;
+    const told_point *x = a, *y = b;
+    if (x->at.as_of_day != y->at.as_of_day)
+        return x->at.as_of_day < y->at.as_of_day ? -1 : 1;
+    if (x->at.report != y->at.report)
+        return x->at.report < y->at.report ? -1 : 1;
+    return x->at.value < y->at.value ? -1 : x->at.value > y->at.value;
 }
 
-/* Points of the series that count i stands in, in order of time; equal ones
- * once. None when the value never changed. */
+static bool is_same_value(const cw_series_point *a, const cw_series_point *b)
+{
+    return !(a->value < b->value) && !(a->value > b->value);
+}
+
+/* Points of the series that count i stands in, in order of time. */
+static cw_status order_points(const figure_work *work, uint32_t line,
+                              told_point **out, size_t *n)
+{
+    const cw_plot *plot = work->plot;
+    size_t room = 0;
+    for (uint32_t i = line; i != CW_NONE; i = work->line.next[i])
+        room++;
+    *out = cw_arena_array(plot->scratch, room, sizeof **out);
+    if (!*out)
+        return CW_NO_MEMORY;
+    for (uint32_t i = line; i != CW_NONE; i = work->line.next[i]) {
+        const cw_count *count = &work->counts.at[i];
+        cw_statement *statement = &plot->statements[count->statement];
+        (*out)[(*n)++] =
+            (told_point){{count->as_of_day, cw_count_figure(plot, count)->value,
+                          statement->span.report},
+                         statement};
+    }
+    if (*n > 0)
+        qsort(*out, *n, sizeof **out, compare_points);
+    return CW_OK;
+}
+
+/* Equal values of one day once. None when the value never changed, or when
+ * two that follow each other cannot both be true: then nobody knows how it
+ * moved. */
 static cw_status make_series(const figure_work *work, uint32_t line,
                              cw_story_figure *figure)
 {
     const cw_plot *plot = work->plot;
-    cw_series_point *points;
-    size_t n = 0, kept = 0;
+    told_point *points;
+    cw_series_point *kept;
+    size_t n = 0, n_kept = 0;
     bool is_moving = false;
-    for (uint32_t i = line; i != CW_NONE; i = work->line.next[i])
-        n++;
-    points = cw_arena_array(plot->keep, n, sizeof *points);
-    if (!points)
+    cw_status status = order_points(work, line, &points, &n);
+    kept = cw_arena_array(plot->keep, n, sizeof *kept);
+    if (status != CW_OK || !kept)
         return CW_NO_MEMORY;
-    n = 0;
-    for (uint32_t i = line; i != CW_NONE; i = work->line.next[i]) {
-        const cw_count *count = &work->counts.at[i];
-        points[n++] = (cw_series_point){
-            count->as_of_day, cw_count_figure(plot, count)->value,
-            plot->statements[count->statement].span.report};
-    }
-    if (n > 0)
-        qsort(points, n, sizeof *points, compare_points);
     for (size_t i = 0; i < n; i++) {
-        if (kept > 0 && points[kept - 1].as_of_day == points[i].as_of_day &&
-            !(points[kept - 1].value < points[i].value) &&
-            !(points[kept - 1].value > points[i].value))
+        bool is_same = i > 0 && is_same_value(&points[i - 1].at, &points[i].at);
+        if (i > 0 && !is_same &&
+            are_in_conflict(plot, points[i - 1].statement->span,
+                            points[i].statement->span))
+            return CW_OK;
+        if (is_same && points[i - 1].at.as_of_day == points[i].at.as_of_day)
             continue;
-        is_moving |= kept > 0 && (points[kept - 1].value < points[i].value ||
-                                  points[kept - 1].value > points[i].value);
-        points[kept++] = points[i];
+        is_moving |= i > 0 && !is_same;
+        kept[n_kept++] = points[i].at;
     }
-    if (is_moving) {
-        figure->series = points;
-        figure->n_series = kept;
-    }
+    if (!is_moving)
+        return CW_OK;
+    for (size_t i = 0; i < n; i++)
+        points[i].statement->is_outdated |=
+            points[i].at.as_of_day < points[n - 1].at.as_of_day &&
+            !is_same_value(&points[i].at, &points[n - 1].at);
+    figure->series = kept;
+    figure->n_series = n_kept;
     return CW_OK;
 }
 
@@ -258,6 +291,22 @@ static cw_status cite_figure(const figure_work *work, const ranked *rank,
     return cw_cites_make(plot->keep, spans, n, &out->cite, &out->reports);
 }
 
+/* The figure as it is written, up to the end of what it counts when that comes
+ * next: "2.5 million crowns for the families". */
+static void take_words(const cw_plot *plot, const cw_count *count,
+                       cw_story_figure *out)
+{
+    enum { GAP_MAX = 16 }; // bytes: " of the stolen "
+    uint32_t report = plot->statements[count->statement].span.report;
+    cw_bytes text = cw_report_text(plot->batch->reports[report].report);
+    const cw_figure *figure = cw_count_figure(plot, count);
+    cw_range words = figure->range;
+    if (figure->of.from >= words.to && figure->of.from - words.to <= GAP_MAX)
+        words.to = figure->of.to;
+    out->words = cw_bytes_at(text, words);
+    out->n_own = figure->range.to - figure->range.from;
+}
+
 static cw_status make_figure(const figure_work *work, cw_id_maker *ids,
                              const ranked *rank, bool tells_series,
                              cw_story_figure *out)
@@ -271,10 +320,12 @@ static cw_status make_figure(const figure_work *work, cw_id_maker *ids,
     for (uint32_t i = rank->root; i != CW_NONE; i = work->same.next[i]) {
         const cw_count *count = &work->counts.at[i];
         if (cw_count_figure(plot, count)->bound == out->bound) {
-            figure = cw_count_figure(plot, count);
+            first = count;
             break;
         }
     }
+    figure = cw_count_figure(plot, first);
+    take_words(plot, first, out);
     for (uint32_t i = rank->root; i != CW_NONE; i = work->same.next[i])
         if (work->counts.at[i].of.n > out->of.n)
             out->of = work->counts.at[i].of;

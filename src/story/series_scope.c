@@ -158,10 +158,31 @@ bool cw_counts_of_one_thing(const cw_plot *plot, const cw_count *a,
 {
     const cw_figure *x = cw_count_figure(plot, a);
     const cw_figure *y = cw_count_figure(plot, b);
+    bool is_bare = a->head.n == 0 || b->head.n == 0;
     if (is_measured(plot, a) && is_measured(plot, b) && !is_toll(a->matter))
         return strcmp(x->unit, y->unit) == 0 && x->is_rate == y->is_rate &&
-               (x->unit[0] != 0 || cw_bytes_equal(a->head, b->head));
+               (cw_bytes_equal(a->head, b->head) ||
+                (is_bare && x->unit[0] != 0));
     return cw_counts_of_one_kind(plot, a, b);
+}
+
+/* "In May 2004 thieves took two paintings": told of a day long before the
+ * report. */
+static bool is_of_long_ago(const cw_plot *plot, const cw_count *count)
+{
+    enum { REACH_DAYS = 60 };
+    int32_t day =
+        cw_report_day(plot, plot->statements[count->statement].span.report);
+    int32_t told = cw_count_scope_of(plot, count).to_day;
+    return day != CW_NO_DAY && told != CW_NO_DAY && day - told > REACH_DAYS;
+}
+
+/* The dead of an accident years ago; a price may well be told of years ago. */
+static bool are_of_other_times(const cw_plot *plot, const cw_count *a,
+                               const cw_count *b)
+{
+    return (is_toll(a->matter) || !is_measured(plot, a)) &&
+           is_of_long_ago(plot, a) != is_of_long_ago(plot, b);
 }
 
 bool cw_counts_may_move(const cw_plot *plot, const cw_count *a,
@@ -173,7 +194,8 @@ bool cw_counts_may_move(const cw_plot *plot, const cw_count *a,
         is_toll(a->matter) != is_toll(b->matter))
         return false;
     if (is_toll(a->matter))
-        return a->matter == b->matter && are_of_one_matter(plot, a, b);
+        return a->matter == b->matter && are_of_one_matter(plot, a, b) &&
+               !are_of_other_times(plot, a, b);
     return !is_total(plot, a) && !is_total(plot, b) &&
-           is_one_measure(plot, a, b);
+           is_one_measure(plot, a, b) && !are_of_other_times(plot, a, b);
 }

@@ -193,8 +193,10 @@ static cw_status add_report(cw_plot *plot, uint32_t report)
             .is_quoted = is_quoted(marks, sentence),
             .is_whole = is_whole(marks, sentence),
         };
-        if (sentence->role == CW_ROLE_PARAGRAPH)
+        if (sentence->role == CW_ROLE_PARAGRAPH) {
+            statement->is_first = n_body == 0;
             statement->is_lead = n_body++ < 2;
+        }
         status = cw_sentence_terms(marks, sentence, plot->scratch, &plot->terms,
                                    &statement->terms);
         if (status == CW_OK)

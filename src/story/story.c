@@ -198,8 +198,10 @@ static cw_status list_members(const cw_batch *batch, const uint32_t *story_of,
     return CW_OK;
 }
 
-static cw_status build_stories(const cw_batch *batch, cw_arena *keep,
-                               cw_arena *scratch, cw_dossier *dossier)
+/* told: batch->reports, whose names are read again. */
+static cw_status build_stories(const cw_batch *batch, cw_told_report *told,
+                               cw_arena *keep, cw_arena *scratch,
+                               cw_dossier *dossier)
 {
     uint32_t *story_of = cw_arena_array(scratch, batch->n_reports, 4);
     uint32_t n = 0, n_told = 0, *all = NULL, *first = NULL;
@@ -215,10 +217,13 @@ static cw_status build_stories(const cw_batch *batch, cw_arena *keep,
     if (status == CW_OK && !stories)
         status = CW_NO_MEMORY;
     for (uint32_t i = 0; i < n && status == CW_OK; i++) {
+        cw_reports members = {all + first[i], first[i + 1] - first[i]};
         bool is_asked_for = false;
-        status = build_story(
-            batch, (cw_reports){all + first[i], first[i + 1] - first[i]}, keep,
-            scratch, &stories[n_told], &is_asked_for);
+        status = cw_names_reread(told, members, batch->options->n_workers, keep,
+                                 scratch);
+        if (status == CW_OK)
+            status = build_story(batch, members, keep, scratch,
+                                 &stories[n_told], &is_asked_for);
         n_told += is_asked_for;
     }
     if (status != CW_OK)
@@ -267,7 +272,7 @@ cw_status cw_story_build(const cw_report *const *reports,
     if (status == CW_OK)
         status = link_copies(&batch, scratch);
     if (status == CW_OK)
-        status = build_stories(&batch, keep, scratch, dossier);
+        status = build_stories(&batch, told, keep, scratch, dossier);
     cw_arena_reset(scratch, mark);
     if (status != CW_OK)
         return status;

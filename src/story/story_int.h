@@ -37,9 +37,11 @@ typedef struct {
     cw_span span;
     uint32_t sentence;    // index into the report's marks
     uint8_t role;         // cw_role
-    uint8_t is_lead;      // among the first two body sentences of its report
+    uint8_t is_first;     // body sentence of its report
+    uint8_t is_lead;      // ... or the one after it
     uint8_t is_quoted;    // begins and ends inside quotation marks
     uint8_t is_whole;     // has a verb, and a name or noun: can stand alone
+    uint8_t is_outdated;  // tells a value that a later one replaced (series.c)
     cw_ids terms;         // content lemmas, plot-wide numbers
     cw_ids labels;        // those of the terms that say who somebody is
     cw_ids entities;      // of the plot
@@ -228,6 +230,11 @@ CW_CHECK cw_status cw_dates_settle(cw_told_report *reports, size_t n,
 CW_CHECK cw_status cw_stories_split(const cw_told_report *reports, size_t n,
                                     cw_arena *scratch, uint32_t *story_of,
                                     uint32_t *n_stories);
+/* The marks of the members of a story once their names are read again with
+ * what all of them say (reread.c). */
+CW_CHECK cw_status cw_names_reread(cw_told_report *reports, cw_reports members,
+                                   size_t n_workers, cw_arena *keep,
+                                   cw_arena *scratch);
 CW_CHECK cw_status cw_entities_build(cw_plot *plot);   // entity.c
 CW_CHECK cw_status cw_statements_build(cw_plot *plot); // statement.c
 CW_CHECK cw_status cw_query_apply(cw_plot *plot);      // query.c

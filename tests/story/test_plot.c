@@ -78,6 +78,42 @@ static void runs(void **state)
     cw_arena_free(&arena);
 }
 
+/* Words read a block at a time are those read letter by letter, whatever stands
+ * at a block's ends, and each word has one hash. */
+static void quick_words(void **state)
+{
+    enum { BYTES = 300, TEXTS = 400 };
+    static const char *pieces[] = {"a", "B",  "7", "word", "seventeenletters",
+                                   " ", ". ", "'", "’",    "é"};
+    uint8_t room[BYTES + 40];
+    cw_run_word slow[BYTES], quick[BYTES];
+    uint32_t chance = 1;
+    (void)state;
+    for (int text = 0; text < TEXTS; text++) {
+        cw_bytes bytes = {room, 0};
+        size_t n;
+        while (bytes.n < (size_t)(text % BYTES)) {
+            const char *piece;
+            chance = chance * 1664525u + 1013904223u;
+            // one text in four hardly has an end of a word
+            piece = pieces[(chance >> 16) % (text % 4 == 0 ? 5 : 10)];
+            memcpy(room + bytes.n, piece, strlen(piece));
+            bytes.n += strlen(piece);
+        }
+        n = cw_run_words(bytes, slow);
+        assert_int_equal(
+            cw_run_words_quick(bytes, (cw_range){0, (uint32_t)bytes.n}, quick),
+            n);
+        for (size_t i = 0; i < n; i++) {
+            assert_int_equal(quick[i].range.from, slow[i].range.from);
+            assert_int_equal(quick[i].range.to, slow[i].range.to);
+            for (size_t k = 0; k < i; k++)
+                assert_int_equal(quick[i].hash == quick[k].hash,
+                                 slow[i].hash == slow[k].hash);
+        }
+    }
+}
+
 /* A second entry at one place gets "-2", a third "-3". */
 static void names(void **state)
 {
@@ -103,6 +139,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(logarithms), cmocka_unit_test(roots),
         cmocka_unit_test(sorted_ids), cmocka_unit_test(cites),
-        cmocka_unit_test(runs),       cmocka_unit_test(names)};
+        cmocka_unit_test(runs),       cmocka_unit_test(quick_words),
+        cmocka_unit_test(names)};
     return case_run_tests(tests);
 }

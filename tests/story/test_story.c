@@ -32,6 +32,12 @@ static void people(void **state)
     case_run_file("tests/story/people.case", told_run, NULL);
 }
 
+static void names_again(void **state)
+{
+    (void)state;
+    case_run_file("tests/story/reread.case", told_run, NULL);
+}
+
 static void claims(void **state)
 {
     (void)state;
@@ -65,10 +71,11 @@ static void news(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(stories), cmocka_unit_test(copies),
-        cmocka_unit_test(dates),   cmocka_unit_test(entities),
-        cmocka_unit_test(people),  cmocka_unit_test(claims),
-        cmocka_unit_test(origins), cmocka_unit_test(timelines),
-        cmocka_unit_test(queries), cmocka_unit_test(news)};
+        cmocka_unit_test(stories),   cmocka_unit_test(copies),
+        cmocka_unit_test(dates),     cmocka_unit_test(entities),
+        cmocka_unit_test(people),    cmocka_unit_test(names_again),
+        cmocka_unit_test(claims),    cmocka_unit_test(origins),
+        cmocka_unit_test(timelines), cmocka_unit_test(queries),
+        cmocka_unit_test(news)};
     return case_run_tests(tests);
 }
