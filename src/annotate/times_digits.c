@@ -147,6 +147,23 @@ static bool word_is(const cw_draft *draft, const cw_token *token,
     return cw_bytes_are_fold(cw_draft_word(draft, token), word);
 }
 
+/* The second year of "1995-96", with n_before tokens of its sentence before
+ * it; 0: it is none. */
+static int32_t short_year(const cw_draft *draft, const cw_token *token,
+                          size_t n_before)
+{
+    uint64_t first, last;
+    if (n_before < 2 ||
+        (!word_is(draft, token - 1, "-") && !word_is(draft, token - 1, "–")) ||
+        (n_before > 2 && token[-3].tag == CW_TAG_SYM) ||
+        token->range.to - token->range.from != 2 ||
+        !cw_bytes_number(cw_draft_word(draft, token - 2), 2199, &first) ||
+        !cw_bytes_number(cw_draft_word(draft, token), 99, &last) ||
+        first < 1000 || last <= first % 100)
+        return 0;
+    return (int32_t)(first - first % 100 + last);
+}
+
 /* Does a bare year fit here? "in 2013", "2017 and 2019", "the 2013 race";
  * not "2013 homes", "$2000", "flight 1990", "2000 km". */
 static bool is_year_here(const cw_draft *draft, const cw_token *token,
@@ -167,6 +184,8 @@ static bool is_year_here(const cw_draft *draft, const cw_token *token,
              word_is(draft, token - 1, ",") || token[-1].tag == CW_TAG_ADP);
     if (n_before && word_is(draft, token - 1, "(") && n_left > 1 &&
         word_is(draft, token + 1, "-"))
+        return true;
+    if (n_left > 2 && short_year(draft, token + 2, n_before + 2))
         return true;
     if (n_left > 2 && (token[2].shape & CW_SHAPE_DIGIT) &&
         token[2].range.to - token[2].range.from == 4 &&
@@ -215,12 +234,17 @@ void cw_times_see_digits(const cw_draft *draft, const cw_token *token,
         return;
     if (!read_digits(form, &at, 9, &value))
         return;
+    if (at == 4 && value % 10 != 0 && cw_bytes_ends(form, CW_LIT("'s")))
+        form.n -= 2; // "1965's harvest"; "1960's" is a decade
     if (at == form.n) {
         seen->num = value;
         if (value >= 1 && value <= 31 && form.n <= 2) {
             seen->classes |= CW_TIME_BIT(DAY);
             seen->day = (uint8_t)value;
         }
+        seen->year = short_year(draft, token, n_before);
+        if (seen->year)
+            seen->classes |= CW_TIME_BIT(YEAR);
         if (form.n == 4 && value >= 1000 && value < 2200) {
             seen->classes |= CW_TIME_BIT(ANYYEAR);
             seen->year = value;

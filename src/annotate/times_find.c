@@ -286,6 +286,23 @@ static bool join_prefix(const finder *f, match *m, cw_time *time)
 
 /* ---- not dates --------------------------------------------------------- */
 
+/* "the Long March", "his March to the sea", "the annual March for Peace": no
+ * months. "In March, the March vote" are. */
+static bool is_walk(const finder *f, size_t at)
+{
+    const cw_token *before = &f->tokens[at - 1];
+    if (before->tag != CW_TAG_ADP && word_is(f, at + 1, "to"))
+        return true;
+    if ((before->shape & CW_SHAPE_UPPER_FIRST) &&
+        (before->tag == CW_TAG_PROPN || before->tag == CW_TAG_ADJ ||
+         before->tag == CW_TAG_NOUN))
+        return !(before->word_class & (CW_WORD_MONTH | CW_WORD_WEEKDAY));
+    return (before->tag == CW_TAG_DET || before->tag == CW_TAG_ADJ ||
+            before->tag == CW_TAG_PRON) &&
+           (word_is(f, at + 1, "for") || word_is(f, at + 1, "on") ||
+            word_is(f, at + 1, "through"));
+}
+
 /* "April Smith", "Theresa May", "the Sunday Herald", "August Wilson". */
 static bool is_in_name(const finder *f, const match *m)
 {
@@ -295,10 +312,8 @@ static bool is_in_name(const finder *f, const match *m)
     bool is_bare = m->to == m->from + 1;
     if (!is_bare || !(token->word_class & calendar) || f->sentence->is_headline)
         return false;
-    if (at > 0 && word_is(f, at, "march") &&
-        (f->tokens[at - 1].tag == CW_TAG_DET || word_is(f, at - 1, "his") ||
-         (f->tokens[at - 1].shape & CW_SHAPE_UPPER_FIRST)))
-        return true; // "the Long March", "his March to the sea"
+    if (at > 0 && word_is(f, at, "march") && is_walk(f, at))
+        return true;
     if (at > 0 && f->tokens[at - 1].tag == CW_TAG_PROPN &&
         !(f->tokens[at - 1].word_class & calendar) &&
         (f->tokens[at - 1].word_class &
@@ -386,6 +401,15 @@ static void set_range(finder *f, const match *m, size_t before_to,
         last->context = (uint32_t)(f->draft->times.n - 2);
 }
 
+/* The end of a date without the 's of "1965's harvest", which is one token. */
+static uint32_t cut_owner(const cw_draft *draft, cw_range range)
+{
+    cw_bytes text = cw_bytes_cut(draft->text, range.from, range.to);
+    return range.to - (cw_bytes_ends(text, CW_LIT("'s"))   ? 2
+                       : cw_bytes_ends(text, CW_LIT("’s")) ? 4
+                                                           : 0);
+}
+
 static cw_status add_time(finder *f, const match *m, cw_time time)
 {
     cw_draft *draft = f->draft;
@@ -397,6 +421,8 @@ static cw_status add_time(finder *f, const match *m, cw_time time)
     time.sentence = (uint32_t)f->sentence_number;
     time.range = (cw_range){f->tokens[m->from].range.from,
                             f->tokens[m->to - 1].range.to};
+    if (time.meaning == CW_TIME_MEANING_DATE)
+        time.range.to = cut_owner(draft, time.range);
     time.direction = cw_time_direction(draft, f->sentence, m->from, m->to,
                                        time.meaning == CW_TIME_MEANING_WEEKDAY);
     out = cw_draft_add(draft, &draft->times, sizeof *out, CW_MAX_MARKS);
@@ -404,6 +430,36 @@ static cw_status add_time(finder *f, const match *m, cw_time time)
         return draft->is_cut ? CW_LIMIT : CW_NO_MEMORY;
     *out = time;
     return CW_OK;
+}
+
+/* The second day of "May 4 and 5", "May 4 and 5, 1998": *m and *time become
+ * it. What stands behind it must not be what it counts. */
+static bool take_second_day(finder *f, match *m, cw_time *time)
+{
+    cw_time *first = &f->draft->times.at[f->draft->times.n - 1];
+    size_t from = m->to + 1, at = from + 1;
+    const cw_time_seen *day = &f->seen[from];
+    if (from >= f->n || time->meaning != CW_TIME_MEANING_DATE ||
+        time->type != CW_TIME_DATE || time->c == 0 ||
+        f->seen[m->to - 1].day != time->c || !word_is(f, m->to, "and") ||
+        !(day->classes & CW_TIME_BIT(DAY)) ||
+        !(f->tokens[from].shape & CW_SHAPE_DIGIT) || day->day <= time->c)
+        return false;
+    if (at < f->n &&
+        (f->tokens[at].tag == CW_TAG_NOUN || f->tokens[at].tag == CW_TAG_ADJ ||
+         f->tokens[at].tag == CW_TAG_PROPN || f->tokens[at].tag == CW_TAG_NUM ||
+         f->tokens[at].tag == CW_TAG_SYM))
+        return false;
+    if (word_is(f, at, ",") && at + 1 < f->n &&
+        (f->seen[at + 1].classes & CW_TIME_BIT(ANYYEAR))) {
+        time->a = first->a = f->seen[at + 1].year;
+        cw_time_set_grain(first);
+        at += 2;
+    }
+    time->c = day->day;
+    m->from = from;
+    m->to = at;
+    return true;
 }
 
 static cw_status find_in_sentence(finder *f)
@@ -433,6 +489,10 @@ static cw_status find_in_sentence(finder *f)
         if (status != CW_OK)
             return status;
         set_range(f, &m, before_to, before_from);
+        if (take_second_day(f, &m, &time))
+            status = add_time(f, &m, time);
+        if (status != CW_OK)
+            return status;
         before_from = m.from;
         before_to = m.to;
         at = m.to;

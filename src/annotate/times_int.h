@@ -34,21 +34,22 @@ typedef enum {
 } cw_time_class;
 
 /* An argument of a meaning is a number, or what the pattern caught. */
-#define CW_TIME_ARGUMENT_MAP(X) \
-    X(NUMBER, "")               \
-    X(YEAR, "year")             \
-    X(MONTH, "month")           \
-    X(DAY, "day")               \
-    X(WEEKDAY, "weekday")       \
-    X(NUM, "num")               \
-    X(MINUS_NUM, "-num")        \
-    X(UNIT, "unit")             \
-    X(SEASON, "season")         \
-    X(ORDINAL, "ordinal")       \
-    X(DECADE, "decade")         \
-    X(DAYS, "days")             \
-    X(FLAGS, "flags")           \
-    X(MINUS_YEAR, "-year")      \
+#define CW_TIME_ARGUMENT_MAP(X)  \
+    X(NUMBER, "")                \
+    X(YEAR, "year")              \
+    X(MONTH, "month")            \
+    X(DAY, "day")                \
+    X(WEEKDAY, "weekday")        \
+    X(NUM, "num")                \
+    X(MINUS_NUM, "-num")         \
+    X(UNIT, "unit")              \
+    X(SEASON, "season")          \
+    X(ORDINAL, "ordinal")        \
+    X(DECADE, "decade")          \
+    X(DAYS, "days")              \
+    X(FLAGS, "flags")            \
+    X(MINUS_YEAR, "-year")       \
+    X(MINUS_ORDINAL, "-ordinal") \
     X(QUARTER, "quarter")
 typedef enum {
 #define CW_TIME_ARGUMENT_ENUM(name, text) CW_TIME_ARGUMENT_##name,

@@ -28,6 +28,8 @@ static int32_t argument(const cw_time_rule *rule, size_t i,
         return c->season;
     case CW_TIME_ARGUMENT_ORDINAL:
         return c->ordinal;
+    case CW_TIME_ARGUMENT_MINUS_ORDINAL:
+        return -c->ordinal;
     case CW_TIME_ARGUMENT_QUARTER:
         return c->quarter;
     case CW_TIME_ARGUMENT_DECADE:
@@ -57,18 +59,13 @@ cw_time cw_time_make(const cw_time_rule *rule, uint16_t number,
         .from_day = CW_NO_DAY,
         .to_day = CW_NO_DAY,
     };
-    if (rule->meaning == CW_TIME_MEANING_SHIFT && caught->flags) {
-        // "several years ago": when is not said
+    if ((rule->meaning == CW_TIME_MEANING_SHIFT ||
+         rule->meaning == CW_TIME_MEANING_CONTEXT) &&
+        caught->flags) {
+        // "several years ago", "a few days later": when is not said
         time.meaning = CW_TIME_MEANING_REF;
         time.a =
             time.a > 0 || rule->argument[0] == CW_TIME_ARGUMENT_NUM ? 1 : -1;
-    }
-    if (rule->meaning == CW_TIME_MEANING_CONTEXT && caught->flags) {
-        // "a few days later": how long, but not when
-        time.type = CW_TIME_DURATION;
-        time.meaning = CW_TIME_MEANING_DURATION;
-        time.a = 0;
-        time.c = 1;
     }
     if (rule->meaning == CW_TIME_MEANING_CLOCK && time.b)
         time.minute = (int16_t)time.a; // "noon"

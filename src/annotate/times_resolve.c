@@ -9,13 +9,14 @@
 typedef struct {
     cw_time *times;
     size_t n;
-    int32_t today;        // the report's day, or CW_NO_DAY
-    bool is_history;      // told along its own years, not from the report's day
-    int32_t last_year;    // of the latest expression with a year; 0 none yet
-    int32_t last_day;     // its first day
-    int32_t told_day;     // first day of the latest that has a month or a day
-    int32_t last_quarter; // first day of the quarter that the last sentences
-                          // speak of, or CW_NO_DAY
+    int32_t today;     // the report's day, or CW_NO_DAY
+    bool is_history;   // told along its own years, not from the report's day
+    int32_t last_year; // of the latest expression with a year; 0 none yet
+    uint32_t last_sentence; // where that stands, if the year is written there
+    int32_t told_day;       // first day of the latest that has a month or a day
+    int32_t told_month;     // its month, by month_index, or CW_NO_DAY
+    int32_t last_quarter;   // first day of the quarter that the last sentences
+                            // speak of, or CW_NO_DAY
 } resolver;
 
 /* ---- shifting ---------------------------------------------------------- */
@@ -117,8 +118,8 @@ static void resolve_shift(const resolver *r, cw_time *t)
         return;
     }
     if (r->is_history && unit >= CW_TIME_UNIT_WEEK && t->a == 0 &&
-        r->last_day != CW_NO_DAY)
-        put_shift(t, r->last_day, 0, unit);
+        r->told_day != CW_NO_DAY)
+        put_shift(t, r->told_day, 0, unit);
     else
         put_shift(t, r->today, t->a, unit);
 }
@@ -160,6 +161,58 @@ static int32_t distance(const resolver *r, const cw_time *t, int32_t day,
     return abs(away) + (is_against ? penalty : 0);
 }
 
+/* Months since the year 1 BC began; years BC are negative, none is 0. */
+static int32_t month_index(int32_t year, int32_t month)
+{
+    return (year < 0 ? year + 1 : year) * 12 + month - 1;
+}
+
+/* The year that stands in the sentence behind expression i; 0: none. */
+static int32_t year_behind(const resolver *r, size_t i)
+{
+    enum { STEPS = 4 };
+    for (size_t k = i + 1; k < r->n && k <= i + STEPS &&
+                           r->times[k].sentence == r->times[i].sentence;
+         k++)
+        if (r->times[k].meaning == CW_TIME_MEANING_DATE && r->times[k].a)
+            return r->times[k].a;
+    return 0;
+}
+
+/* A history is told in order, mostly: the year of a bare month is the one that
+ * is nearest to the month told before, unless a year was named since. What
+ * deviating costs, in months, was chosen on the odd documents of WikiWars. */
+static int32_t year_of_history(const resolver *r, const cw_time *t,
+                               int32_t month)
+{
+    enum { FAR = 18, OTHER = 8, OTHER_HERE = 12, OTHER_BEHIND = 6 };
+    int32_t behind = year_behind(r, (size_t)(t - r->times));
+    int32_t best = r->last_year, best_cost = INT32_MAX;
+    int32_t told = r->told_month == CW_NO_DAY
+                       ? r->last_year
+                       : (r->told_month - (r->told_month < 0 ? 11 : 0)) / 12;
+    for (int32_t k = 0; k < 6; k++) {
+        int32_t year = (k < 3 ? r->last_year : told) + k % 3 - 1;
+        int32_t cost = 0;
+        if (year == 0)
+            continue;
+        if (r->told_month != CW_NO_DAY) {
+            int32_t away = month_index(year, month) - r->told_month;
+            away = away < 0 ? -away * 3 / 2 : away;
+            cost = away < FAR ? away : FAR;
+        }
+        if (year != r->last_year)
+            cost += r->last_sentence == t->sentence ? OTHER_HERE : OTHER;
+        if (behind && year != behind)
+            cost += OTHER_BEHIND;
+        if (cost < best_cost) {
+            best_cost = cost;
+            best = year;
+        }
+    }
+    return best;
+}
+
 /* The year of a bare month, or month and day. Told along its own years, a
  * history goes on with the year before; else the words decide ("last May"),
  * then the tense and the nearness to the report's date. The tense of a month
@@ -168,24 +221,12 @@ static int32_t distance(const resolver *r, const cw_time *t, int32_t day,
 static int32_t choose_year(const resolver *r, const cw_time *t, int32_t month,
                            int32_t day, int32_t which)
 {
-    enum { NEAR_DAYS = 60 };
     int32_t middle = !day ? 15 : day > 28 ? 28 : day, year, best;
     bool is_on;
     if (which == 4 && r->last_year)
         return r->last_year; // "May of that year"
-    if (r->is_history && r->last_year) {
-        bool is_over;
-        // "on 10 March 1975 ... a campaign planned for 1976 ... on 11 March"
-        if (r->told_day != CW_NO_DAY) {
-            int32_t told = cw_date_from_day(r->told_day).year;
-            int32_t same = cw_time_day_of(told, month, middle);
-            if (same != CW_NO_DAY && abs(same - r->told_day) <= NEAR_DAYS)
-                return told;
-        }
-        is_over = r->last_day != CW_NO_DAY && month <= 3 &&
-                  cw_date_from_day(r->last_day).month >= 10;
-        return r->last_year + (is_over && r->last_year > 0);
-    }
+    if (r->is_history && r->last_year)
+        return year_of_history(r, t, month);
     if (r->today == CW_NO_DAY)
         return 0;
     year = cw_date_from_day(r->today).year;
@@ -252,8 +293,8 @@ static void resolve_season(const resolver *r, cw_time *t)
 {
     int32_t year = t->a, month, start;
     static const char *const names[] = {"SP", "SU", "FA", "WI"};
-    if (!year && r->is_history)
-        year = r->last_year;
+    if (!year && (r->is_history || t->c == 4))
+        year = r->last_year; // "that same autumn"
     if (year < 0) {
         cw_time_print(t, "BC%04d-%s", (int)-year % 10000, names[t->b & 3]);
         return;
@@ -346,14 +387,23 @@ static void resolve_context(const resolver *r, cw_time *t, size_t i)
                   CW_TIME_UNIT_QUARTER);
         return;
     }
+    if (r->is_history && r->last_year < 0) {
+        // before our era years can be counted, days cannot
+        int32_t year = t->context < i && r->times[t->context].a < 0
+                           ? r->times[t->context].a
+                           : r->last_year;
+        if (unit == CW_TIME_UNIT_YEAR && year + t->a < 0)
+            cw_time_put_year(t, year + t->a);
+        return;
+    }
     if (t->context < i) {
         const cw_time *other = &r->times[t->context];
         if (other->from_day == CW_NO_DAY)
             return;
         base = other->from_day;
         grain = other->grain;
-    } else if (r->is_history && r->last_day != CW_NO_DAY) {
-        base = r->last_day; // a history goes on from its own days
+    } else if (r->is_history && r->told_day != CW_NO_DAY) {
+        base = r->told_day; // a history goes on from its own days
     }
     if (base == CW_NO_DAY)
         return;
@@ -406,8 +456,8 @@ static void resolve_clock(const resolver *r, cw_time *t, size_t i)
         int32_t before = day_told_before(r, t);
         day = before != CW_NO_DAY ? before : day;
     }
-    if (day == r->today && r->is_history && r->last_day != CW_NO_DAY)
-        day = r->last_day;
+    if (day == r->today && r->is_history && r->told_day != CW_NO_DAY)
+        day = r->told_day;
     if (day != CW_NO_DAY)
         cw_time_put_day(t, day);
     else if (t->minute >= 0)
@@ -474,7 +524,9 @@ static void resolve_one(const resolver *r, size_t i)
         cw_time_put_decade(t, t->a);
         break;
     case CW_TIME_MEANING_CENTURY:
-        if (t->a > 1 && t->a < 99) {
+        if (t->a < -1 && t->a > -99) {
+            cw_time_print(t, "BC%02d", (int)-t->a - 1);
+        } else if (t->a > 1 && t->a < 99) {
             cw_time_print(t, "%02d", (int)t->a - 1);
             cw_time_set_days(t, cw_time_day_of((t->a - 1) * 100, 1, 1),
                              cw_time_day_of((t->a - 1) * 100 + 99, 12, 31));
@@ -504,6 +556,10 @@ static void resolve_one(const resolver *r, size_t i)
         break;
     case CW_TIME_MEANING_CLOCK:
         resolve_clock(r, t, i);
+        break;
+    case CW_TIME_MEANING_UNKNOWN:
+        if (t->part)
+            cw_time_put_part(t); // "at night"
         break;
     default:
         break;
@@ -545,14 +601,20 @@ static bool ends_years(const resolver *r, size_t i)
 static void remember(resolver *r, const cw_time *t, uint32_t *quarter_sentence)
 {
     bool has_year = t->meaning == CW_TIME_MEANING_DATE && t->a != 0;
+    cw_date day;
     if (t->grain == CW_GRAIN_QUARTER && t->from_day != CW_NO_DAY &&
         t->type == CW_TIME_DATE) {
         if (t->direction <= 0 && t->meaning != CW_TIME_MEANING_CONTEXT)
             r->last_quarter = t->from_day;
         *quarter_sentence = t->sentence;
     }
-    if (has_year && t->a < 0)
+    if (has_year && t->a < 0) {
         r->last_year = t->a;
+        r->last_sentence = t->sentence;
+        r->told_day = CW_NO_DAY;
+        if (t->b)
+            r->told_month = month_index(t->a, t->b);
+    }
     if (t->from_day == CW_NO_DAY || t->type != CW_TIME_DATE ||
         t->grain < CW_GRAIN_DAY || t->grain > CW_GRAIN_YEAR ||
         t->meaning == CW_TIME_MEANING_WEEKDAY ||
@@ -560,10 +622,15 @@ static void remember(resolver *r, const cw_time *t, uint32_t *quarter_sentence)
         return;
     if (r->is_history && !has_year && r->last_year == 0)
         return;
-    r->last_year = cw_date_from_day(t->from_day).year;
-    r->last_day = t->grain == CW_GRAIN_YEAR ? CW_NO_DAY : t->from_day;
-    if (t->grain < CW_GRAIN_YEAR)
+    day = cw_date_from_day(t->from_day);
+    if (has_year || t->meaning == CW_TIME_MEANING_CONTEXT || !r->is_history) {
+        r->last_year = day.year;
+        r->last_sentence = t->sentence;
+    }
+    if (t->grain < CW_GRAIN_YEAR) {
         r->told_day = t->from_day;
+        r->told_month = month_index(day.year, day.month);
+    }
 }
 
 void cw_times_resolve(cw_time *times, size_t n, int32_t published_day)
@@ -571,8 +638,9 @@ void cw_times_resolve(cw_time *times, size_t n, int32_t published_day)
     resolver r = {.times = times,
                   .n = n,
                   .today = published_day,
-                  .last_day = CW_NO_DAY,
+                  .last_sentence = UINT32_MAX,
                   .told_day = CW_NO_DAY,
+                  .told_month = CW_NO_DAY,
                   .last_quarter = CW_NO_DAY};
     uint32_t quarter_sentence = 0;
     r.is_history = is_history(times, n, published_day);

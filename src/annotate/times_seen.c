@@ -145,7 +145,8 @@ static void see_season(const cw_draft *draft, const cw_token *token,
     seen->season = (uint8_t)value;
 }
 
-static void see_word(cw_bytes form, cw_time_seen *seen)
+static void see_word(const cw_token *token, bool is_last, cw_bytes form,
+                     cw_time_seen *seen)
 {
     bool is_plural;
     cw_time_unit unit = cw_time_unit_of(form, &is_plural);
@@ -164,7 +165,10 @@ static void see_word(cw_bytes form, cw_time_seen *seen)
     if (value > 0) {
         seen->classes |= CW_TIME_BIT(ORDINAL);
         seen->ordinal = value;
-        if (value <= 31) {
+        // "by the end of May the Second Squadron": part of a name
+        if (value <= 31 && (is_last || token->tag == CW_TAG_NUM ||
+                            !(token->shape & CW_SHAPE_UPPER_FIRST) ||
+                            !(token[1].shape & CW_SHAPE_UPPER_FIRST))) {
             seen->classes |= CW_TIME_BIT(DAY);
             seen->day = (uint8_t)value;
         }
@@ -405,7 +409,7 @@ void cw_times_see(const cw_draft *draft, const cw_sentence *sentence,
         } else {
             see_calendar(&tokens[i], form, s);
             see_season(draft, &tokens[i], form, i + 2 >= n, s);
-            see_word(form, s);
+            see_word(&tokens[i], i + 1 == n, form, s);
         }
         see_hyphenated(&tokens[i], form, s);
         if (s->classes & CW_TIME_BIT(NUMUNIT))

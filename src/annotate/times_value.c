@@ -49,14 +49,21 @@ void cw_time_put_month(cw_time *t, int32_t year, int32_t month)
             cw_time_day_of(year, month, cw_month_days(year, (int)month)));
 }
 
+static const char *const parts[] = {
+#define TEXT(name, text) text,
+    CW_TIME_PART_MAP(TEXT)
+#undef TEXT
+};
+
+void cw_time_put_part(cw_time *t)
+{
+    if (t->part < sizeof parts / sizeof *parts)
+        cw_time_print(t, "XXXX-XX-XXT%s", parts[t->part]);
+}
+
 /* The day, with its part or its clock time. */
 void cw_time_put_day(cw_time *t, int32_t day)
 {
-    static const char *const parts[] = {
-#define TEXT(name, text) text,
-        CW_TIME_PART_MAP(TEXT)
-#undef TEXT
-    };
     char iso[11];
     if (day == CW_NO_DAY)
         return;

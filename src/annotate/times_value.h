@@ -18,6 +18,8 @@ void cw_time_put_year(cw_time *t, int32_t year);                 // 2023
 void cw_time_put_month(cw_time *t, int32_t year, int32_t month); // 2023-10
 /* "2023-10-17", with the part of the day or clock time that t has. */
 void cw_time_put_day(cw_time *t, int32_t day);
+/* "XXXX-XX-XXTNI": the part of the day of t, on no day that is known. */
+void cw_time_put_part(cw_time *t);
 /* "2023-W42", "2023-W42-WE": the ISO week or weekend that holds the day. */
 void cw_time_put_week(cw_time *t, int32_t day, bool is_weekend);
 /* "2005-SU": 0 spring .. 3 winter, from March, June, September, December. */
