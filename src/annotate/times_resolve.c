@@ -2,22 +2,10 @@
  *
  * Pure: the same times and the same date give the same answer, as often as
  * it is asked. The story room calls it again with dates it tries. */
+#include "annotate/times_told.h"
 #include "annotate/times_value.h"
 
 #include <stdlib.h>
-
-typedef struct {
-    cw_time *times;
-    size_t n;
-    int32_t today;     // the report's day, or CW_NO_DAY
-    bool is_history;   // told along its own years, not from the report's day
-    int32_t last_year; // of the latest expression with a year; 0 none yet
-    uint32_t last_sentence; // where that stands, if the year is written there
-    int32_t told_day;       // first day of the latest that has a month or a day
-    int32_t told_month;     // its month, by month_index, or CW_NO_DAY
-    int32_t last_quarter;   // first day of the quarter that the last sentences
-                            // speak of, or CW_NO_DAY
-} resolver;
 
 /* ---- shifting ---------------------------------------------------------- */
 
@@ -85,7 +73,7 @@ static void put_shift(cw_time *t, int32_t base, int64_t n, int32_t unit)
 /* "two weeks ago" counts days back and is precise; "last week" is the week
  * before this one. Both are shifts: the former has n of two or more, or the
  * word ago, which its rule tells. */
-static void resolve_shift(const resolver *r, cw_time *t)
+static void resolve_shift(const cw_time_told *r, cw_time *t)
 {
     const char *rule = cw_time_rule_name(t->rule);
     bool is_counted = strncmp(rule, "ago", 3) == 0 ||
@@ -107,14 +95,14 @@ static void resolve_shift(const resolver *r, cw_time *t)
         return;
     }
     if (unit == CW_TIME_UNIT_YEAR && t->a == -1 && is_counted &&
-        r->last_quarter != CW_NO_DAY) {
+        r->quarter_day != CW_NO_DAY) {
         // "the third quarter ... a year ago": the same quarter of that year
-        put_shift(t, r->last_quarter, -4, CW_TIME_UNIT_QUARTER);
+        put_shift(t, r->quarter_day, -4, CW_TIME_UNIT_QUARTER);
         return;
     }
     if (unit == CW_TIME_UNIT_QUARTER && t->a == -1 &&
-        r->last_quarter != CW_NO_DAY && strcmp(rule, "unit-latest") == 0) {
-        put_shift(t, r->last_quarter, 0, unit); // the one that is told of
+        r->quarter_day != CW_NO_DAY && strcmp(rule, "unit-latest") == 0) {
+        put_shift(t, r->quarter_day, 0, unit); // the one that is told of
         return;
     }
     if (r->is_history && unit >= CW_TIME_UNIT_WEEK && t->a == 0 &&
@@ -126,7 +114,7 @@ static void resolve_shift(const resolver *r, cw_time *t)
 
 /* The day with this weekday that the tense points to. The report's own
  * weekday is the report's day, unless the verb looks forward. */
-static void resolve_weekday(const resolver *r, cw_time *t)
+static void resolve_weekday(const cw_time_told *r, cw_time *t)
 {
     int32_t ahead, day;
     if (r->today == CW_NO_DAY || t->a < 0 || t->a > 6) {
@@ -151,111 +139,11 @@ static void resolve_weekday(const resolver *r, cw_time *t)
     cw_time_put_day(t, day);
 }
 
-/* How far a day lies from the report's, made longer by `penalty` when it lies
- * on the side that the tense does not point to. */
-static int32_t distance(const resolver *r, const cw_time *t, int32_t day,
-                        int32_t penalty)
-{
-    int32_t away = day - r->today;
-    bool is_against = away > 0 ? t->direction < 0 : t->direction > 0;
-    return abs(away) + (is_against ? penalty : 0);
-}
-
-/* Months since the year 1 BC began; years BC are negative, none is 0. */
-static int32_t month_index(int32_t year, int32_t month)
-{
-    return (year < 0 ? year + 1 : year) * 12 + month - 1;
-}
-
-/* The year that stands in the sentence behind expression i; 0: none. */
-static int32_t year_behind(const resolver *r, size_t i)
-{
-    enum { STEPS = 4 };
-    for (size_t k = i + 1; k < r->n && k <= i + STEPS &&
-                           r->times[k].sentence == r->times[i].sentence;
-         k++)
-        if (r->times[k].meaning == CW_TIME_MEANING_DATE && r->times[k].a)
-            return r->times[k].a;
-    return 0;
-}
-
-/* A history is told in order, mostly: the year of a bare month is the one that
- * is nearest to the month told before, unless a year was named since. What
- * deviating costs, in months, was chosen on the odd documents of WikiWars. */
-static int32_t year_of_history(const resolver *r, const cw_time *t,
-                               int32_t month)
-{
-    enum { FAR = 18, OTHER = 8, OTHER_HERE = 12, OTHER_BEHIND = 6 };
-    int32_t behind = year_behind(r, (size_t)(t - r->times));
-    int32_t best = r->last_year, best_cost = INT32_MAX;
-    int32_t told = r->told_month == CW_NO_DAY
-                       ? r->last_year
-                       : (r->told_month - (r->told_month < 0 ? 11 : 0)) / 12;
-    for (int32_t k = 0; k < 6; k++) {
-        int32_t year = (k < 3 ? r->last_year : told) + k % 3 - 1;
-        int32_t cost = 0;
-        if (year == 0)
-            continue;
-        if (r->told_month != CW_NO_DAY) {
-            int32_t away = month_index(year, month) - r->told_month;
-            away = away < 0 ? -away * 3 / 2 : away;
-            cost = away < FAR ? away : FAR;
-        }
-        if (year != r->last_year)
-            cost += r->last_sentence == t->sentence ? OTHER_HERE : OTHER;
-        if (behind && year != behind)
-            cost += OTHER_BEHIND;
-        if (cost < best_cost) {
-            best_cost = cost;
-            best = year;
-        }
-    }
-    return best;
-}
-
-/* The year of a bare month, or month and day. Told along its own years, a
- * history goes on with the year before; else the words decide ("last May"),
- * then the tense and the nearness to the report's date. The tense of a month
- * is trusted more than that of a day: "the dividend payable Nov. 20", said in
- * a past-tense sentence of early November, lies ahead. */
-static int32_t choose_year(const resolver *r, const cw_time *t, int32_t month,
-                           int32_t day, int32_t which)
-{
-    int32_t middle = !day ? 15 : day > 28 ? 28 : day, year, best;
-    bool is_on;
-    if (which == 4 && r->last_year)
-        return r->last_year; // "May of that year"
-    if (r->is_history && r->last_year)
-        return year_of_history(r, t, month);
-    if (r->today == CW_NO_DAY)
-        return 0;
-    year = cw_date_from_day(r->today).year;
-    is_on = !day && cw_date_from_day(r->today).month == month;
-    best = year;
-    if (which == 2 || (is_on && which == 0))
-        return year;
-    if (which < 0)
-        return cw_time_day_of(year, month, middle) < r->today && !is_on
-                   ? year
-                   : year - 1;
-    if (which > 0)
-        return cw_time_day_of(year, month, middle) > r->today && !is_on
-                   ? year
-                   : year + 1;
-    for (int32_t y = year - 1; y <= year + 1; y++)
-        if (y > 0 && y < 9999 &&
-            distance(r, t, cw_time_day_of(y, month, middle), day ? 230 : 320) <
-                distance(r, t, cw_time_day_of(best, month, middle),
-                         day ? 230 : 320))
-            best = y;
-    return best;
-}
-
-static void resolve_date(const resolver *r, cw_time *t, int32_t year,
+static void resolve_date(const cw_time_told *r, cw_time *t, int32_t year,
                          int32_t month, int32_t day, int32_t which)
 {
     if (year == 0 && month)
-        year = choose_year(r, t, month, day, which);
+        year = cw_time_told_year(r, t, month, day, which);
     if (year == 0) {
         if (month && day)
             cw_time_print(t, "XXXX-%02d-%02d", (int)month, (int)day);
@@ -274,10 +162,10 @@ static void resolve_date(const resolver *r, cw_time *t, int32_t year,
                       (int)day);
 }
 
-static void resolve_days(const resolver *r, cw_time *t)
+static void resolve_days(const cw_time_told *r, cw_time *t)
 {
     int32_t first = t->c & 31, last = t->c >> 5;
-    int32_t year = t->a ? t->a : choose_year(r, t, t->b, first, 0);
+    int32_t year = t->a ? t->a : cw_time_told_year(r, t, t->b, first, 0);
     int32_t from = year > 0 ? cw_time_day_of(year, t->b, first) : CW_NO_DAY;
     int32_t to = year > 0 ? cw_time_day_of(year, t->b, last) : CW_NO_DAY;
     char a[11], b[11];
@@ -289,7 +177,7 @@ static void resolve_days(const resolver *r, cw_time *t)
     cw_time_set_days(t, from, to);
 }
 
-static void resolve_season(const resolver *r, cw_time *t)
+static void resolve_season(const cw_time_told *r, cw_time *t)
 {
     int32_t year = t->a, month, start;
     static const char *const names[] = {"SP", "SU", "FA", "WI"};
@@ -316,7 +204,7 @@ static void resolve_season(const resolver *r, cw_time *t)
     cw_time_put_season(t, year, t->b);
 }
 
-static void resolve_part_of_year(const resolver *r, cw_time *t, int32_t n)
+static void resolve_part_of_year(const cw_time_told *r, cw_time *t, int32_t n)
 {
     int32_t year = t->a, months = 12 / n;
     if (t->b < 1 || t->b > n)
@@ -348,7 +236,7 @@ static void resolve_part_of_year(const resolver *r, cw_time *t, int32_t n)
     }
 }
 
-static void resolve_holiday(const resolver *r, cw_time *t)
+static void resolve_holiday(const cw_time_told *r, cw_time *t)
 {
     int32_t year = t->a, day;
     if (!year && r->is_history && r->last_year > 0)
@@ -372,18 +260,18 @@ static void resolve_holiday(const resolver *r, cw_time *t)
 }
 
 /* So many units from the expression it hangs on, else from the report. */
-static void resolve_context(const resolver *r, cw_time *t, size_t i)
+static void resolve_context(const cw_time_told *r, cw_time *t, size_t i)
 {
     int32_t base = r->today, unit = t->b;
     uint8_t grain = CW_GRAIN_DAY;
     bool is_near = t->context < i &&
                    r->times[t->context].sentence == t->sentence &&
                    r->times[t->context].from_day != CW_NO_DAY;
-    if (!is_near && r->last_quarter != CW_NO_DAY &&
+    if (!is_near && r->quarter_day != CW_NO_DAY &&
         ((unit == CW_TIME_UNIT_YEAR && t->a == -1) ||
          (unit == CW_TIME_UNIT_QUARTER && t->a == 0))) {
         // "third-quarter profit rose. A year earlier ..."
-        put_shift(t, r->last_quarter, unit == CW_TIME_UNIT_YEAR ? -4 : 0,
+        put_shift(t, r->quarter_day, unit == CW_TIME_UNIT_YEAR ? -4 : 0,
                   CW_TIME_UNIT_QUARTER);
         return;
     }
@@ -428,7 +316,7 @@ static void resolve_context(const resolver *r, cw_time *t, size_t i)
 /* "It fell on Thursday evening, officials said on Friday. The arm broke at
  * 8.20pm": an hour that is past belongs to the day of what was told just
  * before, which is the first day of its sentence, if that is of late. */
-static int32_t day_told_before(const resolver *r, const cw_time *t)
+static int32_t day_told_before(const cw_time_told *r, const cw_time *t)
 {
     enum { SENTENCES_MAX = 2, DAYS_MAX = 7 };
     size_t first = t->context;
@@ -446,7 +334,7 @@ static int32_t day_told_before(const resolver *r, const cw_time *t)
                : CW_NO_DAY;
 }
 
-static void resolve_clock(const resolver *r, cw_time *t, size_t i)
+static void resolve_clock(const cw_time_told *r, cw_time *t, size_t i)
 {
     int32_t day = r->today;
     if (t->context < i && r->times[t->context].sentence == t->sentence &&
@@ -477,7 +365,7 @@ static bool is_sane(const cw_time *t)
            t->c >= -1000 && t->c <= 1024;
 }
 
-static void resolve_one(const resolver *r, size_t i)
+static void resolve_one(const cw_time_told *r, size_t i)
 {
     cw_time *t = &r->times[i];
     memset(t->value, 0, sizeof t->value);
@@ -566,89 +454,13 @@ static void resolve_one(const resolver *r, size_t i)
     }
 }
 
-/* A history names its years: many expressions with a year before the report's,
- * and hardly any that need its date. */
-static bool is_history(const cw_time *times, size_t n, int32_t today)
-{
-    size_t n_far = 0, n_near = 0;
-    int32_t year = today == CW_NO_DAY ? 0 : cw_date_from_day(today).year;
-    for (size_t i = 0; i < n; i++) {
-        const cw_time *t = &times[i];
-        bool has_year = t->meaning == CW_TIME_MEANING_DATE && t->a != 0;
-        n_far += has_year && (year == 0 || t->a < year);
-        // "later in the year" may be any year's
-        n_near += t->meaning == CW_TIME_MEANING_WEEKDAY ||
-                  (t->meaning == CW_TIME_MEANING_SHIFT &&
-                   !(t->a == 0 && t->b == CW_TIME_UNIT_YEAR));
-    }
-    return n_far >= 6 && n_near * 4 <= n_far;
-}
-
-static bool is_bare_year(const cw_time *t)
-{
-    return t->meaning == CW_TIME_MEANING_DATE && t->a != 0 && t->b == 0;
-}
-
-/* The second of "1975-1976": what follows begins with the first. */
-static bool ends_years(const resolver *r, size_t i)
-{
-    const cw_time *t = &r->times[i];
-    return i > 0 && is_bare_year(t) && is_bare_year(t - 1) &&
-           t->range.from - t[-1].range.to <= sizeof "–" - 1;
-}
-
-/* What the expressions after it may lean on. */
-static void remember(resolver *r, const cw_time *t, uint32_t *quarter_sentence)
-{
-    bool has_year = t->meaning == CW_TIME_MEANING_DATE && t->a != 0;
-    cw_date day;
-    if (t->grain == CW_GRAIN_QUARTER && t->from_day != CW_NO_DAY &&
-        t->type == CW_TIME_DATE) {
-        if (t->direction <= 0 && t->meaning != CW_TIME_MEANING_CONTEXT)
-            r->last_quarter = t->from_day;
-        *quarter_sentence = t->sentence;
-    }
-    if (has_year && t->a < 0) {
-        r->last_year = t->a;
-        r->last_sentence = t->sentence;
-        r->told_day = CW_NO_DAY;
-        if (t->b)
-            r->told_month = month_index(t->a, t->b);
-    }
-    if (t->from_day == CW_NO_DAY || t->type != CW_TIME_DATE ||
-        t->grain < CW_GRAIN_DAY || t->grain > CW_GRAIN_YEAR ||
-        t->meaning == CW_TIME_MEANING_WEEKDAY ||
-        t->meaning == CW_TIME_MEANING_SHIFT)
-        return;
-    if (r->is_history && !has_year && r->last_year == 0)
-        return;
-    day = cw_date_from_day(t->from_day);
-    if (has_year || t->meaning == CW_TIME_MEANING_CONTEXT || !r->is_history) {
-        r->last_year = day.year;
-        r->last_sentence = t->sentence;
-    }
-    if (t->grain < CW_GRAIN_YEAR) {
-        r->told_day = t->from_day;
-        r->told_month = month_index(day.year, day.month);
-    }
-}
-
 void cw_times_resolve(cw_time *times, size_t n, int32_t published_day)
 {
-    resolver r = {.times = times,
-                  .n = n,
-                  .today = published_day,
-                  .last_sentence = UINT32_MAX,
-                  .told_day = CW_NO_DAY,
-                  .told_month = CW_NO_DAY,
-                  .last_quarter = CW_NO_DAY};
-    uint32_t quarter_sentence = 0;
-    r.is_history = is_history(times, n, published_day);
+    cw_time_told told;
+    cw_time_told_init(&told, times, n, published_day);
     for (size_t i = 0; i < n; i++) {
-        if (times[i].sentence > quarter_sentence + 2)
-            r.last_quarter = CW_NO_DAY;
-        resolve_one(&r, i);
-        if (!ends_years(&r, i))
-            remember(&r, &times[i], &quarter_sentence);
+        cw_time_told_forget(&told, i);
+        resolve_one(&told, i);
+        cw_time_told_add(&told, i);
     }
 }
