@@ -298,9 +298,10 @@ typedef struct {
     uint8_t grain;    // cw_grain
     uint8_t anchor;   // cw_anchor
     int8_t direction; // tense of the governing verb: -1 past, 1 future, 0
-    uint8_t is_range; // 0; 1: covers a range ("2 to 5 May"); 2, 3: the two
-                      // ends of one ("from Monday" "to Wednesday"), where
-                      // the end's `context` is its beginning
+    uint8_t is_range; // 0; 2, 3: the two ends of a range ("from Monday" "to
+                      // Wednesday"), where the end's `context` is its
+                      // beginning; of days of one month ("2" "to 5 May")
+                      // both cover all of them
     uint8_t mod;      // cw_time_mod of times.h: start, end, early, about
     uint16_t rule;    // number in the rules table, for --explain
     uint32_t context; // index into times of the expression it hangs on

@@ -266,9 +266,12 @@ void cw_times_see_digits(const cw_draft *draft, const cw_token *token,
     } else if (form.at[form.n - 1] == 's' && at >= form.n - 2 &&
                (at == 4 || at == 2) && value % 10 == 0 &&
                (at == 2 || (value >= 1000 && value < 2200))) {
-        if (at == 4) {
+        bool is_short =
+            at == 2 && n_before > 0 &&
+            (word_is(draft, token - 1, "'") || word_is(draft, token - 1, "’"));
+        if (at == 4 || is_short) {
             seen->classes |= CW_TIME_BIT(DECADE);
-            seen->decade = value;
+            seen->decade = at == 4 ? value : value + (value < 20 ? 2000 : 1900);
         }
     }
 }

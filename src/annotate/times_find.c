@@ -59,6 +59,7 @@ static size_t catch_class(const cw_time_seen *s, int class, cw_time_caught *c)
         c->mod = s->mod;
     switch (class) {
     case CW_TIME_CLASS_WEEKDAY:
+    case CW_TIME_CLASS_WEEKDAYS:
         c->weekday = s->weekday;
         return 1;
     case CW_TIME_CLASS_MONTH:
@@ -352,10 +353,9 @@ static bool is_unlikely(const finder *f, const match *m, const cw_time *time)
     if (time->meaning == CW_TIME_MEANING_QUARTER &&
         (time->b < 1 || time->b > 4))
         return true;
-    // "a second" is mostly another one, "seconds" is mostly time
     if (time->type == CW_TIME_DURATION && time->b == CW_TIME_UNIT_QUARTER &&
-        m->to - m->from == 1)
-        return true;
+        (m->to - m->from == 1 || time->a == 1 || word_is(f, m->to, "of")))
+        return true; // "a quarter", "three quarters of the men": parts
     // "the following", "past" as prepositions and the like
     return time->meaning == CW_TIME_MEANING_REF && token->tag == CW_TAG_VERB;
 }
@@ -432,6 +432,35 @@ static cw_status add_time(finder *f, const match *m, cw_time time)
     return CW_OK;
 }
 
+/* "April 6-7", "between 6 and 7 April" are two expressions, as TIMEX3 has
+ * them: *m keeps the first day, the second follows by itself. Both cover all
+ * the days. */
+static cw_status add_days(finder *f, const match *m, cw_time time)
+{
+    match first = *m, second = *m;
+    cw_status status;
+    while (!(f->seen[first.from].classes &
+             (CW_TIME_BIT(DAY) | CW_TIME_BIT(MONTH))))
+        first.from++; // "between"
+    first.to = first.from;
+    while (!(f->seen[first.to++].classes & CW_TIME_BIT(DAY)))
+        continue;
+    second.from = first.to;
+    while (!(f->seen[second.from].classes & CW_TIME_BIT(DAY)))
+        second.from++;
+    status = add_time(f, &first, time);
+    if (status != CW_OK)
+        return status;
+    f->draft->times.at[f->draft->times.n - 1].is_range = 2;
+    status = add_time(f, &second, time);
+    if (status == CW_OK) {
+        cw_time *last = &f->draft->times.at[f->draft->times.n - 1];
+        last->is_range = 3;
+        last->context = (uint32_t)(f->draft->times.n - 2);
+    }
+    return status;
+}
+
 /* The second day of "May 4 and 5", "May 4 and 5, 1998": *m and *time become
  * it. What stands behind it must not be what it counts. */
 static bool take_second_day(finder *f, match *m, cw_time *time)
@@ -485,7 +514,8 @@ static cw_status find_in_sentence(finder *f)
             continue;
         }
         join_right(f, &m, &time);
-        status = add_time(f, &m, time);
+        status = time.meaning == CW_TIME_MEANING_DAYS ? add_days(f, &m, time)
+                                                      : add_time(f, &m, time);
         if (status != CW_OK)
             return status;
         set_range(f, &m, before_to, before_from);

@@ -13,6 +13,14 @@ static int32_t easter(int32_t year)
     return cw_time_day_of(year, month, (h + l - 7 * m + 114) % 31 + 1);
 }
 
+/* The n-th Monday .. Sunday (0 .. 6) of a month. */
+static int32_t nth_weekday(int32_t year, int32_t month, int32_t weekday,
+                           int32_t n)
+{
+    int32_t first = cw_time_day_of(year, month, 1);
+    return first + (weekday - cw_day_weekday(first) + 7) % 7 + 7 * (n - 1);
+}
+
 int32_t cw_time_holiday(int32_t which, int32_t year)
 {
     static const struct {
@@ -33,9 +41,15 @@ int32_t cw_time_holiday(int32_t which, int32_t year)
         return cw_time_day_of(year, 10, 31);
     case 10:
         return cw_time_day_of(year, 5, 1);
-    default: { // the fourth Thursday of November
-        int32_t first = cw_time_day_of(year, 11, 1);
-        return first + (3 - cw_day_weekday(first) + 7) % 7 + 21;
-    }
+    case 11:
+        return nth_weekday(year, 11, 3, 4);
+    case 12:
+        return nth_weekday(year, 9, 0, 1);
+    case 13: // the last Monday of May
+        return nth_weekday(year, 6, 0, 1) - 7;
+    case 14:
+        return cw_time_day_of(year, 11, 11);
+    default:
+        return nth_weekday(year, 10, 0, 2);
     }
 }

@@ -7,25 +7,26 @@
 #include "annotate/times.h"
 
 /* <class> in a pattern: what the words of a report are seen as. */
-#define CW_TIME_CLASS_MAP(X)                                          \
-    X(WEEKDAY, "weekday") /* Monday, Tues. */                         \
-    X(MONTH, "month")     /* October, Oct., mid-October */            \
-    X(DAY, "day")         /* 17, 17th, seventeenth */                 \
-    X(YEAR, "year")       /* 2023, alone only in fitting company */   \
-    X(ANYYEAR, "anyyear") /* four digits, beside a month */           \
-    X(NUM, "num")         /* three, 40, twenty-four, a few (vague) */ \
-    X(ORDINAL, "ordinal") /* third, 3rd */                            \
-    X(UNIT, "unit")       /* day, week, ... singular */               \
-    X(UNITS, "units")     /* days, weeks, ... plural */               \
-    X(SEASON, "season")   /* summer, mid-summer */                    \
-    X(PART, "part")       /* morning */                               \
-    X(CLOCK, "clock")     /* 10:30, 10.30am, 2pm */                   \
-    X(ISO, "iso")         /* 2023-10-17 */                            \
-    X(SLASH, "slash")     /* 17/10/2023 */                            \
-    X(DECADE, "decade")   /* 1990s, '90s, nineties */                 \
-    X(NUMUNIT, "numunit") /* two-day, 10-year-old */                  \
-    X(QUARTER, "quarter") /* third-quarter, Q3 */                     \
-    X(SPELLED, "spelled") /* nineteen ninety-six */
+#define CW_TIME_CLASS_MAP(X)                                            \
+    X(WEEKDAY, "weekday")   /* Monday, Tues. */                         \
+    X(WEEKDAYS, "weekdays") /* Mondays */                               \
+    X(MONTH, "month")       /* October, Oct., mid-October */            \
+    X(DAY, "day")           /* 17, 17th, seventeenth */                 \
+    X(YEAR, "year")         /* 2023, alone only in fitting company */   \
+    X(ANYYEAR, "anyyear")   /* four digits, beside a month */           \
+    X(NUM, "num")           /* three, 40, twenty-four, a few (vague) */ \
+    X(ORDINAL, "ordinal")   /* third, 3rd */                            \
+    X(UNIT, "unit")         /* day, week, ... singular */               \
+    X(UNITS, "units")       /* days, weeks, ... plural */               \
+    X(SEASON, "season")     /* summer, mid-summer */                    \
+    X(PART, "part")         /* morning */                               \
+    X(CLOCK, "clock")       /* 10:30, 10.30am, 2pm */                   \
+    X(ISO, "iso")           /* 2023-10-17 */                            \
+    X(SLASH, "slash")       /* 17/10/2023 */                            \
+    X(DECADE, "decade")     /* 1990s, '90s, nineties */                 \
+    X(NUMUNIT, "numunit")   /* two-day, 10-year-old */                  \
+    X(QUARTER, "quarter")   /* third-quarter, Q3 */                     \
+    X(SPELLED, "spelled")   /* nineteen ninety-six */
 typedef enum {
 #define CW_TIME_CLASS_ENUM(name, text) CW_TIME_CLASS_##name,
     CW_TIME_CLASS_MAP(CW_TIME_CLASS_ENUM)

@@ -61,11 +61,17 @@ cw_time cw_time_make(const cw_time_rule *rule, uint16_t number,
     };
     if ((rule->meaning == CW_TIME_MEANING_SHIFT ||
          rule->meaning == CW_TIME_MEANING_CONTEXT) &&
-        caught->flags) {
+        caught->flags & 1) {
         // "several years ago", "a few days later": when is not said
         time.meaning = CW_TIME_MEANING_REF;
         time.a =
             time.a > 0 || rule->argument[0] == CW_TIME_ARGUMENT_NUM ? 1 : -1;
+    }
+    if ((time.meaning == CW_TIME_MEANING_SHIFT ||
+         time.meaning == CW_TIME_MEANING_CONTEXT) &&
+        time.b == CW_TIME_UNIT_NIGHT) {
+        time.type = CW_TIME_TIME; // "that night"
+        time.part = CW_TIME_PART_NIGHT;
     }
     if (rule->meaning == CW_TIME_MEANING_CLOCK && time.b)
         time.minute = (int16_t)time.a; // "noon"
@@ -115,7 +121,6 @@ void cw_time_set_grain(cw_time *t)
         break;
     case CW_TIME_MEANING_DAYS:
         t->grain = CW_GRAIN_DAY;
-        t->is_range = 1;
         t->anchor = t->a ? CW_ANCHOR_NONE : CW_ANCHOR_REPORT;
         break;
     case CW_TIME_MEANING_WEEKDAY:

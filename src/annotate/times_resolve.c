@@ -151,7 +151,12 @@ static void resolve_date(const cw_time_told *r, cw_time *t, int32_t year,
             cw_time_print(t, "XXXX-%02d", (int)month);
         return;
     }
-    if (month == 0)
+    if (month == 0 && r->quarter_day != CW_NO_DAY && year > 0 &&
+        cw_bytes_ends(cw_bytes_from(cw_time_rule_name(t->rule)),
+                      CW_LIT("-period")))
+        cw_time_put_quarter(t, year, // "in the 1988 period"
+                            (cw_date_from_day(r->quarter_day).month + 2) / 3);
+    else if (month == 0)
         cw_time_put_year(t, year);
     else if (day == 0)
         cw_time_put_month(t, year, month);
@@ -173,7 +178,7 @@ static void resolve_days(const cw_time_told *r, cw_time *t)
         return;
     cw_day_print(from, a);
     cw_day_print(to, b);
-    cw_time_print(t, "%s/%s", a, b);
+    cw_time_print(t, "%s", t->is_range == 3 ? b : a);
     cw_time_set_days(t, from, to);
 }
 
@@ -259,6 +264,18 @@ static void resolve_holiday(const cw_time_told *r, cw_time *t)
         cw_time_put_day(t, cw_time_holiday(t->b, year));
 }
 
+/* "the quarter ended July 31": the quarter of the year that holds most of it,
+ * which is that of the day six weeks before its end. */
+static void resolve_ended(const cw_time_told *r, cw_time *t)
+{
+    enum { HALF_QUARTER_DAYS = 46 };
+    int32_t year =
+        t[1].a ? t[1].a : cw_time_told_year(r, &t[1], t[1].b, t[1].c, 0);
+    int32_t end = year > 0 ? cw_time_day_of(year, t[1].b, t[1].c) : CW_NO_DAY;
+    if (end != CW_NO_DAY)
+        put_shift(t, end - HALF_QUARTER_DAYS, 0, CW_TIME_UNIT_QUARTER);
+}
+
 /* So many units from the expression it hangs on, else from the report. */
 static void resolve_context(const cw_time_told *r, cw_time *t, size_t i)
 {
@@ -266,7 +283,13 @@ static void resolve_context(const cw_time_told *r, cw_time *t, size_t i)
     uint8_t grain = CW_GRAIN_DAY;
     bool is_near = t->context < i &&
                    r->times[t->context].sentence == t->sentence &&
-                   r->times[t->context].from_day != CW_NO_DAY;
+                   r->times[t->context].from_day != CW_NO_DAY &&
+                   !cw_time_ends_term(&r->times[t->context]);
+    if (unit == CW_TIME_UNIT_QUARTER && t->a == 0 && i + 1 < r->n &&
+        cw_time_ends_term(&t[1]) && t[1].sentence == t->sentence) {
+        resolve_ended(r, t);
+        return;
+    }
     if (!is_near && r->quarter_day != CW_NO_DAY &&
         ((unit == CW_TIME_UNIT_YEAR && t->a == -1) ||
          (unit == CW_TIME_UNIT_QUARTER && t->a == 0))) {

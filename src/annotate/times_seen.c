@@ -62,6 +62,12 @@ static const cw_time_named units[] = {
     {"millennium", CW_TIME_UNIT_MILLENNIUM},
 };
 
+/* As long as one of these. */
+static const cw_time_named lengths[] = {{"daylong", CW_TIME_UNIT_DAY},
+                                        {"weeklong", CW_TIME_UNIT_WEEK},
+                                        {"monthlong", CW_TIME_UNIT_MONTH},
+                                        {"yearlong", CW_TIME_UNIT_YEAR}};
+
 static const cw_time_named seasons[] = {
     {"spring", 0}, {"summer", 1}, {"autumn", 2}, {"fall", 2}, {"winter", 3}};
 
@@ -121,18 +127,24 @@ static void see_calendar(const cw_token *token, cw_bytes form,
     if (token->word_class & CW_WORD_WEEKDAY) {
         value = CW_TIME_VALUE(weekdays, cw_bytes_cut(form, 0, 3));
         if (value >= 0) {
-            seen->classes |= CW_TIME_BIT(WEEKDAY);
+            seen->classes |= cw_bytes_ends(form, CW_LIT("days"))
+                                 ? CW_TIME_BIT(WEEKDAYS)
+                                 : CW_TIME_BIT(WEEKDAY);
             seen->weekday = (uint8_t)value;
         }
     }
 }
 
 static void see_season(const cw_draft *draft, const cw_token *token,
-                       cw_bytes form, bool is_last, cw_time_seen *seen)
+                       cw_bytes form, bool is_first, bool is_last,
+                       cw_time_seen *seen)
 {
     int16_t value = CW_TIME_VALUE(seasons, form);
     if (value < 0 || token->tag == CW_TAG_VERB)
         return;
+    if (cw_bytes_equal(form, CW_LIT("fall")) && !is_first &&
+        token[-1].tag == CW_TAG_CCONJ)
+        return; // "the rise and fall"
     if (cw_bytes_equal(form, CW_LIT("fall")) && !is_last) {
         cw_bytes next = cw_draft_word(draft, token + 1);
         if (cw_bytes_equal_fold(next, CW_LIT("in")))
@@ -155,6 +167,12 @@ static void see_word(const cw_token *token, bool is_last, cw_bytes form,
         (is_plural || unit != CW_TIME_UNIT_SECOND)) {
         seen->classes |= is_plural ? CW_TIME_BIT(UNITS) : CW_TIME_BIT(UNIT);
         seen->unit = (uint8_t)unit;
+    }
+    value = CW_TIME_VALUE(lengths, form);
+    if (value > 0) {
+        seen->classes |= CW_TIME_BIT(NUMUNIT);
+        seen->unit = (uint8_t)value;
+        seen->num = 1;
     }
     value = CW_TIME_VALUE(parts, form);
     if (value >= 0) {
@@ -249,6 +267,8 @@ static void see_hyphenated(const cw_token *token, cw_bytes form,
         number = 1; // "a day-long strike"
         right = left;
     }
+    if (cw_bytes_are(right, "quarters"))
+        return; // "three-quarters" is a part of something
     seen->mod = mod_of(left);
     if (seen->mod) {
         see_modified(right, seen);
@@ -291,6 +311,12 @@ static void see_hyphenated(const cw_token *token, cw_bytes form,
 
 static const char *const vague[] = {"several", "few",       "some",
                                     "many",    "countless", NULL};
+
+static bool token_is(const cw_draft *draft, const cw_token *token,
+                     const char *word)
+{
+    return cw_bytes_are(cw_draft_word(draft, token), word);
+}
 
 /* "two", "twenty four", "three hundred", "a few", "a couple of", "a dozen":
  * how many tokens, 0: no number here. */
@@ -363,6 +389,11 @@ static size_t see_count(const cw_draft *draft, const cw_token *token,
     if (n == 0 || (total == 0 && run < 0))
         return 0;
     seen->num = total + (run > 0 ? run : 0);
+    if (n < n_left && (token_is(draft, &token[n], "1/2") ||
+                       token_is(draft, &token[n], "½"))) {
+        seen->flags = 2; // "4 1/2 years"
+        n++;
+    }
     return n;
 }
 
@@ -408,7 +439,7 @@ void cw_times_see(const cw_draft *draft, const cw_sentence *sentence,
             s->quarter = (uint8_t)(form.at[1] - '0');
         } else {
             see_calendar(&tokens[i], form, s);
-            see_season(draft, &tokens[i], form, i + 2 >= n, s);
+            see_season(draft, &tokens[i], form, i == 0, i + 2 >= n, s);
             see_word(&tokens[i], i + 1 == n, form, s);
         }
         see_hyphenated(&tokens[i], form, s);

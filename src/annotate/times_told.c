@@ -149,6 +149,11 @@ static bool is_longer_term(const cw_time *t)
             strcmp(cw_time_rule_name(t->rule), "duration-ended") == 0);
 }
 
+bool cw_time_ends_term(const cw_time *t)
+{
+    return strncmp(cw_time_rule_name(t->rule), "term-end", 8) == 0;
+}
+
 /* A quarter that is over, or is told of as past, is the one whose accounts
  * are given. */
 static void add_quarter(cw_time_told *r, const cw_time *t)

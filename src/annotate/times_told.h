@@ -34,6 +34,9 @@ void cw_time_told_forget(cw_time_told *told, size_t i);
 /* times[i] is resolved: what follows may lean on it. */
 void cw_time_told_add(cw_time_told *told, size_t i);
 
+/* The last day of a term of accounts: "the nine months ended Sept. 30". */
+bool cw_time_ends_term(const cw_time *t);
+
 /* The year of a bare month (day 0), or of a month and a day; `which` as in
  * times.h. 0 when nothing tells. */
 int32_t cw_time_told_year(const cw_time_told *told, const cw_time *t,

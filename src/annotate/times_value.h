@@ -31,7 +31,8 @@ void cw_time_put_duration(cw_time *t, int32_t n, int32_t unit, int32_t flags);
 
 /* The day of a feast in a year: 0 Christmas, 1 its eve, 2 the day after, 3 New
  * Year, 4 its eve, 5 Easter, 6 Good Friday, 7 Easter Monday, 8 Valentine's, 9
- * Halloween, 10 May Day, else the American Thanksgiving. */
+ * Halloween, 10 May Day, of America 11 Thanksgiving, 12 Labor Day, 13 Memorial
+ * Day, 14 Veterans Day, else Columbus Day. */
 int32_t cw_time_holiday(int32_t which, int32_t year);
 
 #endif
