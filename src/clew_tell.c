@@ -68,7 +68,7 @@ static void annotate_changed(void *shared, cw_worker *worker, size_t job,
     const cw_date_candidate *published = cw_report_published(report);
     cw_arena_clear(&on->slot[slot].arena);
     on->slot[slot].status = cw_annotate(
-        on->model, report, published ? published->moment.day : CW_NO_DAY,
+        on->model, NULL, report, published ? published->moment.day : CW_NO_DAY,
         &on->slot[slot].arena, &worker->scratch, &on->slot[slot].marks);
 }
 

@@ -7,6 +7,7 @@
 #include "clean/paste.h"
 
 #define SLOTS_PER_WORKER 4u
+#define MEMO_TOKENS      ((size_t)1 << 20) // many reports: as much as it holds
 
 typedef struct {
     const cw_intake *intake;
@@ -46,16 +47,20 @@ static cw_status told(cw_intake_slot *slot, cw_status status, const char *step)
 
 /* The report of slot->page, and its marks. */
 static cw_status work_page(const cw_intake *intake, cw_intake_slot *slot,
-                           cw_arena *scratch)
+                           cw_worker *worker)
 {
     const cw_date_candidate *published;
+    cw_arena *scratch = &worker->scratch;
     slot->page.needs_body_only = intake->step == CW_STEP_BODY;
     cw_status status =
         cw_clean(&slot->page, &slot->arena, scratch, &slot->report);
     if (status != CW_OK || intake->step < CW_STEP_ANNOTATE)
         return told(slot, status, "finding its main text");
     published = cw_report_published(slot->report);
-    status = cw_annotate(intake->model, slot->report,
+    if (worker->kept == NULL)
+        worker->kept =
+            cw_memo_make(intake->model, MEMO_TOKENS, &worker->lasting);
+    status = cw_annotate(intake->model, worker->kept, slot->report,
                          published != NULL ? published->moment.day : CW_NO_DAY,
                          &slot->arena, scratch, &slot->marks);
     return told(slot, status, "annotating");
@@ -79,12 +84,12 @@ static void show_part(cw_intake_slot *slot, size_t i)
 }
 
 static cw_status work_parts(const cw_intake *intake, cw_intake_slot *slot,
-                            cw_arena *scratch)
+                            cw_worker *worker)
 {
     const cw_page *pages = NULL;
     size_t n = 1;
     cw_status status =
-        cw_paste_split(&slot->page, &slot->arena, scratch, &pages, &n);
+        cw_paste_split(&slot->page, &slot->arena, &worker->scratch, &pages, &n);
     if (status != CW_OK)
         return told(slot, status, "finding its articles");
     if (pages != &slot->page) {
@@ -95,7 +100,7 @@ static cw_status work_parts(const cw_intake *intake, cw_intake_slot *slot,
     }
     for (size_t i = 0; i < n && status == CW_OK; i++) {
         slot->page = pages[i];
-        status = work_page(intake, slot, scratch);
+        status = work_page(intake, slot, worker);
         if (slot->n_parts > 0)
             slot->parts[i] =
                 (struct cw_intake_part){slot->page, slot->report, slot->marks};
@@ -120,7 +125,7 @@ static void work_item(void *shared, cw_worker *worker, size_t job,
     slot->status =
         cw_read_page(&slot->item, &slot->arena, &slot->error, &slot->page);
     if (slot->status == CW_OK && intake->step >= CW_STEP_BODY)
-        slot->status = work_parts(intake, slot, &worker->scratch);
+        slot->status = work_parts(intake, slot, worker);
     if (slot->status != CW_OK)
         slot->n_parts = 0; // the input fails as a whole
     if (slot->n_parts == 0)

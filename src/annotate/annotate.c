@@ -131,14 +131,15 @@ static cw_status read_blocks(const cw_report *report, cw_arena *scratch,
     return CW_OK;
 }
 
-cw_status cw_annotate(const cw_model *model, const cw_report *report,
-                      int32_t published_day, cw_arena *keep, cw_arena *scratch,
-                      const cw_marks **out)
+cw_status cw_annotate(const cw_model *model, cw_memo *memo,
+                      const cw_report *report, int32_t published_day,
+                      cw_arena *keep, cw_arena *scratch, const cw_marks **out)
 {
     cw_mark mark = cw_arena_mark(scratch);
     cw_draft draft = {.text = cw_report_text(report),
                       .n_blocks = report->blocks.n,
-                      .arena = scratch};
+                      .arena = scratch,
+                      .memo = memo};
     cw_status status = read_blocks(report, scratch, &draft.blocks);
     *out = NULL;
     if (status == CW_OK)

@@ -19,14 +19,23 @@
 #include "annotate/model.h"
 #include "clean/report.h"
 
+/* What a worker keeps of words from one report to the next, so as to look at
+ * each once (memo.h): for texts of about n tokens in all by one model (NULL:
+ * the one that is linked in). NULL when memory ran out. */
+typedef struct cw_memo cw_memo;
+CW_CHECK cw_memo *cw_memo_make(const cw_model *model, size_t n,
+                               cw_arena *arena);
+
 /* The marks of one report, in `keep`, by the weights of `model` (NULL: those
  * that are linked in). published_day resolves times as far as it can
  * (CW_NO_DAY: anchored ones stay unresolved; the story room resolves them later
  * with cw_times_resolve). Its tokens have no heads: nothing in a story asks for
- * them, and they take the longest. Fails only with CW_NO_MEMORY. */
-CW_CHECK cw_status cw_annotate(const cw_model *model, const cw_report *report,
-                               int32_t published_day, cw_arena *keep,
-                               cw_arena *scratch, const cw_marks **out);
+ * them, and they take the longest. The memo may be NULL: then words are kept
+ * for this report only. Fails only with CW_NO_MEMORY. */
+CW_CHECK cw_status cw_annotate(const cw_model *model, cw_memo *memo,
+                               const cw_report *report, int32_t published_day,
+                               cw_arena *keep, cw_arena *scratch,
+                               const cw_marks **out);
 
 /* The same for bare text, with heads: one paragraph block per blank-line run.
  * `text` is borrowed; ranges count in it. */

@@ -28,6 +28,7 @@ typedef struct {
     cw_buf strings;  // lemmas
     CW_LIST(cw_token) tokens;
     struct cw_trait *traits; // [tokens.n], traits.h
+    cw_memo *memo;           // the worker's, else made for this draft alone
     CW_LIST(cw_sentence) sentences;
     CW_LIST(cw_time) times;
     CW_LIST(cw_figure) figures;

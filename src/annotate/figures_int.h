@@ -35,6 +35,10 @@ typedef struct {
     bool is_rate;                           // "£3m-a-year"
 } cw_figure_number;
 
+/* Nearly every word begins no number, and one look says so: letters alone, of
+ * more than one, that no list here holds. Words of the number class do. */
+bool cw_figure_may_begin(cw_bytes word);
+
 /* The number that begins at token `at`; false when there is none. */
 bool cw_figure_read(const cw_figure_view *view, size_t at,
                     cw_figure_number *out);

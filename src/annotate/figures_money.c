@@ -214,10 +214,12 @@ size_t cw_figure_currency_of_land(const cw_figure_view *v, size_t at,
     static const char *const firsts[] = {"hong",  "new",   "sri",
                                          "south", "north", NULL};
     size_t first = cw_figure_among(v, at, firsts);
+    cw_bytes land;
     if (at + first + 1 >= v->n)
         return 0;
+    land = cw_figure_word(v, at + first);
     for (size_t i = 0; i < sizeof lands / sizeof *lands; i++)
-        if (cw_figure_is(v, at + first, lands[i].land) &&
+        if (cw_bytes_are_fold(land, lands[i].land) &&
             cw_figure_is_some(v, at + first + 1, lands[i].word)) {
             *unit = lands[i].unit;
             return first + 2;

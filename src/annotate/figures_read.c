@@ -1,6 +1,6 @@
 /* figures_read.c: numbers in digits. */
 #include "annotate/figures_int.h"
-#include "annotate/words.h"
+#include "annotate/traits.h"
 
 /* ---- digits ------------------------------------------------------------ */
 
@@ -274,21 +274,17 @@ static bool read_prefixed(const cw_figure_view *v, size_t at,
     return true;
 }
 
-/* Nearly every word begins no number, and one look says so: letters alone, of
- * more than one, that no list holds. */
-static bool may_begin(const cw_figure_view *v, size_t at)
+bool cw_figure_may_begin(cw_bytes word)
 {
     static const char *const words[] = {"half", "twice",  "double",  "triple",
                                         "tens", "scores", "several", "few",
                                         "many", "couple", NULL};
-    cw_bytes word = cw_figure_word(v, at);
-    if ((v->tokens[at].word_class & CW_WORD_NUMBER) || word.n < 2 ||
-        !cw_is_alpha(word.at[0]))
+    if (word.n < 2 || !cw_is_alpha(word.at[0]))
         return true;
     for (size_t i = 1; i < word.n; i++)
         if (word.at[i] == '-' || cw_is_digit(word.at[i]))
             return true;
-    return cw_figure_among(v, at, words);
+    return cw_bytes_among_fold(word, words);
 }
 
 bool cw_figure_read(const cw_figure_view *v, size_t at, cw_figure_number *out)
@@ -299,7 +295,9 @@ bool cw_figure_read(const cw_figure_view *v, size_t at, cw_figure_number *out)
     *out = (cw_figure_number){0};
     if (at >= v->n)
         return false;
-    if (!may_begin(v, at))
+    if (!(v->draft->traits[v->sentence->first + at].begins_what &
+          CW_BEGINS_NUMBER) &&
+        !(v->tokens[at].word_class & CW_WORD_NUMBER))
         return false;
     if (cw_figure_read_part(v, at, out))
         return true;

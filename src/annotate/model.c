@@ -265,19 +265,19 @@ static size_t find_rows(const cw_weights *weights, const uint32_t *feature,
     return n;
 }
 
-/* score(y) += sum over k of row[k][y], for 16 labels at a time, and for the
- * four of a head of few labels.
+/* sum(y) += sum over k of row[k][y], for 16 labels at a time, and for the four
+ * of a head of few labels.
  *
- *   row [n]  n <= CW_MAX_FEATURES, so that |sum| <= 64 * 128 < 2^15 */
+ *   row [n]      n <= CW_MAX_FEATURES, so that |sum| <= 64 * 128 < 2^15
+ *   sum [width]  a multiple of 16 */
 #ifdef __SSE2__
-static void add_full(const int8_t *const *rows, size_t n, uint32_t n_labels,
-                     int32_t *score)
+static void add_full(const int8_t *const *rows, size_t n, uint32_t width,
+                     int16_t *sum)
 {
     const __m128i zero = _mm_setzero_si128();
-    for (uint32_t from = 0; from < n_labels; from += 16) {
-        __m128i low = zero, high = zero;
-        int16_t sum[16];
-        uint32_t width = n_labels - from < 16 ? n_labels - from : 16;
+    for (uint32_t from = 0; from < width; from += 16) {
+        __m128i low = _mm_loadu_si128((const void *)(sum + from));
+        __m128i high = _mm_loadu_si128((const void *)(sum + from + 8));
         for (size_t k = 0; k < n; k++) {
             __m128i row = _mm_loadu_si128((const void *)(rows[k] + from));
             low = _mm_add_epi16(
@@ -285,10 +285,8 @@ static void add_full(const int8_t *const *rows, size_t n, uint32_t n_labels,
             high = _mm_add_epi16(
                 high, _mm_srai_epi16(_mm_unpackhi_epi8(zero, row), 8));
         }
-        _mm_storeu_si128((void *)sum, low);
-        _mm_storeu_si128((void *)(sum + 8), high);
-        for (uint32_t y = 0; y < width; y++)
-            score[from + y] += sum[y];
+        _mm_storeu_si128((void *)(sum + from), low);
+        _mm_storeu_si128((void *)(sum + from + 8), high);
     }
 }
 
@@ -308,12 +306,12 @@ static void add_few(const cw_weight_row *const *rows, size_t n,
         score[y] += sum[y];
 }
 #else
-static void add_full(const int8_t *const *rows, size_t n, uint32_t n_labels,
-                     int32_t *score)
+static void add_full(const int8_t *const *rows, size_t n, uint32_t width,
+                     int16_t *sum)
 {
     for (size_t k = 0; k < n; k++)
-        for (uint32_t y = 0; y < n_labels; y++)
-            score[y] += rows[k][y];
+        for (uint32_t y = 0; y < width; y++)
+            sum[y] = (int16_t)(sum[y] + rows[k][y]);
 }
 
 static void add_few(const cw_weight_row *const *rows, size_t n,
@@ -325,20 +323,13 @@ static void add_few(const cw_weight_row *const *rows, size_t n,
 }
 #endif
 
-void cw_weights_add(const cw_weights *weights, const uint32_t *feature,
-                    size_t K, int32_t *score)
+/* The rows of a head of more than CW_FEW_LABELS labels, added up. */
+static void add_many(const cw_weights *weights,
+                     const cw_weight_row *const *rows, size_t n, int16_t *sum)
 {
-    const cw_weight_row *rows[CW_MAX_FEATURES];
     const int8_t *full[CW_MAX_FEATURES];
-    size_t n, n_full = 0;
+    size_t n_full = 0;
     uint32_t width = cw_weights_width(weights->n_labels);
-    if (weights->n_labels == 0)
-        return;
-    n = find_rows(weights, feature, K, rows);
-    if (weights->n_labels <= CW_FEW_LABELS) {
-        add_few(rows, n, weights->n_labels, score);
-        return;
-    }
     for (size_t k = 0; k < n; k++)
         __builtin_prefetch(
             (rows[k]->where & 255) == CW_FULL_ROW
@@ -353,10 +344,47 @@ void cw_weights_add(const cw_weights *weights, const uint32_t *feature,
             continue;
         }
         for (uint32_t i = 0; i < n_pairs; i++)
-            score[pair[i].label] += pair[i].weight;
+            sum[pair[i].label] = (int16_t)(sum[pair[i].label] + pair[i].weight);
     }
     if (n_full > 0)
-        add_full(full, n_full, weights->n_labels, score);
+        add_full(full, n_full, width, sum);
+}
+
+void cw_weights_sum(const cw_weights *weights, const uint32_t *feature,
+                    size_t K, int16_t *sum)
+{
+    const cw_weight_row *rows[CW_MAX_FEATURES];
+    int32_t score[CW_FEW_LABELS] = {0};
+    size_t n;
+    if (weights->n_labels == 0)
+        return;
+    n = find_rows(weights, feature, K, rows);
+    if (weights->n_labels > CW_FEW_LABELS) {
+        add_many(weights, rows, n, sum);
+        return;
+    }
+    add_few(rows, n, weights->n_labels, score);
+    for (uint32_t y = 0; y < weights->n_labels; y++)
+        sum[y] = (int16_t)(sum[y] + score[y]);
+}
+
+void cw_weights_add(const cw_weights *weights, const uint32_t *feature,
+                    size_t K, int32_t *score)
+{
+    const cw_weight_row *rows[CW_MAX_FEATURES];
+    int16_t sum[CW_MAX_LABELS];
+    size_t n;
+    if (weights->n_labels == 0)
+        return;
+    n = find_rows(weights, feature, K, rows);
+    if (weights->n_labels <= CW_FEW_LABELS) {
+        add_few(rows, n, weights->n_labels, score);
+        return;
+    }
+    memset(sum, 0, cw_weights_width(weights->n_labels) * sizeof *sum);
+    add_many(weights, rows, n, sum);
+    for (uint32_t y = 0; y < weights->n_labels; y++)
+        score[y] += sum[y];
 }
 
 cw_cluster cw_model_cluster(const cw_model *model, uint32_t key)

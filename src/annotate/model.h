@@ -190,6 +190,11 @@ static inline uint16_t cw_weights_check(uint32_t feature)
 void cw_weights_add(const cw_weights *weights, const uint32_t *feature,
                     size_t K, int32_t *score);
 
+/* The same in 16 bits, added to sum[cw_weights_width], whose padding stays as
+ * it is where all rows have 0 there. */
+void cw_weights_sum(const cw_weights *weights, const uint32_t *feature,
+                    size_t K, int16_t *sum);
+
 /* Class of a word in open text; a row of zeros when it is unknown. */
 cw_cluster cw_model_cluster(const cw_model *model, uint32_t key);
 

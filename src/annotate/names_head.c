@@ -32,12 +32,21 @@ void cw_names_decode(const int32_t (*score)[N], const int32_t (*step)[N],
     uint8_t from[CW_MAX_SENTENCE_TOKENS][N];
     uint8_t y_best = 0;
     for (size_t i = 0; i < n; i++) {
+        if (i > 0 && allowed[i] == 1 && allowed[i - 1] == 1) {
+            // most words: no name is possible, and none before it
+            best[CW_LABEL_O] +=
+                step[CW_LABEL_O][CW_LABEL_O] + score[i][CW_LABEL_O];
+            from[i][CW_LABEL_O] = CW_LABEL_O;
+            continue;
+        }
         for (uint8_t y = 0; y < N; y++) {
+            bool is_inside = cw_label_is_inside(y);
             next[y] = INT64_MIN / 2;
             from[i][y] = 0;
             if (!(allowed[i] >> y & 1))
                 continue;
-            for (uint8_t x = 0; x < N; x++) {
+            for (uint8_t x = is_inside ? y - 1 : 0;
+                 x <= (is_inside ? y : N - 1); x++) {
                 int64_t sum;
                 if (!may_follow(i > 0 ? x : (uint8_t)CW_LABEL_O, y))
                     continue;

@@ -269,8 +269,8 @@ cw_status cw_find_tags(cw_draft *draft)
     for (size_t s = 0; s < draft->sentences.n; s++) {
         const cw_sentence *sentence = &draft->sentences.at[s];
         const cw_trait *traits = draft->traits + sentence->first;
-        cw_tag_labels(&draft->model, traits, sentence->n, sentence->is_headline,
-                      t.label);
+        cw_tag_labels(&draft->model, draft->memo, traits, sentence->n,
+                      sentence->is_headline, t.label);
         for (size_t i = 0; i < sentence->n; i++)
             set_token(&t, &draft->tokens.at[sentence->first + i], &traits[i],
                       pair_of(draft, sentence, i, t.label[i]));

@@ -44,8 +44,9 @@ size_t cw_tag_features(const cw_tag_sentence *s, size_t i,
 void cw_tag_put(cw_tag_sentence *s, size_t i, uint8_t label, cw_tag_pair pair);
 
 /* Labels of a sentence's n tokens by the model. */
-void cw_tag_labels(const cw_model *model, const struct cw_trait *traits,
-                   size_t n, bool is_headline, uint8_t *label);
+void cw_tag_labels(const cw_model *model, cw_memo *memo,
+                   const struct cw_trait *traits, size_t n, bool is_headline,
+                   uint8_t *label);
 
 /* Does the folded word end so, with two bytes or more before it? */
 bool cw_tag_has_suffix(const cw_candidate *word, const char *suffix);

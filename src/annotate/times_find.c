@@ -50,6 +50,11 @@ static uint16_t find_word(cw_bytes form)
     return 0;
 }
 
+bool cw_time_may_begin(cw_bytes form)
+{
+    return find_word(form) != 0 || cw_time_is_seen(form);
+}
+
 /* ---- one rule ---------------------------------------------------------- */
 
 /* Take the token at `at` as this class; how many tokens it was. */
@@ -150,13 +155,31 @@ static bool match_variant(const finder *f, const cw_time_variant *v, size_t at,
     return true;
 }
 
+/* Whether the second step fits, where the first was one word: most variants
+ * that a word begins end there. */
+static bool may_go_on(const finder *f, const cw_time_variant *v, size_t at)
+{
+    const cw_time_step *step = &time_steps[v->first];
+    const cw_time_seen *s = &f->seen[at];
+    if (v->n < 2 || (s->classes & step->classes))
+        return true;
+    if (at + 1 >= f->n)
+        return false;
+    step++;
+    s++;
+    return (s->classes & step->classes) ||
+           (s->word &&
+            (time_sets[step->set][s->word / 32] >> s->word % 32 & 1));
+}
+
 static void try_starts(const finder *f, cw_time_starts starts, size_t at,
                        match *best)
 {
     for (size_t i = 0; i < starts.n; i++) {
         size_t number = time_starts[starts.first + i];
         match m;
-        if (!match_variant(f, &time_variants[number], at, &m))
+        if (!may_go_on(f, &time_variants[number], at) ||
+            !match_variant(f, &time_variants[number], at, &m))
             continue;
         m.variant = number;
         if (m.to > best->to ||

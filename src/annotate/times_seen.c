@@ -1,5 +1,6 @@
 /* times_seen.c: months, numbers, units, clock times ... among the tokens. */
 #include "annotate/times_seen_int.h"
+#include "annotate/traits.h"
 
 int16_t cw_time_value(const cw_time_named *list, size_t n, cw_bytes form)
 {
@@ -416,16 +417,36 @@ static size_t see_spelled(const cw_draft *draft, const cw_token *token,
     return n + 1;
 }
 
+bool cw_time_is_seen(cw_bytes form)
+{
+    cw_time_seen seen = {0};
+    if (form.n == 0)
+        return false;
+    see_word(form, &seen);
+    if (seen.classes || CW_TIME_VALUE(seasons, form) >= 0 ||
+        cw_number_word(form) >= 0 || cw_is_digit(form.at[0]) ||
+        cw_bytes_among(form, vague) || cw_bytes_are(form, "a") ||
+        memchr(form.at, '-', form.n))
+        return true;
+    return form.n == 2 && form.at[0] == 'q'; // "Q3"
+}
+
 void cw_times_see(const cw_draft *draft, const cw_sentence *sentence,
                   uint16_t (*find_word)(cw_bytes), cw_time_seen *seen)
 {
     const cw_token *tokens = draft->tokens.at + sentence->first;
+    const cw_trait *traits = draft->traits + sentence->first;
     size_t n = sentence->n;
     for (size_t i = 0; i < n; i++) {
         uint8_t buffer[CW_MAX_WORD_BYTES];
-        cw_bytes form = cw_time_fold(cw_draft_word(draft, &tokens[i]), buffer);
+        cw_bytes form;
         cw_time_seen *s = &seen[i];
         *s = (cw_time_seen){.minute = -1, .zone_min = CW_NO_ZONE};
+        if (!(traits[i].begins_what & CW_BEGINS_TIME) &&
+            !(tokens[i].word_class & (CW_WORD_MONTH | CW_WORD_WEEKDAY)) &&
+            !(tokens[i].shape & CW_SHAPE_DIGIT))
+            continue;
+        form = cw_time_fold(cw_draft_word(draft, &tokens[i]), buffer);
         if (form.n == 0)
             continue;
         s->word = find_word(form);

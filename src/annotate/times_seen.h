@@ -25,6 +25,13 @@ typedef struct {
 void cw_times_see(const cw_draft *draft, const cw_sentence *sentence,
                   uint16_t (*find_word)(cw_bytes), cw_time_seen *seen);
 
+/* Does the folded word mean anything to the rules, by itself or with what
+ * follows? Names of days and months have a word class for it. times_find.c */
+bool cw_time_may_begin(cw_bytes form);
+
+/* The part of that answer that is no literal of the rules. */
+bool cw_time_is_seen(cw_bytes form);
+
 /* A number word or digits of up to nine places, without scale; -1: none. */
 int32_t cw_number_word(cw_bytes form);
 

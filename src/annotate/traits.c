@@ -1,7 +1,8 @@
 /* traits.c: one look at the bytes of each token. */
-#include "annotate/traits.h"
-
+#include "annotate/figures_int.h"
+#include "annotate/memo.h"
 #include "annotate/tag_int.h"
+#include "annotate/times_seen.h"
 #include "base/utf8.h"
 
 const cw_trait cw_no_trait = {.form = 1, .lower = 1};
@@ -118,6 +119,10 @@ static void set_trait(const cw_draft *draft, cw_token *token, cw_trait *trait)
         trait->classes |= candidate.words.at[k].classes;
     if (candidate.words.n == 0)
         trait->classes = candidate.guess.classes;
+    if (cw_time_may_begin((cw_bytes){candidate.form, candidate.n_form}))
+        trait->begins_what |= CW_BEGINS_TIME;
+    if (cw_figure_may_begin(word))
+        trait->begins_what |= CW_BEGINS_NUMBER;
     cluster = cw_model_cluster(&draft->model, trait->form);
     if (cluster.fine == 0 && trait->form != trait->lower)
         cluster = cw_model_cluster(&draft->model, trait->lower);
@@ -125,13 +130,43 @@ static void set_trait(const cw_draft *draft, cw_token *token, cw_trait *trait)
     trait->coarse = cluster.coarse;
 }
 
+/* Of a word that was met before the memo tells. */
+static void recall_trait(const cw_draft *draft, cw_token *token,
+                         cw_trait *trait)
+{
+    cw_bytes word = cw_draft_word(draft, token);
+    uint8_t shape = token->shape & (uint8_t)~CW_SHAPE_SPACE_BEFORE;
+    cw_memo_word *place;
+    uint32_t hash = 2166136261u;
+    if (word.n > CW_MEMO_WORD_BYTES) {
+        set_trait(draft, token, trait);
+        return;
+    }
+    for (size_t i = 0; i < word.n; i++)
+        hash = (hash ^ word.at[i]) * 16777619u;
+    place = &draft->memo->words[(hash ^ hash >> 15) & draft->memo->mask];
+    if (place->n != word.n || place->shape_before != shape ||
+        memcmp(place->word, word.at, word.n) != 0) {
+        place->n = (uint8_t)word.n;
+        place->shape_before = shape;
+        memcpy(place->word, word.at, word.n);
+        set_trait(draft, token, &place->trait);
+        place->shape_after = token->shape & (uint8_t)~CW_SHAPE_SPACE_BEFORE;
+    }
+    token->shape |= place->shape_after;
+    *trait = place->trait;
+}
+
 cw_status cw_find_traits(cw_draft *draft)
 {
+    if (!draft->memo)
+        draft->memo =
+            cw_memo_make(&draft->model, draft->tokens.n, draft->arena);
     draft->traits =
         cw_arena_array(draft->arena, draft->tokens.n, sizeof *draft->traits);
-    if (!draft->traits)
+    if (!draft->memo || !draft->traits)
         return CW_NO_MEMORY;
     for (size_t i = 0; i < draft->tokens.n; i++)
-        set_trait(draft, &draft->tokens.at[i], &draft->traits[i]);
+        recall_trait(draft, &draft->tokens.at[i], &draft->traits[i]);
     return CW_OK;
 }

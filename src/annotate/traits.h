@@ -37,6 +37,13 @@ typedef enum {
     CW_LOOK_DIGIT_LETTER, // 40th, 5km
 } cw_look_shape;
 
+/* What a word can be the first or only one of; without a bit it is neither
+ * sought nor weighed there. */
+enum {
+    CW_BEGINS_TIME = 1,   // for the rules of times, beside days and months
+    CW_BEGINS_NUMBER = 2, // for figures, beside words of the number class
+};
+
 typedef struct cw_trait {
     uint32_t form;          // hash of the word as it stands, digits as 0
     uint32_t lower;         // the same of the folded word
@@ -48,7 +55,8 @@ typedef struct cw_trait {
     uint8_t shape;    // cw_look_shape
     uint16_t classes; // CW_WORD bits of all entries
     uint8_t n_entries;
-    uint8_t n_form; // bytes of the folded word, 0 when it is too long
+    uint8_t n_form;      // bytes of the folded word, 0 when it is too long
+    uint8_t begins_what; // CW_BEGINS bits
 } cw_trait;
 
 /* A word that stands outside its sentence; every heads' edge. */

@@ -102,10 +102,13 @@ static inline bool cw_bytes_are(cw_bytes a, const char *s)
     return i == a.n && s[i] == 0;
 }
 
-/* The same in any ASCII case. */
+/* The same in any ASCII case, where bytes differ in bit 5 at most: of a list
+ * most words end at their first byte. */
 static inline bool cw_bytes_are_fold(cw_bytes a, const char *s)
 {
     size_t i = 0;
+    if (a.n > 0 && ((a.at[0] ^ (uint8_t)s[0]) & 0xDF) != 0)
+        return false;
     while (i < a.n && s[i] != 0 &&
            cw_to_lower(a.at[i]) == cw_to_lower((uint8_t)s[i]))
         i++;

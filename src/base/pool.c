@@ -49,13 +49,26 @@ static bool is_cancelled(const atomic_bool *cancel)
     return cancel != NULL && atomic_load(cancel);
 }
 
+static void worker_init(cw_worker *worker, size_t number)
+{
+    *worker = (cw_worker){.number = number};
+    cw_arena_init(&worker->scratch, CW_MAX_REPORT_ARENA);
+    cw_arena_init(&worker->lasting, CW_MAX_REPORT_ARENA);
+}
+
+static void worker_free(cw_worker *worker)
+{
+    cw_arena_free(&worker->scratch);
+    cw_arena_free(&worker->lasting);
+}
+
 /* The same calls with no thread at all. */
 static cw_status run_alone(size_t window, const cw_pool_calls *calls,
                            void *shared, const atomic_bool *cancel)
 {
-    cw_worker worker = {.number = 0};
+    cw_worker worker;
     cw_status status = CW_OK;
-    cw_arena_init(&worker.scratch, CW_MAX_REPORT_ARENA);
+    worker_init(&worker, 0);
     for (size_t job = 0; status == CW_OK; job++) {
         if (is_cancelled(cancel)) {
             status = CW_CANCELLED;
@@ -68,7 +81,7 @@ static cw_status run_alone(size_t window, const cw_pool_calls *calls,
         calls->work(shared, &worker, job, job % window);
         status = calls->merge(shared, job, job % window);
     }
-    cw_arena_free(&worker.scratch);
+    worker_free(&worker);
     return status == CW_END ? CW_OK : status;
 }
 
@@ -105,8 +118,8 @@ static size_t start_threads(ring *pool, pool_thread *threads, size_t n)
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     for (i = 0; i < n; i++) {
-        threads[i] = (pool_thread){.pool = pool, .worker = {.number = i}};
-        cw_arena_init(&threads[i].worker.scratch, CW_MAX_REPORT_ARENA);
+        threads[i].pool = pool;
+        worker_init(&threads[i].worker, i);
         if (pthread_create(&threads[i].thread, NULL, run_worker, &threads[i]) !=
             0)
             break;
@@ -123,7 +136,7 @@ static void join_threads(ring *pool, pool_thread *threads, size_t n)
     pthread_mutex_unlock(&pool->mutex);
     for (size_t i = 0; i < n; i++) {
         pthread_join(threads[i].thread, NULL);
-        cw_arena_free(&threads[i].worker.scratch);
+        worker_free(&threads[i].worker);
     }
 }
 

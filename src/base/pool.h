@@ -18,6 +18,9 @@
 typedef struct {
     size_t number;    // 0 .. n_workers - 1
     cw_arena scratch; // cleared before each job
+    cw_arena lasting; // freed with the pool
+    void *kept;       // NULL before its first job; what jobs leave to the next
+                      // may save time and change no result
 } cw_worker;
 
 typedef struct {

@@ -169,7 +169,7 @@ static inline cw_status told_annotate(told_case *told)
         if (status != CW_OK)
             break;
         published = cw_report_published(told->reports[i]);
-        status = cw_annotate(NULL, told->reports[i],
+        status = cw_annotate(NULL, NULL, told->reports[i],
                              published ? published->moment.day : CW_NO_DAY,
                              &told->keep, &told->scratch, &told->marks[i]);
     }
