@@ -394,7 +394,7 @@ static cw_status keep_ranked(void *shared, const void *result)
 }
 
 static cw_status make_claim(cw_plot *plot, cw_id_maker *ids, const ranked *rank,
-                            cw_claim *claim)
+                            const cw_origins *origins, cw_claim *claim)
 {
     const cw_cluster *cluster = &plot->clusters[rank->cluster];
     const cw_statement *lead =
@@ -409,11 +409,11 @@ static cw_status make_claim(cw_plot *plot, cw_id_maker *ids, const ranked *rank,
     claim->text = cw_span_text(plot->batch, lead->span);
     status =
         cw_cites_make(plot->keep, spans, all.n, &claim->cite, &claim->reports);
-    if (status == CW_OK)
-        status = cw_independent_count(plot, all.at, all.n, &claim->independent,
-                                      &claim->folded, &claim->n_folded);
     if (status != CW_OK)
         return status;
+    claim->independent = origins->independent;
+    claim->folded = origins->folded;
+    claim->n_folded = origins->n_folded;
     return cw_id_make(ids, plot->keep, 'c',
                       plot->batch->reports[lead->span.report].id, lead->span,
                       &claim->id);
@@ -459,14 +459,29 @@ static cw_status cluster_statements(cw_plot *plot)
     return status;
 }
 
+static cw_status count_origins(const cw_plot *plot, const ranked *list,
+                               size_t n, cw_origins **out)
+{
+    cw_ids *supporters = cw_arena_array(plot->scratch, n, sizeof *supporters);
+    *out = cw_arena_array(plot->scratch, n, sizeof **out);
+    if (!supporters || !*out)
+        return CW_NO_MEMORY;
+    for (size_t i = 0; i < n; i++)
+        supporters[i] = list[i].statements;
+    return cw_origins_count(plot, supporters, n, true, *out);
+}
+
 static cw_status tell_claims(cw_plot *plot)
 {
     ranked *list =
         cw_arena_array(plot->scratch, plot->n_clusters, sizeof *list);
     cw_claim *claims;
+    cw_origins *origins;
     cw_id_maker ids;
     size_t n = 0;
     cw_status status = list ? choose_claims(plot, list, &n) : CW_NO_MEMORY;
+    if (status == CW_OK)
+        status = count_origins(plot, list, n, &origins);
     if (status != CW_OK)
         return status;
     claims = cw_arena_array(plot->keep, n, sizeof *claims);
@@ -476,7 +491,7 @@ static cw_status tell_claims(cw_plot *plot)
         plot->claim_of[list[i].cluster] = i;
     cw_id_maker_init(&ids, plot->scratch);
     for (size_t i = 0; i < n && status == CW_OK; i++)
-        status = make_claim(plot, &ids, &list[i], &claims[i]);
+        status = make_claim(plot, &ids, &list[i], &origins[i], &claims[i]);
     plot->story->claims = plot->claims = claims;
     plot->story->n_claims = n;
     return status;

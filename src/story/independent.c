@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "story/locate.h"
+#include "story/share.h"
 
 enum { RUN_WORDS_MIN = 8, SHOWN_BYTES_MAX = 60 };
 
@@ -232,29 +233,99 @@ static void fold_sources(folder *fold)
     }
 }
 
-cw_status cw_independent_count(const cw_plot *plot, const uint32_t *statements,
-                               size_t n, uint32_t *independent,
-                               const cw_folded **folded, size_t *n_folded)
+static cw_status count_origins(const cw_plot *plot, cw_ids list,
+                               cw_origins *out)
 {
     folder fold = {.plot = plot,
-                   .statements = statements,
-                   .n = n,
-                   .n_origins = (uint32_t)n};
+                   .statements = list.at,
+                   .n = list.n,
+                   .n_origins = (uint32_t)list.n};
     cw_mark mark = cw_arena_mark(plot->scratch);
-    fold.parent = cw_arena_array(plot->scratch, n, sizeof *fold.parent);
-    fold.folded = cw_arena_array(plot->keep, n, sizeof *fold.folded);
+    fold.parent = cw_arena_array(plot->scratch, fold.n, sizeof *fold.parent);
+    fold.folded = cw_arena_array(plot->keep, fold.n, sizeof *fold.folded);
     if (!fold.parent || !fold.folded)
         return CW_NO_MEMORY;
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t i = 0; i < fold.n; i++)
         fold.parent[i] = i;
-    if (n > 1) {
+    if (fold.n > 1) {
         fold_reports(&fold);
         fold_runs(&fold);
         fold_sources(&fold);
     }
-    *independent = fold.n_origins;
-    *folded = fold.folded;
-    *n_folded = fold.n_folded;
+    *out = (cw_origins){fold.n_origins, fold.folded, fold.n_folded};
     cw_arena_reset(plot->scratch, mark);
     return fold.status;
+}
+
+/* ---- all lists ---------------------------------------------------------- */
+
+enum { JOB_LISTS = 512 };
+
+typedef struct {
+    const cw_plot *plot;
+    const cw_ids *lists;
+    bool has_folded;
+    cw_origins *out;
+    size_t n; // taken
+} origin_work;
+
+typedef struct {
+    cw_origins *at;
+    size_t n;
+} origins_of_job;
+
+static cw_status count_in_job(void *shared, cw_worker *worker, size_t from,
+                              size_t to, cw_arena *arena, void **result)
+{
+    const origin_work *work = shared;
+    cw_plot plot = *work->plot; // whose arenas are this job's
+    cw_status status = CW_OK;
+    origins_of_job *out = *result = cw_arena_array(arena, 1, sizeof *out);
+    plot.keep = arena;
+    plot.scratch = &worker->scratch;
+    if (!out || !(out->at = cw_arena_array(arena, to - from, sizeof *out->at)))
+        return CW_NO_MEMORY;
+    for (size_t i = from; i < to && status == CW_OK; i++)
+        status = count_origins(&plot, work->lists[i], &out->at[out->n++]);
+    return status;
+}
+
+static cw_status keep_folded(const origin_work *work, cw_origins *origins)
+{
+    cw_arena *keep = work->plot->keep;
+    cw_status status = CW_OK;
+    cw_folded *kept;
+    if (!work->has_folded)
+        origins->n_folded = 0;
+    kept = cw_arena_array(keep, origins->n_folded, sizeof *kept);
+    if (!kept)
+        return CW_NO_MEMORY;
+    for (size_t i = 0; i < origins->n_folded && status == CW_OK; i++) {
+        kept[i] = origins->folded[i];
+        status = cw_arena_copy(keep, kept[i].why, &kept[i].why);
+    }
+    origins->folded = kept;
+    return status;
+}
+
+static cw_status take_origins(void *shared, const void *result)
+{
+    origin_work *work = shared;
+    const origins_of_job *job = result;
+    cw_status status = CW_OK;
+    for (size_t i = 0; i < job->n && status == CW_OK; i++) {
+        cw_origins *out = &work->out[work->n++];
+        *out = job->at[i];
+        status = keep_folded(work, out);
+    }
+    return status;
+}
+
+cw_status cw_origins_count(const cw_plot *plot, const cw_ids *lists, size_t n,
+                           bool has_folded, cw_origins *out)
+{
+    static const cw_share_calls calls = {count_in_job, take_origins};
+    origin_work work = {plot, lists, has_folded, out, 0};
+    return cw_share_out(n, JOB_LISTS, plot->batch->options->n_workers, &calls,
+                        &work);
 }

@@ -12,6 +12,7 @@
 #include "story/groups.h"
 #include "story/postings.h"
 #include "story/series_int.h"
+#include "story/share.h"
 
 enum {
     SAME_HEAD_LIKE = 120,  // likeness at which equal counts of one kind merge
@@ -22,8 +23,9 @@ enum {
 typedef struct {
     cw_plot *plot;
     cw_counts counts;
-    cw_groups same; // counts that tell one figure
-    cw_groups line; // counts of one series
+    bool *is_contested; // [n_statements] a side of a conflict of numbers
+    cw_groups same;     // counts that tell one figure
+    cw_groups line;     // counts of one series
 } figure_work;
 
 /* 123 is hardly met twice by chance, 3 and 100 are. */
@@ -54,33 +56,12 @@ static bool is_one_figure(const figure_work *work, const cw_count *a,
 }
 
 /* The key of figures that may be equal: a value's bits and its unit. */
-static uint64_t value_key(const cw_figure *figure)
+static uint64_t value_key(const cw_plot *plot, const cw_count *count)
 {
+    const cw_figure *figure = cw_count_figure(plot, count);
     uint64_t bits;
     memcpy(&bits, &figure->value, sizeof bits);
     return cw_hash_mix(bits, cw_hash(cw_bytes_from(figure->unit)));
-}
-
-static cw_status join_equal(figure_work *work)
-{
-    const cw_plot *plot = work->plot;
-    cw_postings index;
-    cw_status status = CW_OK;
-    cw_postings_init(&index, plot->scratch);
-    for (uint32_t i = 0; i < work->counts.n && status == CW_OK; i++) {
-        const cw_count *count = &work->counts.at[i];
-        const cw_figure *figure = cw_count_figure(plot, count);
-        uint64_t key = value_key(figure);
-        uint32_t at = cw_postings_first(&index, key);
-        for (int k = 0; at != CW_NONE && k < LOOK_MAX; k++) {
-            uint32_t other = index.at[at].item;
-            if (is_one_figure(work, count, &work->counts.at[other]))
-                cw_groups_join(&work->same, i, other);
-            at = cw_postings_next(&index, at);
-        }
-        status = cw_postings_add(&index, key, i);
-    }
-    return status;
 }
 
 /* ---- series ------------------------------------------------------------- */
@@ -91,6 +72,28 @@ static bool holds(cw_cites cites, cw_span span)
         if (cw_span_compare(cites.at[i], span) == 0)
             return true;
     return false;
+}
+
+static cw_status find_contested(figure_work *work)
+{
+    const cw_plot *plot = work->plot;
+    work->is_contested =
+        cw_arena_array(plot->scratch, plot->n_statements, sizeof(bool));
+    if (!work->is_contested)
+        return CW_NO_MEMORY;
+    for (size_t c = 0; c < plot->story->n_conflicts; c++) {
+        const cw_conflict *conflict = &plot->story->conflicts[c];
+        for (uint32_t i = 0; i < conflict->n_sides; i++)
+            for (size_t k = 0; k < conflict->sides[i].cite.n; k++) {
+                cw_span span = conflict->sides[i].cite.at[k];
+                const cw_marks *marks = cw_plot_marks(plot, span.report);
+                uint32_t s = cw_statement_of(plot, span.report,
+                                             cw_sentence_at(marks, span.from));
+                if (s != CW_NONE)
+                    work->is_contested[s] = true;
+            }
+    }
+    return CW_OK;
 }
 
 /* Two counts that cannot both be true are no movement of one. */
@@ -116,30 +119,83 @@ static bool is_one_series(const figure_work *work, const cw_count *a,
 {
     const cw_plot *plot = work->plot;
     return cw_counts_of_one_thing(plot, a, b) &&
-           !are_in_conflict(plot, plot->statements[a->statement].span,
-                            plot->statements[b->statement].span) &&
+           !(work->is_contested[a->statement] &&
+             work->is_contested[b->statement] &&
+             are_in_conflict(plot, plot->statements[a->statement].span,
+                             plot->statements[b->statement].span)) &&
            cw_counts_may_move(plot, a, b);
 }
 
-static cw_status join_series(figure_work *work)
+/* ---- joining ------------------------------------------------------------ */
+
+enum { JOB_COUNTS = 2048 };
+
+/* Counts that have a key in common are compared, each with the LOOK_MAX before
+ * it: on any worker, since whether two are one hangs on no other two. */
+typedef struct {
+    const figure_work *work;
+    bool (*are_one)(const figure_work *work, const cw_count *a,
+                    const cw_count *b);
+    cw_postings index; // posting i is count i
+    cw_groups *groups;
+} joining;
+
+typedef struct {
+    uint32_t (*at)[2]; // counts to be joined
+    size_t n;
+} joined;
+
+static cw_status compare_in_job(void *shared, cw_worker *worker, size_t from,
+                                size_t to, cw_arena *arena, void **result)
 {
-    const cw_plot *plot = work->plot;
-    cw_postings index;
-    cw_status status = CW_OK;
-    cw_postings_init(&index, plot->scratch);
-    for (uint32_t i = 0; i < work->counts.n && status == CW_OK; i++) {
-        const cw_count *count = &work->counts.at[i];
-        uint64_t key = cw_count_thing(plot, count);
-        uint32_t at = cw_postings_first(&index, key);
-        for (int k = 0; at != CW_NONE && k < LOOK_MAX; k++) {
-            uint32_t other = index.at[at].item;
-            if (is_one_series(work, count, &work->counts.at[other]))
-                cw_groups_join(&work->line, i, other);
-            at = cw_postings_next(&index, at);
+    const joining *on = shared;
+    const cw_count *counts = on->work->counts.at;
+    joined *out = *result = cw_arena_array(arena, 1, sizeof *out);
+    (void)worker;
+    if (!out || !(out->at = cw_arena_array(arena, (to - from) * LOOK_MAX,
+                                           sizeof *out->at)))
+        return CW_NO_MEMORY;
+    for (uint32_t i = (uint32_t)from; i < to; i++) {
+        uint32_t other = cw_postings_next(&on->index, i);
+        for (int k = 0; other != CW_NONE && k < LOOK_MAX; k++) {
+            if (on->are_one(on->work, &counts[i], &counts[other])) {
+                out->at[out->n][0] = i;
+                out->at[out->n++][1] = other;
+            }
+            other = cw_postings_next(&on->index, other);
         }
-        status = cw_postings_add(&index, key, i);
     }
-    return status;
+    return CW_OK;
+}
+
+static cw_status join_found(void *shared, const void *result)
+{
+    const joining *on = shared;
+    const joined *found = result;
+    for (size_t k = 0; k < found->n; k++)
+        cw_groups_join(on->groups, found->at[k][0], found->at[k][1]);
+    return CW_OK;
+}
+
+static cw_status join_counts(figure_work *work, cw_groups *groups,
+                             uint64_t (*key_of)(const cw_plot *plot,
+                                                const cw_count *count),
+                             bool (*are_one)(const figure_work *work,
+                                             const cw_count *a,
+                                             const cw_count *b))
+{
+    static const cw_share_calls calls = {compare_in_job, join_found};
+    const cw_plot *plot = work->plot;
+    joining on = {.work = work, .are_one = are_one, .groups = groups};
+    cw_status status = cw_groups_init(groups, plot->scratch, work->counts.n);
+    cw_postings_init(&on.index, plot->scratch);
+    for (uint32_t i = 0; i < work->counts.n && status == CW_OK; i++)
+        status =
+            cw_postings_add(&on.index, key_of(plot, &work->counts.at[i]), i);
+    if (status != CW_OK)
+        return status;
+    return cw_share_out(work->counts.n, JOB_COUNTS,
+                        plot->batch->options->n_workers, &calls, &on);
 }
 
 /* A count with the point it makes. */
@@ -377,13 +433,11 @@ cw_status cw_figures_build(cw_plot *plot)
     ranks = cw_arena_array(plot->scratch, work.counts.n, sizeof *ranks);
     if (!ranks)
         return CW_NO_MEMORY;
-    status = cw_groups_init(&work.same, plot->scratch, work.counts.n);
+    status = find_contested(&work);
     if (status == CW_OK)
-        status = cw_groups_init(&work.line, plot->scratch, work.counts.n);
+        status = join_counts(&work, &work.same, value_key, is_one_figure);
     if (status == CW_OK)
-        status = join_equal(&work);
-    if (status == CW_OK)
-        status = join_series(&work);
+        status = join_counts(&work, &work.line, cw_count_thing, is_one_series);
     if (status != CW_OK)
         return status;
     for (uint32_t i = 0; i < work.counts.n; i++)

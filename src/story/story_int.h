@@ -205,13 +205,18 @@ static inline uint64_t cw_run_key(const cw_run_word *words, size_t n)
 uint32_t cw_longest_run(cw_bytes a, cw_bytes b, cw_arena *scratch,
                         cw_range *in_a);
 
-/* How many independent origins support these cites, and who was folded with
- * whom and why (independent.c). */
-CW_CHECK cw_status cw_independent_count(const cw_plot *plot,
-                                        const uint32_t *statements, size_t n,
-                                        uint32_t *independent,
-                                        const cw_folded **folded,
-                                        size_t *n_folded);
+/* How many independent origins some statements have, and who was folded with
+ * whom and why. */
+typedef struct {
+    uint32_t independent;
+    const cw_folded *folded; // [n_folded], in plot->keep when asked for
+    size_t n_folded;
+} cw_origins;
+
+/* Those of each of n lists, shared out among the workers (independent.c);
+ * has_folded: who was folded is asked for. */
+CW_CHECK cw_status cw_origins_count(const cw_plot *plot, const cw_ids *lists,
+                                    size_t n, bool has_folded, cw_origins *out);
 
 /* Fills `also_by` of the story's quotations (attribution.c). */
 CW_CHECK cw_status cw_attributions_find(cw_plot *plot, cw_story_quote *quotes,

@@ -282,8 +282,6 @@ static cw_status make_line(cw_plot *plot, const cw_candidates *list,
     const cw_candidate *best = &list->at[draft->best];
     const cw_statement *lead = &plot->statements[best->statement];
     const cw_told_report *told = &plot->batch->reports[lead->span.report];
-    const cw_folded *folded;
-    size_t n_folded;
     cw_span *spans = cw_arena_array(plot->scratch, draft->n, sizeof *spans);
     cw_status status;
     if (!spans)
@@ -310,9 +308,6 @@ static cw_status make_line(cw_plot *plot, const cw_candidates *list,
     }
     status =
         cw_cites_make(plot->keep, spans, draft->n, &line->cite, &line->reports);
-    if (status == CW_OK)
-        status = cw_independent_count(plot, draft->statements, draft->n,
-                                      &line->independent, &folded, &n_folded);
     if (status != CW_OK)
         return status;
     return cw_id_make(ids, plot->keep, 't', told->id, lead->span, &line->id);
@@ -323,6 +318,7 @@ cw_status cw_timeline_build(cw_plot *plot)
     cw_candidates list = {0};
     size_t n = 0, most;
     draft_line *lines;
+    cw_origins *origins;
     cw_id_maker ids;
     cw_status status = cw_candidates_find(plot, &list);
     if (status != CW_OK)
@@ -350,12 +346,16 @@ cw_status cw_timeline_build(cw_plot *plot)
     plot->lines = cw_arena_array(plot->keep, n, sizeof *plot->lines);
     plot->line_statements =
         cw_arena_array(plot->scratch, n, sizeof *plot->line_statements);
-    if (!plot->lines || !plot->line_statements)
+    origins = cw_arena_array(plot->scratch, n, sizeof *origins);
+    if (!plot->lines || !plot->line_statements || !origins)
         return CW_NO_MEMORY;
+    for (size_t i = 0; i < n; i++)
+        plot->line_statements[i] = (cw_ids){lines[i].statements, lines[i].n};
+    status = cw_origins_count(plot, plot->line_statements, n, false, origins);
     cw_id_maker_init(&ids, plot->scratch);
     for (size_t i = 0; i < n && status == CW_OK; i++) {
         status = make_line(plot, &list, &ids, &lines[i], &plot->lines[i]);
-        plot->line_statements[i] = (cw_ids){lines[i].statements, lines[i].n};
+        plot->lines[i].independent = origins[i].independent;
     }
     plot->n_lines = n;
     plot->story->timeline = plot->lines;
