@@ -19,44 +19,30 @@ enum {
     CONFIDENCE_UNIT = 12
 };
 
-/* Labels may follow each other when an inside follows its own kind. */
-static bool may_follow(uint8_t before, uint8_t y)
-{
-    return !cw_label_is_inside(y) || before == y || before == y - 1;
-}
-
+/* An inside follows its own kind only. Before the first word, and behind one
+ * that no name holds, "outside" is all that can stand. */
 void cw_names_decode(const int32_t (*score)[N], const int32_t (*step)[N],
                      const uint16_t *allowed, size_t n, uint8_t *label)
 {
-    int64_t best[N], next[N];
+    int64_t best[N] = {0}, next[N];
     uint8_t from[CW_MAX_SENTENCE_TOKENS][N];
     uint8_t y_best = 0;
     for (size_t i = 0; i < n; i++) {
-        if (i > 0 && allowed[i] == 1 && allowed[i - 1] == 1) {
-            // most words: no name is possible, and none before it
-            best[CW_LABEL_O] +=
-                step[CW_LABEL_O][CW_LABEL_O] + score[i][CW_LABEL_O];
-            from[i][CW_LABEL_O] = CW_LABEL_O;
-            continue;
-        }
+        uint8_t last = i > 0 && allowed[i - 1] != 1 << CW_LABEL_O ? N - 1 : 0;
         for (uint8_t y = 0; y < N; y++) {
             bool is_inside = cw_label_is_inside(y);
+            uint8_t end = is_inside ? y : N - 1;
             next[y] = INT64_MIN / 2;
             from[i][y] = 0;
             if (!(allowed[i] >> y & 1))
                 continue;
-            for (uint8_t x = is_inside ? y - 1 : 0;
-                 x <= (is_inside ? y : N - 1); x++) {
-                int64_t sum;
-                if (!may_follow(i > 0 ? x : (uint8_t)CW_LABEL_O, y))
-                    continue;
-                sum = i > 0 ? best[x] + step[x][y] : step[CW_LABEL_O][y];
+            end = end < last ? end : last;
+            for (uint8_t x = is_inside ? y - 1 : 0; x <= end; x++) {
+                int64_t sum = best[x] + step[x][y];
                 if (sum > next[y]) {
                     next[y] = sum;
                     from[i][y] = x;
                 }
-                if (i == 0)
-                    break;
             }
             next[y] += score[i][y];
         }
