@@ -192,24 +192,38 @@ static size_t leave_light(const cw_plot *plot, uint32_t weight, uint32_t *near,
 }
 
 /* Those told with a word that stands near a happening of the claim. One that
- * was met through another word of the same happening is judged already. */
+ * was met through another word of the same happening is judged already. The
+ * others are asked for from memory before the first is judged, as a long
+ * story's happenings stand in no near cache. */
 static cw_status look_up(cw_aside_search *search, const cw_happening *own,
                          uint32_t weight, uint32_t term)
 {
     const cw_asides *asides = search->asides;
     const cw_plot *plot = asides->plot;
     uint32_t number = (uint32_t)(own - plot->happenings) + 1;
+    uint32_t met[LOOK_MAX];
+    size_t n = 0;
     cw_status status = CW_OK;
     uint32_t at = cw_postings_first(&asides->events, key_of(own, term));
-    for (int k = 0; at != CW_NONE && k < LOOK_MAX && status == CW_OK; k++) {
-        uint32_t met = asides->events.at[at].item;
-        const cw_happening *other = &plot->happenings[met];
+    for (int k = 0; at != CW_NONE && k < LOOK_MAX; k++) {
+        uint32_t item = asides->events.at[at].item;
+        at = cw_postings_next(&asides->events, at);
+        if (search->met[item] == number)
+            continue;
+        search->met[item] = number;
+        met[n++] = item;
+        __builtin_prefetch(&plot->happenings[item]);
+        __builtin_prefetch(&asides->near_from[item]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const cw_happening *other = &plot->happenings[met[i]];
+        __builtin_prefetch(&plot->statements[other->statement]);
+        __builtin_prefetch(&asides->near[asides->near_from[met[i]]]);
+    }
+    for (size_t i = 0; i < n && status == CW_OK; i++) {
+        const cw_happening *other = &plot->happenings[met[i]];
         const cw_statement *statement = &plot->statements[other->statement];
         uint32_t shared = 0;
-        at = cw_postings_next(&asides->events, at);
-        if (search->met[met] == number)
-            continue;
-        search->met[met] = number;
         if (statement->role != CW_ROLE_TITLE &&
             search->told_in[statement->span.report] != search->number)
             shared = shared_by(asides, own, other, weight);

@@ -5,6 +5,7 @@
 
 #include "clean/outlets.h"
 #include "story/groups.h"
+#include "story/share.h"
 #include "story/story_int.h"
 
 #define CONFLICT_NAME(name, text) [CW_CONFLICT_##name] = text,
@@ -199,20 +200,14 @@ static cw_status list_members(const cw_batch *batch, const uint32_t *story_of,
 }
 
 /* told: batch->reports, whose names are read again. */
-static cw_status build_stories(const cw_batch *batch, cw_told_report *told,
-                               cw_arena *keep, cw_arena *scratch,
-                               cw_dossier *dossier)
+static cw_status build_stories(const cw_batch *batch, const uint32_t *story_of,
+                               uint32_t n, cw_told_report *told, cw_arena *keep,
+                               cw_arena *scratch, cw_dossier *dossier)
 {
-    uint32_t *story_of = cw_arena_array(scratch, batch->n_reports, 4);
-    uint32_t n = 0, n_told = 0, *all = NULL, *first = NULL;
+    uint32_t n_told = 0, *all = NULL, *first = NULL;
     cw_story *stories;
-    cw_status status;
-    if (!story_of)
-        return CW_NO_MEMORY;
-    status = cw_stories_split(batch->reports, batch->n_reports, scratch,
-                              story_of, &n);
-    if (status == CW_OK)
-        status = list_members(batch, story_of, n, keep, scratch, &all, &first);
+    cw_status status =
+        list_members(batch, story_of, n, keep, scratch, &all, &first);
     stories = cw_arena_array(keep, n, sizeof *stories);
     if (status == CW_OK && !stories)
         status = CW_NO_MEMORY;
@@ -250,6 +245,53 @@ static cw_status link_copies(cw_batch *batch, cw_arena *scratch)
     return CW_OK;
 }
 
+/* Copies and stories are found side by side, since neither asks for the other;
+ * only the copies are put in `keep`. */
+typedef struct {
+    cw_batch *batch;
+    cw_arena *keep;
+    uint32_t *story_of; // [n_reports]
+    uint32_t n_stories;
+} groundwork;
+
+static cw_status find_ground(void *shared, cw_worker *worker, size_t from,
+                             size_t to, cw_arena *arena, void **result)
+{
+    groundwork *on = shared;
+    cw_batch *batch = on->batch;
+    cw_status status = CW_OK;
+    (void)arena;
+    *result = NULL;
+    for (size_t i = from; i < to && status == CW_OK; i++)
+        status = i == 0 // copies, then stories
+                     ? cw_reuse_find(batch->reports, batch->n_reports, 0,
+                                     on->keep, &worker->scratch, &batch->copies)
+                     : cw_stories_split(batch->reports, batch->n_reports,
+                                        &worker->scratch, on->story_of,
+                                        &on->n_stories);
+    return status;
+}
+
+static cw_status take_ground(void *shared, const void *result)
+{
+    (void)shared;
+    (void)result; // each part wrote its own
+    return CW_OK;
+}
+
+static cw_status lay_ground(groundwork *on, cw_arena *scratch)
+{
+    enum { PARTS = 2, APART_FROM = 64 }; // reports that are worth a thread
+    static const cw_share_calls calls = {find_ground, take_ground};
+    cw_status status;
+    on->story_of = cw_arena_array(scratch, on->batch->n_reports, 4);
+    if (!on->story_of)
+        return CW_NO_MEMORY;
+    status = cw_share_out(PARTS, on->batch->n_reports < APART_FROM ? PARTS : 1,
+                          on->batch->options->n_workers, &calls, on);
+    return status == CW_OK ? link_copies(on->batch, scratch) : status;
+}
+
 cw_status cw_story_build(const cw_report *const *reports,
                          const cw_marks *const *marks, size_t n,
                          const cw_story_options *options, cw_arena *keep,
@@ -259,6 +301,7 @@ cw_status cw_story_build(const cw_report *const *reports,
     cw_dossier *dossier = cw_arena_array(keep, 1, sizeof *dossier);
     cw_told_report *told = NULL;
     cw_batch batch = {.n_reports = n, .options = options};
+    groundwork ground = {.batch = &batch, .keep = keep};
     cw_status status;
     *out = NULL;
     if (!dossier)
@@ -268,11 +311,10 @@ cw_status cw_story_build(const cw_report *const *reports,
         status = cw_dates_settle(told, n, keep, scratch);
     batch.reports = told;
     if (status == CW_OK)
-        status = cw_reuse_find(told, n, 0, keep, scratch, &batch.copies);
+        status = lay_ground(&ground, scratch);
     if (status == CW_OK)
-        status = link_copies(&batch, scratch);
-    if (status == CW_OK)
-        status = build_stories(&batch, told, keep, scratch, dossier);
+        status = build_stories(&batch, ground.story_of, ground.n_stories, told,
+                               keep, scratch, dossier);
     cw_arena_reset(scratch, mark);
     if (status != CW_OK)
         return status;
