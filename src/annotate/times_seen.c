@@ -419,10 +419,11 @@ static size_t see_spelled(const cw_draft *draft, const cw_token *token,
 
 bool cw_time_is_seen(cw_bytes form)
 {
+    static const cw_token token = {0}; // of no sentence, so the last one
     cw_time_seen seen = {0};
     if (form.n == 0)
         return false;
-    see_word(form, &seen);
+    see_word(&token, true, form, &seen);
     if (seen.classes || CW_TIME_VALUE(seasons, form) >= 0 ||
         cw_number_word(form) >= 0 || cw_is_digit(form.at[0]) ||
         cw_bytes_among(form, vague) || cw_bytes_are(form, "a") ||
