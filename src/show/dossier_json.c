@@ -380,6 +380,7 @@ static void print_figure(printer *out, const cw_story_figure *figure)
     key_text(out, "unit", cw_bytes_from(figure->unit));
     key_word(out, "bound", cw_bound_name(figure->bound));
     key_text(out, "of", figure->of);
+    key_text(out, "words", figure->words);
     key_cites(out, "cite", figure->cite);
     key_reports(out, figure->reports);
     key_list(out, "series", CW_JSON_INLINE);

@@ -7,26 +7,6 @@
 
 /* ---- figures ----------------------------------------------------------- */
 
-static void tell_value(cw_teller *teller, const cw_story_figure *figure)
-{
-    cw_paper *paper = &teller->paper;
-    char low[48], high[48];
-    bool is_percent = strcmp(figure->unit, "percent") == 0;
-    cw_paper_text(paper, cw_tell_bound(figure->bound));
-    if (figure->bound == CW_BOUND_RANGE || isnan(figure->value)) {
-        cw_tell_number(figure->low, low);
-        cw_tell_number(figure->high, high);
-        cw_paper_addf(paper, "%s–%s", low, high);
-    } else {
-        cw_tell_number(figure->value, low);
-        cw_paper_text(paper, low);
-    }
-    if (is_percent)
-        cw_paper_text(paper, " %");
-    else if (figure->unit[0] != 0)
-        cw_paper_addf(paper, " %s", figure->unit);
-}
-
 static void tell_series(cw_teller *teller, const cw_story_figure *figure)
 {
     cw_paper *paper = &teller->paper;
@@ -51,10 +31,13 @@ static void tell_figure(cw_teller *teller, const cw_story_figure *figure)
     cw_paper_text(paper, "- ");
     cw_paper_indent(paper, 4);
     cw_paper_style(paper, CW_STYLE_BOLD);
-    tell_value(teller, figure);
+    cw_paper_add(paper, cw_bytes_cut(figure->words, 0, figure->n_own));
     cw_paper_style(paper, CW_STYLE_PLAIN);
-    if (figure->of.n > 0) {
-        cw_paper_blank(paper);
+    cw_paper_add_cut(
+        paper, cw_bytes_cut(figure->words, figure->n_own, figure->words.n),
+        120);
+    if (figure->words.n == figure->n_own && figure->of.n > 0) {
+        cw_paper_text(paper, ", ");
         cw_paper_add_cut(paper, figure->of, 120);
     }
     if (figure->n_series > 1)

@@ -11,13 +11,15 @@ static bool is_counted(const cw_story_figure *figure)
            !(figure->value >= 1 && figure->value <= 1);
 }
 
-/* What is counted, or else the beginning of the sentence. */
+/* The words of the report up to what is counted; what is counted, when it
+ * stands elsewhere; or else the beginning of the sentence. */
 static void put_of(cw_sheet *sheet, const cw_story_figure *figure)
 {
     cw_span span = figure->cite.at[0];
     cw_bytes text = cw_report_text(sheet->dossier->reports[span.report].report);
-    if (figure->of.n > 0) {
-        cw_sheet_cut(sheet, figure->of, 160);
+    bool is_next = figure->words.n > figure->n_own;
+    if (is_next || figure->of.n > 0) {
+        cw_sheet_cut(sheet, is_next ? figure->words : figure->of, 160);
         return;
     }
     cw_sheet_markup(sheet, "<span class=\"within\">");
