@@ -547,11 +547,12 @@ cw_status cw_find_quotes(cw_draft *draft)
     r.common.marked_at =
         cw_arena_alloc(draft->arena, n * sizeof *r.common.marked_at);
     r.common.is_cued =
-        cw_arena_alloc(draft->arena, 2 * n * sizeof *r.common.is_cued);
+        cw_arena_alloc(draft->arena, 3 * n * sizeof *r.common.is_cued);
     if (!r.common.marked_at || !r.common.is_cued)
         return CW_NO_MEMORY;
     r.common.is_told = r.common.is_cued + n;
-    memset(r.common.is_cued, 0, 2 * n * sizeof *r.common.is_cued);
+    r.common.is_meant = r.common.is_told + n;
+    memset(r.common.is_cued, 0, 3 * n * sizeof *r.common.is_cued);
     memset(r.common.marked_at, 0xff, n * sizeof *r.common.marked_at);
     status = cw_quotes_pair(&r.common);
     if (status != CW_OK)

@@ -30,6 +30,7 @@ typedef struct {
     uint32_t *marked_at; // [n_tokens] span a token stands in, or CW_NONE
     bool *is_cued;       // [n_tokens] part of a cue already
     bool *is_told;       // [n_tokens] part of what somebody says
+    bool *is_meant;      // [n_tokens] part of what a stance is about
     uint32_t sentence;   // being read
     uint32_t first, end; // its tokens
     cw_tokens subject;   // of the newest finite cue of this sentence

@@ -15,9 +15,10 @@
 enum {
     SPEAKER_TOKENS_MAX = 6,
     MODIFIERS_MAX = 4,
-    THAT_REACH = 12, // tokens between a cue and its "that"
-    LENT_MAX = 6,    // "had such long and deep reservations"
-    LABEL_MAX = 10   // "called a quack and a fraud by"
+    THAT_REACH = 12,  // tokens between a cue and its "that"
+    LENT_MAX = 6,     // "had such long and deep reservations"
+    LABEL_MAX = 10,   // "called a quack and a fraud by"
+    ATTITUDE_MAX = 80 // confidence of cues that are no "said" or "wrote"
 };
 
 #define TAKES_THAT                                                           \
@@ -188,6 +189,8 @@ static void add(cw_quotes_reader *r, cw_tokens cue, cw_tokens source,
     s->kind = CW_QUOTE_INDIRECT;
     s->content[s->n_content++] = content;
     tell(&r->common, content);
+    for (uint32_t i = content.from; i < content.to; i++)
+        r->common.is_meant[i] = true;
 }
 
 /* Nouns before a token that may stand for its owner: "the mayor's early
@@ -538,6 +541,19 @@ static void take_line(cw_quotes_reader *r)
         (cw_tokens){colon + 1, is_loud ? block_end(quotes) : quotes->end});
 }
 
+/* "Ruiz called on Lind to stop blaming the board": an attitude without marks
+ * inside what another's is about is not told, and may not even be so. */
+static void drop_meant(cw_quotes_reader *r)
+{
+    for (uint32_t k = 0; k < r->list.n; k++) {
+        cw_said *s = &r->list.at[k];
+        if (s->kind == CW_QUOTE_INDIRECT && s->confidence >= CW_QUOTE_TOLD &&
+            s->confidence <= ATTITUDE_MAX && s->cue.from < s->cue.to &&
+            r->common.is_meant[s->cue.from])
+            s->n_content = 0;
+    }
+}
+
 void cw_quotes_stances(cw_quotes_reader *r)
 {
     cw_quotes *quotes = &r->common;
@@ -563,4 +579,5 @@ void cw_quotes_stances(cw_quotes_reader *r)
                 take_state(r, i);
         }
     }
+    drop_meant(r);
 }
