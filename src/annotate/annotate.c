@@ -198,6 +198,8 @@ cw_status cw_annotate_again(const cw_known *known, cw_bytes text,
         status = run_steps(&draft, BEHIND_NAMES);
     if (status == CW_OK && is_changed)
         status = pack_draft(&draft, keep, out);
+    if (status != CW_OK)
+        *out = NULL;
     cw_arena_reset(scratch, mark);
     return status;
 }

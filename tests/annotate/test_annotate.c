@@ -1,6 +1,7 @@
 /* What holds for all of annotating: failing memory, hostile input in linear
  * time, limits, and blocks from outside. */
 #include "annotate/annotate_case.h"
+#include "annotate/known.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -155,6 +156,100 @@ static void changed_blocks_are_checked(void **state)
     cw_arena_free(&scratch);
 }
 
+/* ---- with what the other reports say ------------------------------------ */
+
+#define SURE \
+    "Mr Bo Brook, the mayor, resigned on Monday. Mr Brook said he was tired."
+#define WEAK \
+    "BROOK SHUTS OSSING FERRY TERMINAL\n\nThe mayor resigned on Monday."
+#define OTHER "More than 40 homes were lost in the flood, officials said."
+
+static const char *const story[] = {SURE, WEAK, OTHER};
+enum { STORY_REPORTS = sizeof story / sizeof *story };
+
+/* Reads the story's reports, each by itself; then what they say together. */
+static cw_status read_story(const cw_marks *marks[STORY_REPORTS],
+                            cw_known *known, cw_arena *keep, cw_arena *scratch)
+{
+    cw_known_report reports[STORY_REPORTS];
+    for (size_t i = 0; i < STORY_REPORTS; i++) {
+        cw_status status = cw_annotate_text(NULL, cw_bytes_from(story[i]),
+                                            19600, keep, scratch, &marks[i]);
+        if (status != CW_OK)
+            return status;
+        reports[i] = cw_known_report_of(cw_bytes_from(story[i]), marks[i]);
+    }
+    return cw_known_make(known, reports, STORY_REPORTS, keep);
+}
+
+static cw_status read_again(size_t i, const cw_marks *const *marks,
+                            const cw_known *known, cw_arena *keep,
+                            cw_arena *scratch, const cw_marks **out)
+{
+    return cw_annotate_again(known, cw_bytes_from(story[i]), marks[i], keep,
+                             scratch, out);
+}
+
+/* The headline's surname is found, in a chain; tokens, times and all else that
+ * names do not decide are the same bytes; what does not change is not made. */
+static void names_are_read_again(void **state)
+{
+    const cw_marks *marks[STORY_REPORTS], *again;
+    const cw_name *name;
+    cw_known known;
+    cw_arena keep, scratch;
+    (void)state;
+    cw_arena_init(&keep, CW_MAX_REPORT_ARENA);
+    cw_arena_init(&scratch, CW_MAX_REPORT_ARENA);
+    assert_int_equal(read_story(marks, &known, &keep, &scratch), CW_OK);
+    assert_int_equal(marks[1]->names.n, 0);
+    assert_int_equal(read_again(1, marks, &known, &keep, &scratch, &again),
+                     CW_OK);
+    assert_true(cw_marks_check(again, again->head.n_bytes, strlen(story[1])));
+    assert_int_equal(again->names.n, 1);
+    name = CW_AT(again, again->names, cw_name);
+    assert_int_equal(name->kind, CW_NAME_PERSON);
+    assert_int_equal(name->range.from, 0);
+    assert_int_equal(name->range.to, strlen("BROOK"));
+    assert_int_not_equal(name->chain, CW_NONE);
+    assert_int_equal(again->tokens.n, marks[1]->tokens.n);
+    assert_memory_equal(CW_AT(again, again->tokens, cw_token),
+                        CW_AT(marks[1], marks[1]->tokens, cw_token),
+                        again->tokens.n * sizeof(cw_token));
+    assert_int_equal(again->times.n, marks[1]->times.n);
+    assert_memory_equal(CW_AT(again, again->times, cw_time),
+                        CW_AT(marks[1], marks[1]->times, cw_time),
+                        again->times.n * sizeof(cw_time));
+    assert_int_equal(read_again(2, marks, &known, &keep, &scratch, &again),
+                     CW_OK);
+    assert_ptr_equal(again, marks[2]);
+    cw_arena_free(&keep);
+    cw_arena_free(&scratch);
+}
+
+static void reading_again_tells_when_memory_runs_out(void **state)
+{
+    cw_status status = CW_NO_MEMORY;
+    (void)state;
+    for (size_t n = 0; status != CW_OK; n++) {
+        const cw_marks *marks[STORY_REPORTS], *again;
+        cw_known known;
+        cw_arena keep, scratch;
+        cw_arena_init(&keep, CW_MAX_REPORT_ARENA);
+        cw_arena_init(&scratch, CW_MAX_REPORT_ARENA);
+        test_fail_allocation(n);
+        status = read_story(marks, &known, &keep, &scratch);
+        if (status == CW_OK) {
+            status = read_again(1, marks, &known, &keep, &scratch, &again);
+            assert_true((status == CW_OK) == (again != NULL));
+        }
+        assert_true(status == CW_OK || status == CW_NO_MEMORY);
+        cw_arena_free(&keep);
+        cw_arena_free(&scratch);
+        assert_int_equal(test_blocks_alive(), 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -162,6 +257,8 @@ int main(void)
         cmocka_unit_test(time_is_linear),
         cmocka_unit_test(ten_megabytes_of_punctuation),
         cmocka_unit_test(long_sentences_are_cut),
-        cmocka_unit_test(changed_blocks_are_checked)};
+        cmocka_unit_test(changed_blocks_are_checked),
+        cmocka_unit_test(names_are_read_again),
+        cmocka_unit_test(reading_again_tells_when_memory_runs_out)};
     return case_run_tests(tests);
 }
