@@ -117,8 +117,8 @@ static void print_published(printer *out, const cw_told_report *told,
         source = stated->source;
         if (why.n == 0)
             why = cw_slice_bytes(told->report, stated->what);
-    } else if (told->has_why_cite && told->why_cite.report == number) {
-        span = (cw_range){told->why_cite.from, told->why_cite.to};
+    } else if (told->why_cite.n > 0 && told->why_cite.at[0].report == number) {
+        span = (cw_range){told->why_cite.at[0].from, told->why_cite.at[0].to};
     }
     cw_json_open(&out->json, '{', CW_JSON_INLINE);
     cw_json_key(&out->json, "value");
@@ -130,6 +130,8 @@ static void print_published(printer *out, const cw_told_report *told,
     cw_json_range_or_null(&out->json, span);
     cw_json_key(&out->json, "source");
     cw_json_range_or_null(&out->json, source);
+    if (told->why_cite.n > 0)
+        key_cites(out, "cite", told->why_cite);
     cw_json_close(&out->json);
 }
 

@@ -178,8 +178,7 @@ static void tell_why(cw_teller *teller, const cw_told_report *told)
     cw_paper_style(paper, CW_STYLE_DIM);
     cw_paper_text(paper, "Dated so because: ");
     cw_paper_add(paper, told->why);
-    if (told->has_why_cite)
-        cw_tell_marks(teller, (cw_cites){&told->why_cite, 1});
+    cw_tell_marks(teller, told->why_cite);
     cw_paper_end_line(paper);
 }
 

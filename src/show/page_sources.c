@@ -53,8 +53,7 @@ static void put_why(cw_sheet *sheet, const cw_told_report *told)
         cw_sheet_markup(sheet, ": ");
         cw_sheet_text(sheet, cw_slice_bytes(told->report, stated->what));
     }
-    if (told->has_why_cite)
-        cw_sheet_cites(sheet, (cw_cites){&told->why_cite, 1});
+    cw_sheet_cites(sheet, told->why_cite);
 }
 
 /* Every date the page states, the chosen one first. */
@@ -283,8 +282,8 @@ static void cite_dates(cw_sheet *sheet)
     for (size_t i = 0; i < dossier->n_reports; i++) {
         const cw_told_report *told = &dossier->reports[i];
         (void)snprintf(sheet->line, sizeof sheet->line, "r%s", told->id);
-        if (told->has_why_cite)
-            (void)cw_sheet_remember(sheet, told->why_cite);
+        for (size_t c = 0; c < told->why_cite.n; c++)
+            (void)cw_sheet_remember(sheet, told->why_cite.at[c]);
     }
 }
 

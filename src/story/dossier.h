@@ -281,10 +281,10 @@ typedef struct {
     int32_t first_day, last_day; // interval when inferred: both the same if
                                  // one day; CW_NO_DAY if unknown
     cw_bytes why;                // of an inferred date: one readable sentence
-    cw_span why_cite;            // the words that decided it
-    bool has_why_cite;
-    const cw_time *times; // marks' times, resolved for this date
-    cw_bytes owner;       // of the outlet, n == 0 unknown
+    cw_cites why_cite;           // the words that decided it: its own, then
+                                 // the sentence of a dated report
+    const cw_time *times;        // marks' times, resolved for this date
+    cw_bytes owner;              // of the outlet, n == 0 unknown
 } cw_told_report;
 
 typedef struct {

@@ -6,13 +6,19 @@
  *   leads that tell the same event vote for D's own day
  *     -> the day with most votes; a month when a month is all they tell
  *
- * Reports settled in one round testify in the next. A day that rests on less
- * than VOTES_MIN stays unknown. Nothing here asks the clock. */
+ *   U: "…was closed in October…"    aligned with D: "…closed on 17 October…"
+ *     -> October and the months after it are hinted at
+ *     -> of those the one in which most dated reports tell what U tells
+ *
+ * Reports settled in one round testify in the next; months are for what no
+ * round has settled. A day that rests on less than VOTES_MIN stays unknown,
+ * and so does the month that no words of U hint at. Nothing here asks the
+ * clock. */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "annotate/times.h"
-#include "story/story_int.h"
+#include "story/undated_int.h"
 
 enum {
     LIKE_MIN = 260,   // likeness of sentences that may tell one event
@@ -20,10 +26,9 @@ enum {
     VOTES_MIN = 600,  // of the best day
     HOLDERS_MAX = 48, // sentences a term is looked up in
     ROUNDS = 3,
-    NEWS_DAYS = 3,   // before and after, that a lead tells of as its own
-    DAY_REACH = 10,  // days around a day that may be the report's
-    LONG_REACH = 45, // the same around a week, a month
-    VOTES_SPAN = 4096,
+    NEWS_DAYS = 3,    // before and after, that a lead tells of as its own
+    DAY_REACH = 10,   // days around a day that may be the report's
+    LONG_REACH = 45,  // the same around a week, a month
     PLATEAU_DAYS = 2, // best days within so many are one day
 };
 
@@ -35,18 +40,6 @@ typedef struct {
     uint32_t first_time, n_times;
     bool is_lead;
 } clue;
-
-/* Votes for a range of days that begins with the first vote; far ones are
- * dropped, since a story's dates lie close. */
-typedef struct {
-    int32_t base;
-    uint32_t *at; // [VOTES_SPAN]
-    uint32_t best_like;
-    cw_span best_span;  // words of U that decided
-    int32_t best_day;   // what they mean
-    uint32_t best_with; // report that says so
-    bool is_any;
-} votes_cast;
 
 typedef struct {
     cw_told_report *reports;
@@ -61,6 +54,7 @@ typedef struct {
     uint32_t *n_holders;
     uint32_t *met;    // [n_clues] the meeting it was met in last
     uint32_t meeting; // counts up with every clue that looks for others
+    cw_ballot ballot; // of the report being settled
 } search;
 
 /* ---- clues -------------------------------------------------------------- */
@@ -139,6 +133,16 @@ static cw_status index_clues(search *work)
     return CW_OK;
 }
 
+static cw_status make_ballot(search *work)
+{
+    cw_ballot *ballot = &work->ballot;
+    ballot->at =
+        cw_arena_array(work->scratch, CW_VOTES_SPAN, sizeof *ballot->at);
+    ballot->months =
+        cw_arena_array(work->scratch, CW_MONTHS_SPAN, sizeof *ballot->months);
+    return ballot->at && ballot->months ? CW_OK : CW_NO_MEMORY;
+}
+
 static uint32_t likeness(const search *work, const clue *a, const clue *b)
 {
     uint64_t common =
@@ -150,15 +154,12 @@ static uint32_t likeness(const search *work, const clue *a, const clue *b)
 
 /* ---- votes -------------------------------------------------------------- */
 
-static void vote(votes_cast *ballot, int32_t day, uint32_t votes)
+static void vote(cw_ballot *ballot, int32_t day, uint32_t votes)
 {
     int64_t at;
-    if (!ballot->is_any) {
-        ballot->is_any = true;
-        ballot->base = day - VOTES_SPAN / 2;
-    }
+    cw_begin_ballot(ballot, day);
     at = (int64_t)day - ballot->base;
-    if (at >= 0 && at < VOTES_SPAN)
+    if (at >= 0 && at < CW_VOTES_SPAN)
         ballot->at[at] += votes;
 }
 
@@ -174,41 +175,35 @@ static bool is_anchored(const cw_time *time)
            (time->type == CW_TIME_DATE || time->type == CW_TIME_TIME);
 }
 
-static void note_best(votes_cast *ballot, uint32_t like, cw_span span,
-                      int32_t day, uint32_t with)
+static cw_span clue_span(const search *work, const clue *here)
 {
-    if (like <= ballot->best_like)
-        return;
-    ballot->best_like = like;
-    ballot->best_span = span;
-    ballot->best_day = day;
-    ballot->best_with = with;
+    const cw_marks *marks = work->reports[here->report].marks;
+    return cw_span_of(
+        here->report,
+        CW_AT(marks, marks->sentences, cw_sentence)[here->sentence].range);
 }
 
 /* Days on which `asked` of U would mean what `told` of D means. A day tells
  * more than a week or a month, so its votes count four times. */
-static void vote_by_time(votes_cast *ballot, uint32_t report,
-                         const cw_time *asked, const cw_time *told,
-                         uint32_t with, uint32_t like)
+static void vote_by_day(cw_ballot *ballot, const cw_time *asked,
+                        const cw_time *told, cw_reason why)
 {
-    bool is_day = told->grain <= CW_GRAIN_DAY && asked->grain <= CW_GRAIN_DAY;
     int32_t reach = asked->grain <= CW_GRAIN_DAY ? DAY_REACH : LONG_REACH;
-    int32_t from = told->from_day - reach, to = told->to_day + reach;
     bool is_any = false;
-    if (told->to_day - told->from_day > 31 || from > to)
-        return;
-    for (int32_t p = from; p <= to; p++) {
+    if (told->grain <= CW_GRAIN_DAY && asked->grain <= CW_GRAIN_DAY)
+        why.like *= 4;
+    why.is_month = asked->grain == CW_GRAIN_MONTH;
+    for (int32_t p = told->from_day - reach; p <= told->to_day + reach; p++) {
         cw_time tried = *asked;
         cw_times_resolve(&tried, 1, p);
         if (tried.from_day == CW_NO_DAY || tried.from_day < told->from_day ||
             tried.to_day > told->to_day)
             continue;
-        vote(ballot, p, is_day ? 4 * like : like);
+        vote(ballot, p, why.like);
         is_any = true;
     }
     if (is_any)
-        note_best(ballot, is_day ? 4 * like : like,
-                  cw_span_of(report, asked->range), told->from_day, with);
+        cw_note_reason(&ballot->best, why);
 }
 
 /* Does a sentence tell of its report's own days, or of no day at all? */
@@ -228,43 +223,71 @@ static bool is_of_the_day(const cw_told_report *told, const clue *here)
 }
 
 /* Leads that tell one event were written on its day or the next. */
-static void vote_by_lead(votes_cast *ballot, const search *work,
-                         const clue *own, const clue *other, uint32_t like)
+static void vote_by_lead(cw_ballot *ballot, int32_t day, cw_reason why)
 {
-    const cw_told_report *told = &work->reports[other->report];
-    const cw_marks *marks = work->reports[own->report].marks;
-    cw_range range =
-        CW_AT(marks, marks->sentences, cw_sentence)[own->sentence].range;
-    vote(ballot, told->published.day, 3 * like);
-    vote(ballot, told->published.day + 1, like);
-    note_best(ballot, 3 * like, cw_span_of(own->report, range),
-              told->published.day, other->report);
+    vote(ballot, day, 3 * why.like);
+    vote(ballot, day + 1, why.like);
+    why.like *= 3;
+    why.day = day;
+    cw_note_reason(&ballot->best, why);
 }
 
-static void vote_by_pair(votes_cast *ballot, const search *work,
-                         const clue *own, const clue *other, uint32_t like)
+static bool is_usable(const cw_time *told)
+{
+    return told->from_day != CW_NO_DAY && told->to_day != CW_NO_DAY &&
+           told->grain >= CW_GRAIN_MINUTE && told->type != CW_TIME_DURATION &&
+           told->type != CW_TIME_SET;
+}
+
+/* What a sentence about D's own days, or of `other` at one of its times, says
+ * of the words of U. False: that U did not come out in the month of D. */
+static bool vote_by_time(cw_ballot *ballot, const cw_time *asked,
+                         const cw_time *told, int32_t published_day,
+                         cw_reason why)
+{
+    if (told->to_day < told->from_day || told->to_day - told->from_day > 31)
+        return true;
+    why.day = told->from_day;
+    if (is_anchored(asked))
+        vote_by_day(ballot, asked, told, why);
+    return !cw_is_month_hint(asked) ||
+           cw_vote_by_month(ballot, asked, told, published_day, why);
+}
+
+static void vote_by_pair(cw_ballot *ballot, const search *work, const clue *own,
+                         const clue *other, uint32_t like)
 {
     const cw_told_report *u = &work->reports[own->report];
     const cw_told_report *d = &work->reports[other->report];
-    if (own->is_lead && other->is_lead && like >= LEAD_MIN && is_settled(d) &&
-        is_of_the_day(d, other))
-        vote_by_lead(ballot, work, own, other, like);
+    bool is_news = is_settled(d) && is_of_the_day(d, other);
+    bool is_now = is_news;
+    cw_reason why = {.like = like,
+                     .words = clue_span(work, own),
+                     .told = clue_span(work, other)};
+    if (own->is_lead && other->is_lead && like >= LEAD_MIN && is_news)
+        vote_by_lead(ballot, d->published.day, why);
     for (uint32_t i = 0; i < own->n_times; i++) {
         const cw_time *asked = &u->times[own->first_time + i];
-        if (!is_anchored(asked))
+        if (!is_anchored(asked) && !cw_is_month_hint(asked))
             continue;
+        why.words = cw_span_of(own->report, asked->range);
         for (uint32_t j = 0; j < other->n_times; j++) {
             const cw_time *told = &d->times[other->first_time + j];
-            if (told->from_day != CW_NO_DAY && told->to_day != CW_NO_DAY &&
-                told->grain >= CW_GRAIN_MINUTE &&
-                told->type != CW_TIME_DURATION && told->type != CW_TIME_SET)
-                vote_by_time(ballot, own->report, asked, told, other->report,
-                             like);
+            if (is_usable(told))
+                is_now &=
+                    vote_by_time(ballot, asked, told, d->published.day, why);
         }
+        if (cw_is_month_hint(asked) && other->n_times == 0 && is_news)
+            is_now &= cw_vote_by_month(ballot, asked,
+                                       &(cw_time){.from_day = d->published.day,
+                                                  .to_day = d->published.day},
+                                       d->published.day, why);
     }
+    if (is_now)
+        cw_note_month(ballot, d->published.day, like);
 }
 
-static void collect_votes(search *work, uint32_t report, votes_cast *ballot)
+static void collect_votes(search *work, uint32_t report)
 {
     for (uint32_t c = work->first_clue[report];
          c < work->first_clue[report + 1]; c++) {
@@ -282,7 +305,7 @@ static void collect_votes(search *work, uint32_t report, votes_cast *ballot)
                 work->met[h] = work->meeting;
                 like = likeness(work, own, other);
                 if (like >= LIKE_MIN)
-                    vote_by_pair(ballot, work, own, other, like);
+                    vote_by_pair(&work->ballot, work, own, other, like);
             }
         }
     }
@@ -290,46 +313,42 @@ static void collect_votes(search *work, uint32_t report, votes_cast *ballot)
 
 /* ---- decision ----------------------------------------------------------- */
 
-static cw_status explain(search *work, uint32_t report,
-                         const votes_cast *ballot)
+static cw_status explain(search *work, uint32_t report, const cw_reason *why)
 {
     cw_told_report *told = &work->reports[report];
-    const cw_told_report *with = &work->reports[ballot->best_with];
+    const cw_told_report *with = &work->reports[why->told.report];
+    cw_bytes words = cw_bytes_at(cw_report_text(told->report),
+                                 (cw_range){why->words.from, why->words.to});
+    cw_span *cites;
     char day[11];
-    cw_buf why;
-    cw_bytes words =
-        cw_bytes_at(cw_report_text(told->report),
-                    (cw_range){ballot->best_span.from, ballot->best_span.to});
-    cw_day_print(ballot->best_day, day);
-    cw_buf_init(&why, work->keep, 1024);
-    cw_buf_add_text(&why, words.n <= 40 ? "its \"" : "its lead");
+    cw_buf text;
+    cw_day_print(why->day, day);
+    cw_buf_init(&text, work->keep, 1024);
+    cw_buf_add_text(&text, words.n <= 40 ? "its \"" : "its lead");
     if (words.n <= 40) {
-        cw_buf_add(&why, words);
-        cw_buf_add_text(&why, "\"");
+        cw_buf_add(&text, words);
+        cw_buf_add_text(&text, "\"");
     }
-    cw_buf_addf(&why, " is %s by ", day);
-    cw_buf_add(&why, cw_report_label(with));
-    cw_buf_add_text(&why, ", which tells the same event");
-    told->why = cw_buf_bytes(&why);
-    told->why_cite = ballot->best_span;
-    told->has_why_cite = true;
-    return cw_buf_status(&why);
-}
-
-static int32_t month_start(int32_t day)
-{
-    cw_date date = cw_date_from_day(day);
-    date.day = 1;
-    return cw_day_from_date(date);
+    cw_buf_addf(&text, " is %.*s by ", why->is_month ? 7 : 10, day);
+    cw_buf_add(&text, cw_report_label(with));
+    cw_buf_add_text(&text, ", which tells the same event");
+    told->why = cw_buf_bytes(&text);
+    cites = cw_arena_array(work->keep, 2, sizeof *cites);
+    if (!cites)
+        return CW_NO_MEMORY;
+    cites[0] = why->words;
+    cites[1] = why->told;
+    told->why_cite = (cw_cites){cites, 2};
+    return cw_buf_status(&text);
 }
 
 /* The first of the best days, when they lie close together; the month, when
  * they lie in one; else nothing. */
-static bool decide(cw_told_report *told, const votes_cast *ballot)
+static bool decide_day(cw_told_report *told, const cw_ballot *ballot)
 {
     int32_t first = CW_NO_DAY, last = CW_NO_DAY;
     uint32_t best = VOTES_MIN - 1;
-    for (int32_t i = 0; ballot->is_any && i < VOTES_SPAN; i++) {
+    for (int32_t i = 0; ballot->is_any && i < CW_VOTES_SPAN; i++) {
         if (ballot->at[i] > best) {
             best = ballot->at[i];
             first = ballot->base + i;
@@ -339,21 +358,12 @@ static bool decide(cw_told_report *told, const votes_cast *ballot)
     }
     if (first == CW_NO_DAY)
         return false;
-    if (last - first <= PLATEAU_DAYS) {
-        told->precision = CW_PRECISION_DAY;
-        last = first;
-    } else if (month_start(first) == month_start(last)) {
-        told->precision = CW_PRECISION_MONTH;
-        first = month_start(first);
-        last = cw_day_add_months(first, 1) - 1;
-    } else {
+    if (last - first <= PLATEAU_DAYS)
+        cw_infer_date(told, first, CW_PRECISION_DAY);
+    else if (cw_month_start(first) == cw_month_start(last))
+        cw_infer_date(told, cw_month_start(first), CW_PRECISION_MONTH);
+    else
         return false;
-    }
-    told->published = CW_NO_MOMENT;
-    told->published.day = first;
-    told->evidence = CW_EVIDENCE_INFERRED;
-    told->first_day = first;
-    told->last_day = last;
     return true;
 }
 
@@ -373,17 +383,21 @@ static cw_status resolve_times(cw_told_report *told, cw_arena *keep)
 }
 
 /* One undated report; *is_new when it has a date now. */
-static cw_status settle(search *work, uint32_t report, uint32_t *votes,
+static cw_status settle(search *work, uint32_t report, bool by_month,
                         bool *is_new)
 {
     cw_told_report *told = &work->reports[report];
-    votes_cast ballot = {.at = votes};
+    cw_ballot *ballot = &work->ballot;
     cw_status status = CW_OK;
-    memset(votes, 0, VOTES_SPAN * sizeof *votes);
-    collect_votes(work, report, &ballot);
-    *is_new = decide(told, &ballot);
+    memset(ballot->at, 0, CW_VOTES_SPAN * sizeof *ballot->at);
+    memset(ballot->months, 0, CW_MONTHS_SPAN * sizeof *ballot->months);
+    *ballot = (cw_ballot){
+        .at = ballot->at, .months = ballot->months, .latest = CW_NO_DAY};
+    collect_votes(work, report);
+    *is_new =
+        by_month ? cw_decide_month(told, ballot) : decide_day(told, ballot);
     if (*is_new)
-        status = explain(work, report, &ballot);
+        status = explain(work, report, &ballot->best);
     if (*is_new && status == CW_OK && is_settled(told))
         status = resolve_times(told, work->keep);
     return status;
@@ -391,7 +405,7 @@ static cw_status settle(search *work, uint32_t report, uint32_t *votes,
 
 /* Within a round nobody testifies with a date of the same round, so the order
  * of the reports does not matter. */
-static cw_status settle_round(search *work, uint32_t *votes, bool *is_any)
+static cw_status settle_round(search *work, bool by_month, bool *is_any)
 {
     bool *is_new = cw_arena_array(work->scratch, work->n_reports, 1);
     cw_told_report *before =
@@ -404,7 +418,7 @@ static cw_status settle_round(search *work, uint32_t *votes, bool *is_any)
         if (work->reports[r].published.day != CW_NO_DAY)
             continue;
         before[r] = work->reports[r];
-        status = settle(work, r, votes, &is_new[r]);
+        status = settle(work, r, by_month, &is_new[r]);
         if (is_new[r]) {
             cw_told_report settled = work->reports[r];
             work->reports[r] = before[r];
@@ -420,13 +434,16 @@ static cw_status settle_round(search *work, uint32_t *votes, bool *is_any)
 
 static cw_status settle_undated(search *work)
 {
-    uint32_t *votes = cw_arena_array(work->scratch, VOTES_SPAN, sizeof *votes);
     bool is_any = true;
-    cw_status status = votes ? find_clues(work) : CW_NO_MEMORY;
+    cw_status status = find_clues(work);
     if (status == CW_OK)
         status = index_clues(work);
+    if (status == CW_OK)
+        status = make_ballot(work);
     for (int round = 0; round < ROUNDS && is_any && status == CW_OK; round++)
-        status = settle_round(work, votes, &is_any);
+        status = settle_round(work, false, &is_any);
+    if (status == CW_OK)
+        status = settle_round(work, true, &is_any);
     return status;
 }
 

@@ -340,9 +340,9 @@ static inline void told_dates(const told_case *told, told_lines *lines)
         cw_buf_add(out, told_name(told, i));
         cw_buf_addf(out, " %s%s", day[0] ? day : "unknown",
                     precisions[report->precision]);
-        if (report->evidence == CW_EVIDENCE_INFERRED && report->has_why_cite) {
+        if (report->why_cite.n > 0) {
             cw_buf_add_text(out, " inferred: ");
-            cw_buf_add(out, told_span(told, report->why_cite));
+            cw_buf_add(out, told_span(told, report->why_cite.at[0]));
         }
         told_end_line(lines);
     }
