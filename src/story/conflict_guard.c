@@ -123,14 +123,18 @@ static bool is_state(const cw_findings *findings, uint32_t i)
 }
 
 /* What stands at so many on two days may have changed between them, unless it
- * is said of one day that both name. */
+ * is said of one day that both name, or is a measure, that lasts. */
 static bool may_have_changed(const cw_findings *findings, uint32_t i,
                              uint32_t j)
 {
     const cw_plot *plot = findings->plot;
     const cw_count *x = &findings->counts.at[i], *y = &findings->counts.at[j];
+    bool is_lasting =
+        findings->scopes[i].measure != CW_MEASURE_NONE &&
+        findings->scopes[i].measure == findings->scopes[j].measure;
     return !are_as_of_one_day(x, y) &&
-           (is_present(plot, x->statement) || is_present(plot, y->statement) ||
+           ((!is_lasting && (is_present(plot, x->statement) ||
+                             is_present(plot, y->statement))) ||
             findings->scopes[i].is_window || findings->scopes[j].is_window ||
             is_state(findings, i) || is_state(findings, j) ||
             days_between(x, y) > WEEKS_DAYS);

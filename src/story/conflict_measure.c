@@ -39,9 +39,9 @@ static bool is_vehicle(cw_bytes lemma)
 /* What the measure is told with, not of. */
 static bool is_of_measure(cw_bytes lemma)
 {
-    static const char *const words[] = {"people", "person", "work",
-                                        "worth",  "worker", "company",
-                                        "say",    "tell",   NULL};
+    static const char *const words[] = {"people", "person",  "work", "worth",
+                                        "worker", "company", "say",  "tell",
+                                        "supply", "serve",   NULL};
     return cw_bytes_among(lemma, words) ||
            cw_bytes_starts(lemma, CW_LIT("employ"));
 }

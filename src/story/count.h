@@ -55,6 +55,7 @@ typedef enum {
     CW_MEASURE_WORTH,  // "worth 12 million crowns"
     CW_MEASURE_SPEED,  // "130 kilometres an hour"
     CW_MEASURE_LEAD,   // "ahead by 212 votes", "a majority of 274 votes"
+    CW_MEASURE_SERVED, // "supplies 80,000 households"
 } cw_measure;
 
 /* Of where and when a count is told, by the words around it: "39 people were

@@ -149,6 +149,19 @@ static bool is_running_word(const place *at, uint32_t token)
             cw_bytes_are(lemma_at(at, token + 1), "far"));
 }
 
+/* "700 people had slept in the hall": who stays somewhere is counted anew each
+ * day. */
+static bool is_stay(const place *at, const cw_count *count)
+{
+    static const char *const verbs[] = {"sleep", "stay", "shelter",
+                                        "camp",  "live", NULL};
+    for (uint32_t i = at->from; count->is_human && i < at->to; i++)
+        if (at->tokens[i].tag == CW_TAG_VERB &&
+            cw_bytes_among(lemma_at(at, i), verbs))
+            return true;
+    return false;
+}
+
 /* "has risen to 14", "raised the reward to 100,000" */
 static bool is_moved(const place *at, const cw_figure *figure)
 {
@@ -254,6 +267,16 @@ bool cw_count_is_lead(const cw_plot *plot, const cw_count *count)
     return false;
 }
 
+/* "supplies 80,000 households" */
+static bool is_served(const place *at, const cw_count *count)
+{
+    static const char *const verbs[] = {"supply", "serve", NULL};
+    static const char *const heads[] = {"household", "home",   "customer",
+                                        "client",    "member", "subscriber",
+                                        NULL};
+    return cw_bytes_among(count->head, heads) && has_word(at, verbs);
+}
+
 static cw_measure measure_of(const place *at, const cw_count *count,
                              const cw_figure *figure)
 {
@@ -274,7 +297,7 @@ static cw_measure measure_of(const place *at, const cw_count *count,
     if (cw_bytes_are(count->head, "passenger") &&
         (has_word(at, aboard) || has_pair(at, "on", "board")))
         return CW_MEASURE_ABOARD;
-    return CW_MEASURE_NONE;
+    return is_served(at, count) ? CW_MEASURE_SERVED : CW_MEASURE_NONE;
 }
 
 cw_count_scope cw_count_scope_of(const cw_plot *plot, const cw_count *count)
@@ -288,6 +311,7 @@ cw_count_scope cw_count_scope_of(const cw_plot *plot, const cw_count *count)
     out.is_window = is_window(&at);
     out.is_price = is_price(&at, cw_count_figure(plot, count));
     out.measure = (uint8_t)measure_of(&at, count, cw_count_figure(plot, count));
+    out.is_running |= is_stay(&at, count);
     for (uint32_t i = at.from; i < at.to; i++)
         out.is_running |= is_running_word(&at, i);
     return out;

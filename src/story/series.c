@@ -198,6 +198,70 @@ static cw_status join_counts(figure_work *work, cw_groups *groups,
                         plot->batch->options->n_workers, &calls, &on);
 }
 
+/* The count of the hurt and the toll of the dead beside it, of one report. */
+typedef struct {
+    uint32_t dead; // root of its series, CW_NONE if it has none
+    uint32_t hurt; // CW_NONE where it gives none, or several
+} report_toll;
+
+static report_toll toll_of(const figure_work *work, uint32_t from, uint32_t to)
+{
+    const cw_plot *plot = work->plot;
+    const cw_groups *line = &work->line;
+    report_toll out = {CW_NONE, CW_NONE};
+    for (uint32_t i = from; i < to; i++) {
+        const cw_count *count = &work->counts.at[i];
+        double value = cw_count_figure(plot, count)->value;
+        uint32_t root = line->root[i];
+        if (count->is_part || count->is_earlier || !count->is_human)
+            continue;
+        if (count->matter == CW_EVENT_KILL && line->size[root] > 1 &&
+            (out.dead == CW_NONE || line->size[root] > line->size[out.dead])) {
+            out.dead = root;
+        } else if (count->matter == CW_EVENT_INJURE) {
+            double before =
+                out.hurt == CW_NONE
+                    ? value
+                    : cw_count_figure(plot, &work->counts.at[out.hurt])->value;
+            if (value < before || value > before)
+                return (report_toll){CW_NONE, CW_NONE};
+            out.hurt = i;
+        }
+    }
+    return out;
+}
+
+/* "Forty-six people were injured" names no event; the toll of the dead that
+ * its report gives says of which series it is. */
+static cw_status join_hurt(figure_work *work)
+{
+    const cw_plot *plot = work->plot;
+    const cw_count *counts = work->counts.at;
+    uint32_t to, n = (uint32_t)work->counts.n;
+    cw_postings index;
+    cw_status status = CW_OK;
+    cw_postings_init(&index, plot->scratch);
+    for (uint32_t from = 0; from < n && status == CW_OK; from = to) {
+        uint32_t at,
+            report = plot->statements[counts[from].statement].span.report;
+        report_toll toll;
+        for (to = from + 1;
+             to < n &&
+             plot->statements[counts[to].statement].span.report == report;)
+            to++;
+        toll = toll_of(work, from, to);
+        if (toll.dead == CW_NONE || toll.hurt == CW_NONE)
+            continue;
+        at = cw_postings_first(&index, toll.dead);
+        if (at == CW_NONE) {
+            status = cw_postings_add(&index, toll.dead, toll.hurt);
+            continue;
+        }
+        cw_groups_join(&work->line, toll.hurt, index.at[at].item);
+    }
+    return status;
+}
+
 /* A count with the point it makes. */
 typedef struct {
     cw_series_point at;
@@ -438,6 +502,8 @@ cw_status cw_figures_build(cw_plot *plot)
         status = join_counts(&work, &work.same, value_key, is_one_figure);
     if (status == CW_OK)
         status = join_counts(&work, &work.line, cw_count_thing, is_one_series);
+    if (status == CW_OK)
+        status = join_hurt(&work);
     if (status != CW_OK)
         return status;
     for (uint32_t i = 0; i < work.counts.n; i++)
