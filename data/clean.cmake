@@ -5,6 +5,9 @@ clew_table(clean furniture_res.h gen_furniture
 clew_generator(gen_stopwords)
 clew_table(clean stopwords_res.h gen_stopwords
     ${CMAKE_CURRENT_SOURCE_DIR}/stopwords.tsv)
+clew_generator(gen_given)
+clew_table(clean given_res.h gen_given
+    ${CMAKE_CURRENT_SOURCE_DIR}/en/names/people.tsv)
 clew_generator(gen_agencies)
 clew_table(clean agencies_res.h gen_agencies
     ${CMAKE_CURRENT_SOURCE_DIR}/en/agencies.tsv)

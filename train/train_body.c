@@ -19,7 +19,8 @@
 
 enum {
     BINS = 48,
-    TREES = 96,
+    TREES_PAGE = 96,
+    TREES_FLAT = 192,
     SIGMOID_MAX = 2048, // scores beyond it are certain
     UNIT = 4096,        // of a probability
 };
@@ -29,6 +30,9 @@ static const int32_t CUT_PAGE = 128;
 /* Twice, four and ten times the PULL, and 48 to 120 trees, move word F1 of
  * unseen pages by no more than .0015. */
 static const double RATE = 0.12, PULL = 40.0 * UNIT; // lambda
+/* Of flat texts twice as many trees learn half as fast: word F1 of unseen ones
+ * is .9217 in place of .9200. */
+static const double RATE_FLAT = 0.06;
 
 typedef struct {
     cw_score_tree trees[256];
@@ -206,7 +210,7 @@ static void grow_tree(table *t, size_t number, cw_score_tree *tree)
     }
 }
 
-static void set_leaves(table *t, cw_score_tree *tree)
+static void set_leaves(table *t, double rate, cw_score_tree *tree)
 {
     sums leaf[CW_TREE_LEAVES] = {{0, 0}};
     for (size_t r = 0; r < set.n_rows; r++) {
@@ -215,7 +219,7 @@ static void set_leaves(table *t, cw_score_tree *tree)
     }
     for (size_t b = 0; b < CW_TREE_LEAVES; b++) {
         double value =
-            RATE * (double)leaf[b].g / ((double)leaf[b].h + PULL) * 256.0;
+            rate * (double)leaf[b].g / ((double)leaf[b].h + PULL) * 256.0;
         tree->leaf[b] = (int16_t)(value < 0 ? value - .5 : value + .5);
     }
     for (size_t r = 0; r < set.n_rows; r++)
@@ -223,16 +227,17 @@ static void set_leaves(table *t, cw_score_tree *tree)
 }
 
 /* A model from all rows but those of one fold (BODY_FOLDS: from all). */
-static void boost(table *t, size_t without, size_t n_trees, model *out)
+static void boost(table *t, size_t without, bool is_flat, model *out)
 {
-    out->n = n_trees;
+    double rate = is_flat ? RATE_FLAT : RATE;
+    out->n = is_flat ? TREES_FLAT : TREES_PAGE;
     out->start = -256;
     for (size_t r = 0; r < set.n_rows; r++)
         t->score[r] = out->start;
-    for (size_t k = 0; k < n_trees; k++) {
+    for (size_t k = 0; k < out->n; k++) {
         find_gradients(t, without);
         grow_tree(t, k, &out->trees[k]);
-        set_leaves(t, &out->trees[k]);
+        set_leaves(t, rate, &out->trees[k]);
     }
 }
 
@@ -271,11 +276,11 @@ static void print_quality(const int32_t *score, const char *name)
 }
 
 /* Scores of every page by a model that has not seen it. */
-static void score_unseen(table *t, size_t n_trees, int32_t *score)
+static void score_unseen(table *t, bool is_flat, int32_t *score)
 {
     model *m = body_array(1, sizeof *m);
     for (size_t fold = 0; fold < BODY_FOLDS; fold++) {
-        boost(t, fold, n_trees, m);
+        boost(t, fold, is_flat, m);
         for (size_t r = 0; r < set.n_rows; r++)
             if (t->fold[r] == fold)
                 score[r] = t->score[r];
@@ -328,11 +333,12 @@ int main(int n_arguments, char **arguments)
     table *t = body_array(1, sizeof *t);
     model *m = body_array(1, sizeof *m);
     int32_t *unseen = body_array(set.n_rows, sizeof *unseen);
+    bool is_flat = strcmp(arguments[1], "flat") == 0;
     make_table(t);
     fill_table(t);
-    score_unseen(t, TREES, unseen);
+    score_unseen(t, is_flat, unseen);
     print_quality(unseen, "unseen");
-    boost(t, BODY_FOLDS, TREES, m);
+    boost(t, BODY_FOLDS, is_flat, m);
     print_model(m, arguments[1]);
     return 0;
 }

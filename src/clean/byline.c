@@ -22,6 +22,9 @@ static const char *const stops[] = {" in ",
                                     " \xE2\x80\x94 ",
                                     " \xC2\xB7 ",
                                     " \xE2\x80\xA2 ",
+                                    " For ",
+                                    "|",
+                                    "\n",
                                     " ("};
 
 static cw_range cut_at_stop(cw_bytes text, cw_range range)
@@ -47,12 +50,35 @@ static cw_range cut_at_stop(cw_bytes text, cw_range range)
 bool cw_byline_skip_lead(cw_bytes text, cw_range *range)
 {
     static const char *const leads[] = {
-        "written by",    "words by",   "reported by", "story by",
-        "posted by",     "article by", "report by",   "author:",
-        "authors:",      "reporter:",  "by:",         "by",
-        "von",           "por",        "par",         "text:",
-        "autorin/autor", "author",     "af",          "av",
-        "door",          "od"};
+        "written by",
+        "words by",
+        "reported by",
+        "story by",
+        "posted by",
+        "article by",
+        "report by",
+        "author:",
+        "authors:",
+        "reporter:",
+        "by:",
+        "by",
+        "von",
+        "por",
+        "par",
+        "text:",
+        "autorin/autor",
+        "author",
+        "af",
+        "av",
+        "door",
+        "od",
+        "autor:",
+        "text by",
+        "words:",
+        "pi\xC5\xA1"
+        "e:",
+        "\xD0\x90\xD0\xB2\xD1\x82\xD0\xBE\xD1\x80:",
+        "\xD0\x90\xD0\xB2\xD1\x82\xD0\xBE\xD1\x80\xD1\x8B:"};
     *range = cw_range_trim(text, *range);
     cw_bytes line = cw_bytes_at(text, *range);
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
@@ -100,8 +126,11 @@ static cw_range without_role(cw_bytes text, cw_range part)
             cut = (size_t)(word.at - line.at);
         last = word;
     }
-    if (last.n > 0 && CW_STANDS_IN(last, jobs))
-        part.to = part.from + (uint32_t)cut;
+    if (last.n > 0 && CW_STANDS_IN(last, jobs) && cut < line.n) {
+        at = 0; // "AP National Writer" leaves an agency's name
+        (void)cw_byline_word(line, &at, &word);
+        part.to = part.from + (cw_agency_find(word) ? 0 : (uint32_t)cut);
+    }
     return cw_range_trim(text, part);
 }
 

@@ -15,6 +15,9 @@ bool cw_byline_word(cw_bytes text, size_t *at, cw_bytes *word);
 /* "editor", "agency", "daily": makes what it stands in no person. */
 bool cw_is_role_word(cw_bytes word);
 
+/* "Ana", "Joe": a given name of people.tsv. */
+bool cw_is_given_name(cw_bytes word);
+
 /* Is the word one of list[0 .. n)? Case of ASCII letters does not count. */
 bool cw_word_stands_in(cw_bytes word, const char *const *list, size_t n);
 

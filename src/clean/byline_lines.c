@@ -36,7 +36,8 @@ static bool begins_with_by(cw_bytes line)
 }
 
 /* What follows " by " in a line that says when or how it came out: "Posted on
- * 3 May 2024 by Ana Brook"; empty: nothing does. */
+ * 3 May 2024 by Ana Brook"; empty: nothing does. A name below another line
+ * belongs to a list of facts: "Released: 3 May 2024 by Brook Books". */
 static cw_range behind_by(const cw_sheet *sheet, const cw_piece *piece)
 {
     static const char *const bys[] = {" by ",   " von ", " por ", " par ",
@@ -52,7 +53,7 @@ static cw_range behind_by(const cw_sheet *sheet, const cw_piece *piece)
         is_said |= cw_bytes_starts_fold(line, cw_bytes_from(verbs[i]));
     for (size_t i = 0; is_said && i < sizeof bys / sizeof *bys; i++) {
         size_t at = cw_bytes_find_fold(line, cw_bytes_from(bys[i]), 0);
-        if (at != CW_NOT_FOUND)
+        if (at != CW_NOT_FOUND && cw_bytes_find(line, CW_LIT("\n"), 0) > at)
             return (cw_range){piece->range.from +
                                   (uint32_t)(at + strlen(bys[i])),
                               piece->range.to};

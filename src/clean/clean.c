@@ -64,7 +64,9 @@ cw_status cw_sheet_read(cw_sheet *sheet, cw_arena *memory, cw_web *web)
     if (!is_plain_body(sheet))
         cw_sheet_find_language(sheet);
     if (sheet->page->kind != CW_PAGE_CLEAN) {
-        cw_sheet_measure(sheet);
+        status = cw_sheet_measure(sheet);
+        if (status != CW_OK)
+            return status;
         cw_sheet_mark(sheet);
         if (sheet->page->kind == CW_PAGE_TEXT)
             cw_sheet_read_mail(sheet);
@@ -85,6 +87,10 @@ static CW_CHECK cw_status find_signers(cw_sheet *sheet, cw_arena *memory,
         cw_sheet_fill_byline(sheet);
     if (status == CW_OK)
         status = cw_sheet_choose_signers(sheet, UINT8_MAX, memory);
+    if (sheet->n_byline == 0 && sheet->page->kind == CW_PAGE_HTML)
+        cw_web_sign_by_scripts(sheet, web);
+    if (sheet->page->kind == CW_PAGE_HTML)
+        cw_sheet_sign_by_given_name(sheet);
     cw_sheet_sign_loosely(sheet);
     if (sheet->n_byline == 0 && sheet->page->kind == CW_PAGE_HTML)
         cw_web_find_lone_signer(sheet, web);

@@ -28,9 +28,11 @@ typedef enum {
 typedef struct {
     cw_range range;
     uint32_t n_chars, n_words, n_stop, n_caps, n_digits, n_sentences;
-    uint32_t n_link;    // characters inside links
-    uint32_t group;     // parent element; 0: flat text
-    uint32_t node;      // its block element
+    uint32_t n_marks, n_commas; // braces, brackets and the like of programs
+    uint32_t n_link;            // characters inside links
+    uint32_t long_from, n_long; // its long words: long_words[from ..)
+    uint32_t group;             // parent element; 0: flat text
+    uint32_t node;              // its block element
     uint32_t names;     // hash of the tags and classes of it and its parents
     uint16_t share[4];  // 1/1000 of the page's prose below parent, ...
     uint8_t depth;      // elements around it, at most 64
@@ -93,6 +95,8 @@ typedef struct {
     cw_map map; // text to source of a tree; empty for flat text
     cw_piece *pieces;
     size_t n, capacity;
+    uint32_t *long_words; // of a flat text, see recur.h; NULL: not gathered
+    size_t n_long_words;
     size_t first, last; // the report: pieces[first .. last); equal: none
     size_t title_at;    // piece, or n
     const char *cut;    // which limit cut it, for the note; NULL: none
@@ -136,8 +140,8 @@ CW_CHECK cw_status cw_sheet_unglue(cw_sheet *sheet);
 CW_CHECK cw_status cw_sheet_peel(cw_sheet *sheet);
 
 /* measure.c: features of every piece, and the language of the page. */
-void cw_sheet_measure(cw_sheet *sheet);
-void cw_piece_measure(const cw_sheet *sheet, cw_piece *piece);
+CW_CHECK cw_status cw_sheet_measure(cw_sheet *sheet);
+void cw_piece_measure(cw_sheet *sheet, cw_piece *piece);
 void cw_sheet_find_language(cw_sheet *sheet);
 
 /* furniture.c: the lexicon, one piece at a time, then neighbours. */
@@ -191,6 +195,8 @@ void cw_sheet_add_sign(cw_sheet *sheet, cw_sign sign);
 CW_CHECK cw_status cw_sheet_choose_signers(cw_sheet *sheet, uint8_t rank_max,
                                            cw_arena *memory);
 void cw_sheet_sign_loosely(cw_sheet *sheet);
+/* byline_given.c: people that no markup names. */
+void cw_sheet_sign_by_given_name(cw_sheet *sheet);
 /* The others who sign with the one that the markup names. */
 void cw_sheet_fill_byline(cw_sheet *sheet);
 /* Add credits an agency that the name is known to mean, or that is named like

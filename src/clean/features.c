@@ -3,6 +3,7 @@
  * that the whole is linear. */
 #include "clean/features.h"
 #include "clean/furniture.h"
+#include "clean/recur.h"
 
 #define NEAR        4u // pieces on each side
 #define FAR         12u
@@ -12,6 +13,11 @@
 typedef struct {
     uint32_t words, prose, link_chars, chars, n_lex;
 } totals;
+
+/* The same of a flat text, for CW_FLAT_FEATURE_MAP. */
+typedef struct {
+    uint32_t ends, caps, stop, digits, stamps, we, quoted, n_long, n_shared;
+} flat_totals;
 
 /* What pieces with the same key (parent, names of the elements, text) have
  * together. */
@@ -30,7 +36,9 @@ typedef struct {
 
 struct cw_features {
     const cw_sheet *sheet;
-    totals *sum; // [pieces + 1]: sums of pieces [0, i)
+    totals *sum;                   // [pieces + 1]: sums of pieces [0, i)
+    flat_totals *flat_sum;         // the same; NULL: not a flat text
+    cw_recurring_words *recurring; // [pieces] of a flat text
     class_table names, groups, texts;
     size_t i;        // of the next row
     size_t title;    // piece, or sheet->n
@@ -201,6 +209,93 @@ static void fill_near(const cw_sheet *sheet, const totals *sum, size_t i,
             capped(sheet->pieces[i + 2].n_words, COUNT_MAX);
 }
 
+/* Stretch b - a of the running totals, into the row from `first` on, where
+ * every second column is of this stretch. */
+static void fill_stretch(const cw_features *f, size_t a, size_t b,
+                         int16_t *column)
+{
+    const flat_totals *from = &f->flat_sum[a], *to = &f->flat_sum[b];
+    uint32_t words = f->sum[b].words - f->sum[a].words;
+    uint32_t chars = f->sum[b].chars - f->sum[a].chars;
+    column[0] = capped(words, 4000);
+    column[2] = (int16_t)(to->ends - from->ends);
+    column[4] = permille(to->caps - from->caps, words);
+    column[6] = permille(to->stop - from->stop, words);
+    column[8] = permille(to->digits - from->digits, chars);
+    column[10] = (int16_t)(to->stamps - from->stamps);
+    column[12] = (int16_t)(to->we - from->we);
+    column[14] = (int16_t)(to->quoted - from->quoted);
+    column[16] =
+        permille(to->n_shared - from->n_shared, to->n_long - from->n_long);
+}
+_Static_assert(CW_FEATURE_NEAR_SHARED == CW_FEATURE_NEAR_WORDS + 16 &&
+                   CW_FEATURE_FAR_SHARED == CW_FEATURE_FAR_WORDS + 16,
+               "near and far columns take turns");
+
+static void fill_flat(const cw_features *f, int16_t *row)
+{
+    const cw_piece *pieces = f->sheet->pieces;
+    size_t i = f->i, n = f->sheet->n;
+    const cw_recurring_words *words = &f->recurring[i];
+    row[CW_FEATURE_MARKS] = permille(pieces[i].n_marks, pieces[i].n_chars);
+    row[CW_FEATURE_COMMAS] = permille(pieces[i].n_commas, pieces[i].n_chars);
+    row[CW_FEATURE_SHARED_1] = permille(words->n_1, words->n);
+    row[CW_FEATURE_SHARED_3] = permille(words->n_3, words->n);
+    row[CW_FEATURE_SHARED_CAPS] =
+        words->n_caps > 0 ? permille(words->n_caps_1, words->n_caps) : -1;
+    fill_stretch(f, i > NEAR ? i - NEAR : 0, i + NEAR < n ? i + NEAR + 1 : n,
+                 &row[CW_FEATURE_NEAR_WORDS]);
+    fill_stretch(f, i > FAR ? i - FAR : 0, i + FAR < n ? i + FAR + 1 : n,
+                 &row[CW_FEATURE_FAR_WORDS]);
+    if (i > 0) {
+        const cw_piece *p = &pieces[i - 1];
+        row[CW_FEATURE_CAPS_P1] = permille(p->n_caps, p->n_words);
+        row[CW_FEATURE_STOP_P1] = permille(p->n_stop, p->n_words);
+        row[CW_FEATURE_KIND_P1] = p->furniture;
+    }
+    if (i + 1 < n) {
+        const cw_piece *p = &pieces[i + 1];
+        row[CW_FEATURE_CAPS_N1] = permille(p->n_caps, p->n_words);
+        row[CW_FEATURE_STOP_N1] = permille(p->n_stop, p->n_words);
+        row[CW_FEATURE_KIND_N1] = p->furniture;
+    }
+    if (i > 2)
+        row[CW_FEATURE_WORDS_P3] = capped(pieces[i - 3].n_words, COUNT_MAX);
+    if (i + 3 < n)
+        row[CW_FEATURE_WORDS_N3] = capped(pieces[i + 3].n_words, COUNT_MAX);
+}
+
+static CW_CHECK cw_status sum_flat(cw_features *f)
+{
+    const cw_sheet *sheet = f->sheet;
+    cw_recurrence recurrence;
+    cw_status status = cw_recurrence_open(&recurrence, sheet, is_prose);
+    if (status != CW_OK)
+        return status;
+    f->flat_sum =
+        cw_arena_array(sheet->scratch, sheet->n + 1, sizeof *f->flat_sum);
+    f->recurring =
+        cw_arena_alloc(sheet->scratch, (sheet->n + 1) * sizeof *f->recurring);
+    if (!f->flat_sum || !f->recurring)
+        return CW_NO_MEMORY;
+    for (size_t i = 0; i < sheet->n; i++) {
+        const cw_piece *piece = &sheet->pieces[i];
+        flat_totals sum = f->flat_sum[i];
+        f->recurring[i] = cw_recurrence_of(&recurrence, piece, is_prose(piece));
+        sum.ends += piece->end != 0;
+        sum.caps += piece->n_caps;
+        sum.stop += piece->n_stop;
+        sum.digits += piece->n_digits;
+        sum.stamps += piece->has_stamp;
+        sum.we += piece->has_we;
+        sum.quoted += piece->is_quoted;
+        sum.n_long += f->recurring[i].n;
+        sum.n_shared += f->recurring[i].n_1;
+        f->flat_sum[i + 1] = sum;
+    }
+    return CW_OK;
+}
+
 /* The piece that is the page's title; n: none is. */
 static size_t find_title(const cw_sheet *sheet)
 {
@@ -303,7 +398,10 @@ cw_status cw_features_open(const cw_sheet *sheet, cw_features **out)
         sum.n_lex += cw_is_furniture(piece);
         f->sum[i + 1] = sum;
     }
-    return sum_classes(f);
+    cw_status status = sum_classes(f);
+    if (status == CW_OK && sheet->long_words)
+        status = sum_flat(f);
+    return status;
 }
 
 void cw_features_next(cw_features *f, int16_t *row)
@@ -313,5 +411,7 @@ void cw_features_next(cw_features *f, int16_t *row)
     fill_near(f->sheet, f->sum, f->i, row);
     fill_distances(f, row);
     fill_classes(f, row);
+    if (f->flat_sum)
+        fill_flat(f, row);
     f->i++;
 }

@@ -1,6 +1,7 @@
 /* measure.c: features of a piece, and the language of the page. */
 #include "base/utf8.h"
 #include "clean/furniture.h"
+#include "clean/recur.h"
 #include "stopwords_res.h"
 
 #define N_LANGUAGES (sizeof stopword_languages / sizeof *stopword_languages)
@@ -129,11 +130,19 @@ static bool ends_sentence(cw_bytes text, size_t at, size_t end)
             is_quote(text, at + 1, end, &opens));
 }
 
+/* Marks that are rare in prose and dense in the text of programs. */
+static const bool is_program_mark[256] = {
+    ['('] = true, [')'] = true, ['*'] = true, [';'] = true, ['<'] = true,
+    ['='] = true, ['>'] = true, ['['] = true, [']'] = true, ['^'] = true,
+    ['_'] = true, ['{'] = true, ['|'] = true, ['}'] = true, ['#'] = true,
+    ['$'] = true, ['/'] = true, ['\\'] = true};
+
 /* One walk over the words and what stands between them. The first person
  * counts where no quotation is open: paired marks are counted, a straight one
  * toggles. */
-static void count_words(cw_bytes text, uint32_t language, cw_piece *piece)
+static void count_words(cw_sheet *sheet, uint32_t language, cw_piece *piece)
 {
+    cw_bytes text = sheet->text;
     size_t p = piece->range.from, end = piece->range.to;
     cw_furniture_look look = {.before = CW_WORD_NONE};
     bool is_open = false, opens;
@@ -148,8 +157,12 @@ static void count_words(cw_bytes text, uint32_t language, cw_piece *piece)
             uint8_t first = text.at[p];
             p = cw_word_read(text, p, end, &word);
             uint64_t spread = cw_slot_spread(word.key.hash);
+            bool is_cap = cw_is_upper(first) | (first == 0xC3);
+            if (sheet->long_words && cw_long_word_fits(word.range))
+                sheet->long_words[sheet->n_long_words++] = cw_long_word_key(
+                    spread, is_cap && word.range.from > piece->range.from);
             piece->n_words++;
-            piece->n_caps += cw_is_upper(first) | (first == 0xC3);
+            piece->n_caps += is_cap;
             piece->n_stop +=
                 (word_languages(text, &word, spread) & language) != 0;
             cw_furniture_see_word(&look, word.key.hash);
@@ -157,6 +170,8 @@ static void count_words(cw_bytes text, uint32_t language, cw_piece *piece)
                 piece->has_we = is_we(cw_bytes_at(text, word.range));
             continue;
         }
+        piece->n_commas += text.at[p] == ',';
+        piece->n_marks += is_program_mark[text.at[p]];
         if (is_quote(text, p, end, &opens))
             is_open = text.at[p] == '"' ? !is_open : opens;
         piece->n_sentences += ends_sentence(text, p, end);
@@ -166,28 +181,49 @@ static void count_words(cw_bytes text, uint32_t language, cw_piece *piece)
     piece->may_be_furniture = look.is_worth;
 }
 
-void cw_piece_measure(const cw_sheet *sheet, cw_piece *piece)
+/* The bit of the sheet's language; all bits: none is known. */
+static uint32_t language_bit(const cw_sheet *sheet)
+{
+    for (size_t i = 0; i < N_LANGUAGES; i++)
+        if (strcmp(stopword_languages[i], sheet->language) == 0)
+            return UINT32_C(1) << i;
+    return UINT32_MAX;
+}
+
+static void measure_piece(cw_sheet *sheet, uint32_t language, cw_piece *piece)
 {
     cw_bytes text = sheet->text;
     size_t p = piece->range.from;
-    uint32_t language = UINT32_MAX;
     bool opens;
-    for (size_t i = 0; i < N_LANGUAGES; i++)
-        if (strcmp(stopword_languages[i], sheet->language) == 0)
-            language = UINT32_C(1) << i;
-    piece->n_stop = piece->n_caps = 0;
+    piece->n_stop = piece->n_caps = piece->n_commas = piece->n_marks = 0;
     piece->has_we = false;
     count_bytes(text, piece);
-    count_words(text, language, piece);
+    piece->long_from = (uint32_t)sheet->n_long_words;
+    count_words(sheet, language, piece);
+    piece->n_long = (uint32_t)sheet->n_long_words - piece->long_from;
     piece->end = end_mark(text, piece->range);
     piece->is_quoted = is_quote(text, p, piece->range.to, &opens);
     piece->starts_lower = cw_utf8_is_lower(cw_utf8_next(text, &p));
 }
 
-void cw_sheet_measure(cw_sheet *sheet)
+void cw_piece_measure(cw_sheet *sheet, cw_piece *piece)
 {
+    measure_piece(sheet, language_bit(sheet), piece);
+}
+
+cw_status cw_sheet_measure(cw_sheet *sheet)
+{
+    uint32_t language = language_bit(sheet);
+    if (sheet->page->kind == CW_PAGE_TEXT) {
+        sheet->long_words =
+            cw_arena_alloc(sheet->scratch, cw_long_words_max(sheet->text.n) *
+                                               sizeof *sheet->long_words);
+        if (!sheet->long_words)
+            return CW_NO_MEMORY;
+    }
     for (size_t i = 0; i < sheet->n; i++)
-        cw_piece_measure(sheet, &sheet->pieces[i]);
+        measure_piece(sheet, language, &sheet->pieces[i]);
+    return CW_OK;
 }
 
 /* Scripts that name their language (or the most likely one in news). */

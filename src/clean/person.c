@@ -1,6 +1,8 @@
 /* person.c: what a person's name looks like, and what makes words a role, an
  * agency or a newspaper instead. */
 #include "clean/byline_int.h"
+#include "clean/letters.h"
+#include "given_res.h"
 
 /* Words that make a part of a byline something else than a person. */
 static const char *const role_words[] = {"correspondent",
@@ -171,8 +173,9 @@ static const char *const particles[] = {
 
 bool cw_word_stands_in(cw_bytes word, const char *const *list, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        if (cw_bytes_equal_fold(word, cw_bytes_from(list[i])))
+    for (size_t i = 0; i < n && word.n > 0; i++)
+        if ((*word.at | 0x20) == ((uint8_t)*list[i] | 0x20) && // most differ
+            cw_bytes_equal_fold(word, cw_bytes_from(list[i])))
             return true;
     return false;
 }
@@ -195,6 +198,21 @@ bool cw_byline_word(cw_bytes text, size_t *at, cw_bytes *word)
         (*at)++;
     *word = cw_bytes_cut(text, from, *at);
     return word->n > 0;
+}
+
+bool cw_is_given_name(cw_bytes word)
+{
+    uint64_t spread = cw_slot_spread(cw_word_key_of(word).hash);
+    size_t n_slots = sizeof given_slots / sizeof *given_slots;
+    size_t slot = cw_slot_first(spread, n_slots);
+    uint32_t number;
+    if (word.n == 0 || !cw_is_upper(*word.at))
+        return false;
+    while ((number = cw_slots_next(given_slots, n_slots, spread, &slot)) !=
+           UINT32_MAX)
+        if (cw_bytes_equal_fold(word, cw_bytes_from(given_names[number])))
+            return true;
+    return false;
 }
 
 bool cw_is_role_word(cw_bytes word)

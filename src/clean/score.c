@@ -30,6 +30,8 @@ cw_status cw_sheet_score(cw_sheet *sheet)
     cw_status status = cw_features_open(sheet, &features);
     cw_scorer kind =
         sheet->page->kind == CW_PAGE_HTML ? CW_SCORE_TREE : CW_SCORE_FLAT;
+    size_t n_columns =
+        kind == CW_SCORE_TREE ? CW_N_TREE_FEATURES : CW_N_FEATURES;
     cw_lanes column[CW_N_FEATURES] = {{0}};
     for (size_t i = 0; i < sheet->n && status == CW_OK; i += LANES) {
         size_t n = sheet->n - i < LANES ? sheet->n - i : LANES;
@@ -37,7 +39,7 @@ cw_status cw_sheet_score(cw_sheet *sheet)
         for (size_t l = 0; l < n; l++) {
             cw_feature_row row;
             cw_features_next(features, row);
-            for (size_t k = 0; k < CW_N_FEATURES; k++)
+            for (size_t k = 0; k < n_columns; k++)
                 column[k][l] = row[k];
         }
         cw_score_lanes(body_trees + body_first[kind],

@@ -68,6 +68,9 @@ void cw_web_find_signers(cw_sheet *sheet, const cw_web *web, cw_range place);
  * they stand. Several are the authors of other stories. */
 void cw_web_find_lone_signer(cw_sheet *sheet, const cw_web *web);
 
+/* The people whom the page's scripts name (byline_scripts.c). */
+void cw_web_sign_by_scripts(cw_sheet *sheet, const cw_web *web);
+
 /* A date as markup writes it: ISO 8601, or as pages print it. */
 bool cw_date_value(cw_bytes value, cw_moment *moment, cw_precision *precision);
 
