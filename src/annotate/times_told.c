@@ -44,9 +44,11 @@ static int32_t year_of_history(const cw_time_told *r, const cw_time *t,
     enum { FAR = 18, OTHER = 8, OTHER_HERE = 12, OTHER_BEHIND = 6 };
     int32_t behind = year_behind(r, (size_t)(t - r->times));
     int32_t best = r->last_year, best_cost = INT32_MAX;
-    int32_t told = r->told_month == CW_NO_DAY
-                       ? r->last_year
-                       : (r->told_month - (r->told_month < 0 ? 11 : 0)) / 12;
+    int32_t told = r->last_year;
+    if (r->told_month != CW_NO_DAY) {
+        told = (r->told_month - (r->told_month < 0 ? 11 : 0)) / 12;
+        told -= told <= 0; // 0 of month_index is the year 1 BC
+    }
     for (int32_t k = 0; k < 6; k++) {
         int32_t year = (k < 3 ? r->last_year : told) + k % 3 - 1;
         int32_t cost = 0;
