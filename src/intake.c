@@ -45,6 +45,20 @@ static cw_status told(cw_intake_slot *slot, cw_status status, const char *step)
                    step);
 }
 
+/* The report of a file holds its own text: the page's is not read again. An
+ * address that stands in it is that of an MHTML file. */
+static void forget_page(cw_intake_slot *slot)
+{
+    cw_page *page = &slot->page;
+    if (slot->item.kind != CW_ITEM_FILE || slot->n_parts > 0 || page->url.n > 0)
+        return;
+    cw_arena_move(NULL, (void *)(uintptr_t)page->utf8.at, page->utf8.n);
+    cw_arena_move(NULL, (void *)(uintptr_t)page->map.at,
+                  page->map.n * sizeof *page->map.at);
+    page->source = page->utf8 = (cw_bytes){NULL, 0};
+    page->map = (cw_map){NULL, 0};
+}
+
 /* The report of slot->page, and its marks. */
 static cw_status work_page(const cw_intake *intake, cw_intake_slot *slot,
                            cw_worker *worker)
@@ -54,6 +68,8 @@ static cw_status work_page(const cw_intake *intake, cw_intake_slot *slot,
     slot->page.needs_body_only = intake->step == CW_STEP_BODY;
     cw_status status =
         cw_clean(&slot->page, &slot->arena, scratch, &slot->report);
+    if (status == CW_OK)
+        forget_page(slot);
     if (status != CW_OK || intake->step < CW_STEP_ANNOTATE)
         return told(slot, status, "finding its main text");
     published = cw_report_published(slot->report);

@@ -206,16 +206,17 @@ void *cw_arena_array(cw_arena *arena, size_t count, size_t size)
     return items;
 }
 
-/* The bytes of an item into a larger one. Nobody reads the old one again: its
- * pages go back to the system step by step, so that an array that grows never
+/* Pages go back to the system step by step, so that an array that grows never
  * stands in memory twice. They stay part of the chunk, and are empty pages
  * when the arena is used anew. */
-static void move_item(uint8_t *to, uint8_t *from, size_t n)
+void cw_arena_move(void *place, void *item, size_t n)
 {
+    uint8_t *to = place, *from = item;
     uintptr_t given = ((uintptr_t)from + PAGE_BYTES - 1) & ~(PAGE_BYTES - 1);
     for (size_t at = 0; at < n;) {
         size_t step = n - at < MOVE_BYTES ? n - at : MOVE_BYTES;
-        memcpy(to + at, from + at, step);
+        if (to != NULL)
+            memcpy(to + at, from + at, step);
         at += step;
         uintptr_t done = ((uintptr_t)from + at) & ~(PAGE_BYTES - 1);
         if (n < GIVE_BACK_MIN || done <= given)
@@ -242,7 +243,7 @@ void *cw_arena_grow(cw_arena *arena, void *item, size_t n_old, size_t n)
     }
     moved = cw_arena_alloc(arena, n);
     if (moved != NULL && n_old > 0)
-        move_item(moved, item, n_old);
+        cw_arena_move(moved, item, n_old);
     return moved;
 }
 

@@ -48,6 +48,10 @@ CW_CHECK void *cw_arena_alloc(cw_arena *arena, size_t n);
 CW_CHECK void *cw_arena_grow(cw_arena *arena, void *item, size_t n_old,
                              size_t n);
 
+/* The n bytes of an item to another place, or nowhere when that is NULL:
+ * nobody may read the old ones again, and the system gets their pages back. */
+void cw_arena_move(void *place, void *item, size_t n);
+
 /* count items of size bytes each, cleared to 0; NULL also on overflow. */
 CW_CHECK void *cw_arena_array(cw_arena *arena, size_t count, size_t size);
 

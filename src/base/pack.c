@@ -41,8 +41,9 @@ void cw_pack_init(cw_pack *pack, cw_arena *arena, size_t head_size,
         (void)extend(pack, head_size);
 }
 
-cw_slice cw_pack_add(cw_pack *pack, const void *items, size_t n,
-                     size_t item_size)
+static cw_slice add(cw_pack *pack, const void *items, size_t n,
+                    size_t item_size,
+                    void (*put)(uint8_t *, const void *, size_t))
 {
     size_t from = pack->n, n_bytes;
     uint8_t *at;
@@ -55,8 +56,29 @@ cw_slice cw_pack_add(cw_pack *pack, const void *items, size_t n,
     at = extend(pack, n_bytes);
     if (at == NULL)
         return (cw_slice){0, 0};
-    memcpy(at, items, n_bytes);
+    put(at, items, n_bytes);
     return (cw_slice){(uint32_t)from, (uint32_t)n};
+}
+
+static void put_copy(uint8_t *at, const void *items, size_t n)
+{
+    memcpy(at, items, n);
+}
+
+static void put_moved(uint8_t *at, const void *items, size_t n)
+{
+    cw_arena_move(at, (void *)(uintptr_t)items, n);
+}
+
+cw_slice cw_pack_add(cw_pack *pack, const void *items, size_t n,
+                     size_t item_size)
+{
+    return add(pack, items, n, item_size, put_copy);
+}
+
+cw_slice cw_pack_move(cw_pack *pack, void *items, size_t n, size_t item_size)
+{
+    return add(pack, items, n, item_size, put_moved);
 }
 
 cw_slice cw_pack_add_bytes(cw_pack *pack, cw_bytes bytes)

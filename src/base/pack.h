@@ -47,6 +47,8 @@ void cw_pack_init(cw_pack *pack, cw_arena *arena, size_t head_size,
 /* Append n items; an empty slice has n == 0 and at == 0. Items are copied. */
 cw_slice cw_pack_add(cw_pack *pack, const void *items, size_t n,
                      size_t item_size);
+/* The same of items that nobody reads any more (cw_arena_move). */
+cw_slice cw_pack_move(cw_pack *pack, void *items, size_t n, size_t item_size);
 cw_slice cw_pack_add_bytes(cw_pack *pack, cw_bytes bytes);
 
 /* Copy the filled head over the start and set magic and n_bytes. *out lives

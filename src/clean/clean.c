@@ -215,6 +215,23 @@ static CW_CHECK cw_status pack_blocks(cw_pack *pack, const cw_sheet *sheet,
     return CW_OK;
 }
 
+/* The text of a tree was made for this report alone, and moves: of a large page
+ * nothing stands in memory twice. A flat text is the page's own. */
+static void pack_text(cw_pack *pack, const cw_sheet *sheet, cw_report *report)
+{
+    void *text = (void *)(uintptr_t)sheet->text.at;
+    void *map = (void *)(uintptr_t)sheet->map.at;
+    if (sheet->page->kind == CW_PAGE_HTML) {
+        report->text = cw_pack_move(pack, text, sheet->text.n, 1);
+        report->map =
+            cw_pack_move(pack, map, sheet->map.n, sizeof *sheet->map.at);
+    } else {
+        report->text = cw_pack_add_bytes(pack, sheet->text);
+        report->map =
+            cw_pack_add(pack, map, sheet->map.n, sizeof *sheet->map.at);
+    }
+}
+
 static CW_CHECK cw_status pack_report(const cw_sheet *sheet, cw_arena *keep,
                                       const cw_report **out)
 {
@@ -233,9 +250,6 @@ static CW_CHECK cw_status pack_report(const cw_sheet *sheet, cw_arena *keep,
     report.note = cw_pack_add_bytes(
         &pack, cw_bytes_from(cw_sheet_verdict(sheet, &report.status)));
     report.line = page->line;
-    report.text = cw_pack_add_bytes(&pack, sheet->text);
-    report.map =
-        cw_pack_add(&pack, sheet->map.at, sheet->map.n, sizeof *sheet->map.at);
     cw_status status = pack_blocks(&pack, sheet, &report.blocks);
     if (status != CW_OK)
         return status;
@@ -251,6 +265,7 @@ static CW_CHECK cw_status pack_report(const cw_sheet *sheet, cw_arena *keep,
     status = pack_entries(&pack, sheet, &report.entries);
     if (status != CW_OK)
         return status;
+    pack_text(&pack, sheet, &report); // last: it may be gone from the sheet
     status = cw_pack_end(&pack, &report, sizeof report, &block);
     *out = block;
     return status;

@@ -42,7 +42,8 @@ typedef struct {
     cw_page_kind kind;
     cw_bytes path;   // as given or found below a given folder; "-" for stdin
     uint64_t line;   // of a JSONL file, from 1; 0: the whole file
-    cw_bytes source; // entity bytes; of a JSONL line the decoded string
+    cw_bytes source; // entity bytes; of a JSONL line the decoded string; empty
+                     // when a file had to be decoded: it is not kept
     cw_bytes utf8;   // source in UTF-8, bad bytes as U+FFFD
     cw_map map;
     const char *charset; // WHATWG name, "utf-8", "windows-1252", ...

@@ -553,7 +553,12 @@ static cw_status read_file(const cw_read_item *item, cw_arena *keep,
         cw_load_raw((const char *)item->path.at, keep, &why, &raw);
     if (status != CW_OK)
         return load_failure(item->path, status, &why, error);
-    return cw_read_bytes(raw, item->path, keep, error, page);
+    status = cw_read_bytes(raw, item->path, keep, error, page);
+    if (status != CW_OK || page->utf8.at == page->source.at || page->url.n > 0)
+        return status; // the address of an MHTML file stands in its bytes
+    cw_arena_move(NULL, (void *)(uintptr_t)raw.at, raw.n); // it was decoded
+    page->source = (cw_bytes){NULL, 0};
+    return CW_OK;
 }
 
 static cw_status fail_item(const cw_read_item *item, cw_error *error)

@@ -231,6 +231,33 @@ def huge_is_bounded():
     return problems
 
 
+# A sentence of each alphabet that older pages are written in.
+OLD_PAGES = (
+    ("windows-1252", "Les bateaux du port de Méridac sont rentrés hier après "
+                     "la tempête, a déclaré le maire à la presse. "),
+    ("windows-1251", "Паром из Каррова снова вышел в море в понедельник после "
+                     "девяти дней забастовки, сообщил порт. "),
+    ("shift_jis", "港湾局によると、フェリーは月曜日に九日ぶりに運航を再開し、"
+                  "最初の便は満席だった。"),
+    ("gb18030", "港务局说,渡轮在罢工九天之后于星期一恢复航行,第一班满座。"),
+    ("euc-kr", "항만청은 월요일 아홉 날의 파업 끝에 여객선이 다시 운항했다고 "
+               "밝혔다. "),
+    ("utf-16-le", "The ferries of Carrow sailed again on Monday, the port "
+                  "authority said, and the first was full. "))
+
+
+def old_pages():
+    """Web pages and flat texts by name: what repeats, and the head."""
+    for charset, sentence in OLD_PAGES:
+        declared = "utf-16" if charset == "utf-16-le" else charset
+        head = ("<!doctype html><meta charset=%s><title>Ferries</title>"
+                % declared).encode(charset)
+        unit = ("<p>" + 3 * sentence + "</p>\n").encode(charset)
+        mark = b"\xff\xfe" if declared == "utf-16" else b""
+        yield charset + ".html", (unit, mark + head)
+        yield charset + ".txt", ((3 * sentence + "\n\n").encode(charset), mark)
+
+
 def pages_are_bounded():
     """a page takes at most 24 MiB of memory and twelve times its bytes"""
     words = (b"The ferries of Carrow sailed again on Monday after a strike of "
@@ -257,6 +284,7 @@ def pages_are_bounded():
                        ("cells.html", b"<table><tr><td>1</td><td>2</td>"),
                        ("attributes.html", b"<p a b c d>")):
         pages[name] = unit, head
+    pages.update(old_pages())
     problems = []
     for name, (unit, start) in pages.items():
         data = filled(unit, start, PAGE_BYTES)
