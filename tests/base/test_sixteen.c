@@ -49,5 +49,5 @@ int main(void)
         cmocka_unit_test(every_byte_at_every_place),
         cmocka_unit_test(first_of_bits),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return case_run_tests(tests);
 }
