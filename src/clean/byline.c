@@ -75,8 +75,7 @@ bool cw_byline_skip_lead(cw_bytes text, cw_range *range)
         "autor:",
         "text by",
         "words:",
-        "pi\xC5\xA1"
-        "e:",
+        "pi\305\241e:",
         "\xD0\x90\xD0\xB2\xD1\x82\xD0\xBE\xD1\x80:",
         "\xD0\x90\xD0\xB2\xD1\x82\xD0\xBE\xD1\x80\xD1\x8B:"};
     *range = cw_range_trim(text, *range);
