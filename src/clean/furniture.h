@@ -19,9 +19,9 @@ typedef struct {
 static inline void cw_furniture_see_word(cw_furniture_look *look, uint64_t hash)
 {
     look->is_worth |=
-        cw_word_set_holds(cw_furniture_words, cw_slot_spread(hash)) |
-        cw_word_set_holds(cw_furniture_words,
-                          cw_slot_spread_pair(look->before, hash));
+        cw_word_set_holds(cw_furniture_words, cw_slot_spread(hash));
+    look->is_worth |= cw_word_set_holds(
+        cw_furniture_words, cw_slot_spread_pair(look->before, hash));
     look->before = hash;
 }
 

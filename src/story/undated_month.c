@@ -106,7 +106,7 @@ void cw_note_month(cw_ballot *ballot, int32_t day, uint32_t like)
 
 void cw_infer_date(cw_told_report *told, int32_t first, cw_precision precision)
 {
-    told->precision = precision;
+    told->precision = (uint8_t)precision;
     told->published = CW_NO_MOMENT;
     told->published.day = first;
     told->evidence = CW_EVIDENCE_INFERRED;
