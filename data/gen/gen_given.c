@@ -24,8 +24,7 @@ int main(int argc, char **argv)
             continue;
         if (n_names == NAMES_MAX)
             gen_fail(&in, "more than %d given names", NAMES_MAX);
-        for (char *c = column[0]; *c; c++)
-            *c = (char)(*c >= 'A' && *c <= 'Z' ? *c | 0x20 : *c);
+        gen_lower(column[0]);
         names[n_names++] = gen_copy(column[0]);
     }
     FILE *out = gen_create(argv[1]);

@@ -71,6 +71,14 @@ static inline size_t gen_columns(char *text, bool blanks, char **column,
     return k;
 }
 
+/* Letters of ASCII in small ones, in place. */
+static inline void gen_lower(char *text)
+{
+    for (; *text; text++)
+        if (*text >= 'A' && *text <= 'Z')
+            *text = (char)(*text | 0x20);
+}
+
 static inline char *gen_copy(const char *text)
 {
     size_t n = strlen(text) + 1;

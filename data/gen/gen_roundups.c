@@ -2,8 +2,6 @@
  *
  * The phrases with whether they begin a headline. Refuses a phrase twice, and
  * one that its own example does not hold. */
-#include <ctype.h>
-
 #include "gen_lines.h"
 
 enum { PHRASES_MAX = 256 };
@@ -22,8 +20,7 @@ static void add(gen_input *in, char *text, char *example)
     bool is_first = text[0] == '=';
     const char *at;
     text += is_first;
-    for (char *c = example; *c; c++)
-        *c = (char)tolower((unsigned char)*c);
+    gen_lower(example);
     at = strstr(example, text);
     if (!at || (is_first && at != example))
         gen_fail(in, "the example does not hold \"%s\"", text);
