@@ -41,44 +41,42 @@ void cw_pack_init(cw_pack *pack, cw_arena *arena, size_t head_size,
         (void)extend(pack, head_size);
 }
 
-static cw_slice add(cw_pack *pack, const void *items, size_t n,
-                    size_t item_size,
-                    void (*put)(uint8_t *, const void *, size_t))
+/* Room for n items at *at, NULL when the slice is empty. */
+static cw_slice make_room(cw_pack *pack, size_t n, size_t item_size,
+                          uint8_t **at, size_t *n_bytes)
 {
-    size_t from = pack->n, n_bytes;
-    uint8_t *at;
+    size_t from = pack->n;
+    *at = NULL;
     if (n == 0 || pack->status != CW_OK)
         return (cw_slice){0, 0};
-    if (n > UINT32_MAX || __builtin_mul_overflow(n, item_size, &n_bytes)) {
+    if (n > UINT32_MAX || __builtin_mul_overflow(n, item_size, n_bytes)) {
         pack->status = CW_LIMIT;
         return (cw_slice){0, 0};
     }
-    at = extend(pack, n_bytes);
-    if (at == NULL)
-        return (cw_slice){0, 0};
-    put(at, items, n_bytes);
-    return (cw_slice){(uint32_t)from, (uint32_t)n};
-}
-
-static void put_copy(uint8_t *at, const void *items, size_t n)
-{
-    memcpy(at, items, n);
-}
-
-static void put_moved(uint8_t *at, const void *items, size_t n)
-{
-    cw_arena_move(at, (void *)(uintptr_t)items, n);
+    *at = extend(pack, *n_bytes);
+    return *at == NULL ? (cw_slice){0, 0}
+                       : (cw_slice){(uint32_t)from, (uint32_t)n};
 }
 
 cw_slice cw_pack_add(cw_pack *pack, const void *items, size_t n,
                      size_t item_size)
 {
-    return add(pack, items, n, item_size, put_copy);
+    size_t n_bytes;
+    uint8_t *at;
+    cw_slice slice = make_room(pack, n, item_size, &at, &n_bytes);
+    if (at != NULL)
+        memcpy(at, items, n_bytes);
+    return slice;
 }
 
 cw_slice cw_pack_move(cw_pack *pack, void *items, size_t n, size_t item_size)
 {
-    return add(pack, items, n, item_size, put_moved);
+    size_t n_bytes;
+    uint8_t *at;
+    cw_slice slice = make_room(pack, n, item_size, &at, &n_bytes);
+    if (at != NULL)
+        cw_arena_move(at, items, n_bytes);
+    return slice;
 }
 
 cw_slice cw_pack_add_bytes(cw_pack *pack, cw_bytes bytes)
