@@ -20,13 +20,6 @@ static cw_bytes first_word(cw_bytes text)
     return word;
 }
 
-static void sign(cw_sheet *sheet, cw_range name)
-{
-    cw_sheet_add_person(
-        sheet,
-        (cw_draft_fact){.value = cw_bytes_at(sheet->text, name), .span = name});
-}
-
 /* The people of a line that names nothing else; how many. */
 static size_t people_of(const cw_sheet *sheet, cw_range line, cw_range *people)
 {
@@ -59,7 +52,7 @@ static void sign_at_date(cw_sheet *sheet)
             continue;
         size_t n = people_of(sheet, piece->range, people);
         for (size_t k = 0; k < n; k++)
-            sign(sheet, people[k]);
+            cw_sheet_sign(sheet, people[k]);
         if (n > 0)
             return;
     }
@@ -128,7 +121,7 @@ static size_t sign_reporters(cw_sheet *sheet, const cw_piece *piece)
     size_t n =
         cw_byline_split(sheet->text, names, false, people, CW_MAX_BYLINE);
     for (size_t i = 0; i < n; i++)
-        sign(sheet, people[i]);
+        cw_sheet_sign(sheet, people[i]);
     return n;
 }
 
@@ -143,7 +136,7 @@ static void sign_behind(cw_sheet *sheet)
         if (sign_reporters(sheet, &sheet->pieces[i]) > 0)
             return;
         if (!cw_range_is_empty(name)) {
-            sign(sheet, name);
+            cw_sheet_sign(sheet, name);
             return;
         }
     }

@@ -27,6 +27,13 @@ void cw_sheet_add_person(cw_sheet *sheet, cw_draft_fact person)
     sheet->byline[sheet->n_byline++] = person;
 }
 
+void cw_sheet_sign(cw_sheet *sheet, cw_range name)
+{
+    cw_sheet_add_person(
+        sheet,
+        (cw_draft_fact){.value = cw_bytes_at(sheet->text, name), .span = name});
+}
+
 static bool begins_with_by(cw_bytes line)
 {
     return cw_bytes_starts_fold(line, CW_LIT("by ")) ||
@@ -105,9 +112,7 @@ static void add_people(cw_sheet *sheet, size_t i, const cw_range *people,
 {
     cw_piece *piece = &sheet->pieces[i];
     for (size_t k = 0; k < n; k++)
-        cw_sheet_add_person(
-            sheet, (cw_draft_fact){.value = cw_bytes_at(sheet->text, people[k]),
-                                   .span = people[k]});
+        cw_sheet_sign(sheet, people[k]);
     if (piece->furniture != CW_FURNITURE_DATE_LINE || !piece->has_stamp)
         piece->furniture = CW_FURNITURE_BYLINE;
     piece->role = CW_ROLE_FURNITURE;

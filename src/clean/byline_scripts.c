@@ -124,8 +124,6 @@ void cw_web_sign_by_scripts(cw_sheet *sheet, const cw_web *web)
     for (size_t i = 0; i < list.n; i++) {
         cw_range span = place_of(sheet, list.name[i], list.n > 1);
         if (!cw_range_is_empty(span))
-            cw_sheet_add_person(
-                sheet, (cw_draft_fact){.value = cw_bytes_at(sheet->text, span),
-                                       .span = span});
+            cw_sheet_sign(sheet, span);
     }
 }

@@ -187,6 +187,7 @@ cw_range cw_byline_core(cw_bytes text, cw_range range);
 bool cw_is_person_name(cw_bytes text);
 bool cw_names_a_role(cw_bytes text); // "staff", "editor", "newsroom"
 void cw_sheet_add_person(cw_sheet *sheet, cw_draft_fact person);
+void cw_sheet_sign(cw_sheet *sheet, cw_range name); // who stands in the text
 
 /* signers.c: signs are gathered, then the best people among them sign; last,
  * when nobody else was found, those who are no people. */
