@@ -1,5 +1,4 @@
 /* dossier_text_lists.c: figures, words, names and copies of a story. */
-#include <math.h>
 #include <stdio.h>
 
 #include "base/utf8.h"
