@@ -1,10 +1,8 @@
 /* run.c: the words of a sentence as hashes, and runs of them two sentences
  * share. */
 #include <endian.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
+#include "base/sixteen.h"
 #include "base/utf8.h"
 #include "story/story_int.h"
 
@@ -103,47 +101,21 @@ typedef struct {
     uint64_t odd;   // an apostrophe, or a byte behind ASCII
 } block_bits;
 
-#ifdef __SSE2__
-/* The bytes of [first, first + n), n above 0: all ones. */
-static __m128i lie_within(__m128i bytes, char first, char n)
-{
-    __m128i past = _mm_sub_epi8(bytes, _mm_set1_epi8(first));
-    return _mm_cmpeq_epi8(_mm_min_epu8(past, _mm_set1_epi8((char)(n - 1))),
-                          past);
-}
-
-static uint64_t bits_of(__m128i bytes)
-{
-    return (uint64_t)(uint32_t)_mm_movemask_epi8(bytes);
-}
-
 static block_bits look_at_block(const uint8_t *at)
 {
     block_bits bits = {0, 0};
-    for (int i = 0; i < BLOCK; i += 16) {
-        __m128i bytes =
-            _mm_loadu_si128((const __m128i *)(const void *)(at + i));
-        __m128i lower = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
-        __m128i mark = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\''));
-        bits.plain |= bits_of(_mm_or_si128(lie_within(lower, 'a', 26),
-                                           lie_within(bytes, '0', 10)))
+    for (unsigned i = 0; i < BLOCK; i += CW_SIXTEEN) {
+        cw_sixteen bytes = cw_sixteen_load(at + i);
+        cw_sixteen letter = cw_sixteen_or(cw_sixteen_within(bytes, 'a', 'z'),
+                                          cw_sixteen_within(bytes, 'A', 'Z'));
+        cw_sixteen mark = cw_sixteen_equal(bytes, '\'');
+        bits.plain |= (uint64_t)cw_sixteen_bits(cw_sixteen_or(
+                          letter, cw_sixteen_within(bytes, '0', '9')))
                       << i;
-        bits.odd |= bits_of(_mm_or_si128(bytes, mark)) << i;
+        bits.odd |= (uint64_t)cw_sixteen_bits(cw_sixteen_or(bytes, mark)) << i;
     }
     return bits;
 }
-#else
-static block_bits look_at_block(const uint8_t *at)
-{
-    block_bits bits = {0, 0};
-    for (int i = 0; i < BLOCK; i++) {
-        bool is_odd = at[i] >= 128 || at[i] == '\'';
-        bits.odd |= (uint64_t)is_odd << i;
-        bits.plain |= (uint64_t)(!is_odd && folded[at[i]] > 0) << i;
-    }
-    return bits;
-}
-#endif
 
 static uint64_t eight_at(const uint8_t *at)
 {
