@@ -79,25 +79,17 @@ static bool begins_quoted(const cw_plot *plot, const cw_statement *statement)
 /* c(t): what many reports tell is the story. */
 static cw_status weigh_terms(const cw_plot *plot, uint32_t **out)
 {
-    size_t n = plot->terms.n;
-    uint32_t *n_reports = cw_arena_array(plot->scratch, n, 4);
-    uint32_t *last = cw_arena_array(plot->scratch, n, 4); // report, from 1
+    uint32_t *tells = cw_arena_array(plot->scratch, plot->terms.n, 4);
     uint64_t most = 1;
-    *out = n_reports;
-    if (!n_reports || !last)
+    *out = tells;
+    if (!tells)
         return CW_NO_MEMORY;
-    for (size_t s = 0; s < plot->n_statements; s++) {
-        const cw_statement *statement = &plot->statements[s];
-        for (size_t i = 0; i < statement->terms.n; i++) {
-            uint32_t t = statement->terms.at[i];
-            n_reports[t] += last[t] != statement->span.report + 1;
-            last[t] = statement->span.report + 1;
-            most = n_reports[t] > most ? n_reports[t] : most;
-        }
-    }
-    for (size_t t = 0; t < n; t++) {
-        uint64_t share = n_reports[t] * 1000 / most;
-        n_reports[t] = (uint32_t)(share * share / 1000);
+    for (size_t t = 0; t < plot->terms.n; t++)
+        if (plot->term_reports[t] > most)
+            most = plot->term_reports[t];
+    for (size_t t = 0; t < plot->terms.n; t++) {
+        uint64_t share = plot->term_reports[t] * 1000 / most;
+        tells[t] = (uint32_t)(share * share / 1000);
     }
     return CW_OK;
 }
@@ -168,10 +160,8 @@ static void note_old_values(const cw_plot *plot, const cw_conflict *conflict,
         return;
     for (size_t i = 0; i + 1 < conflict->n_sides; i++)
         for (size_t k = 0; k < conflict->sides[i].cite.n; k++) {
-            cw_span at = conflict->sides[i].cite.at[k];
-            const cw_marks *marks = cw_plot_marks(plot, at.report);
-            uint32_t statement = cw_statement_of(
-                plot, at.report, cw_sentence_at(marks, at.from));
+            uint32_t statement =
+                cw_statement_at(plot, conflict->sides[i].cite.at[k]);
             if (statement != CW_NONE)
                 bonus[statement] = OVERTAKEN;
         }
@@ -362,13 +352,11 @@ static int64_t headline_score(const cw_plot *plot, uint32_t report,
 {
     const cw_report *page = plot->batch->reports[report].report;
     cw_range span = page->title.span;
-    const cw_marks *marks = cw_plot_marks(plot, report);
     uint32_t bytes = span.to - span.from;
     int64_t score;
     if (cw_range_is_empty(span) || bytes > CW_CITE_BYTES)
         return -1;
-    *statement =
-        cw_statement_of(plot, report, cw_sentence_at(marks, span.from));
+    *statement = cw_statement_at(plot, cw_span_of(report, span));
     if (*statement == CW_NONE)
         return -1;
     score = 1000 + plot->statements[*statement].weight;

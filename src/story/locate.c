@@ -22,6 +22,12 @@ uint32_t cw_statement_of(const cw_plot *plot, uint32_t report,
     return (uint32_t)from;
 }
 
+uint32_t cw_statement_at(const cw_plot *plot, cw_span span)
+{
+    const cw_marks *marks = cw_plot_marks(plot, span.report);
+    return cw_statement_of(plot, span.report, cw_sentence_at(marks, span.from));
+}
+
 uint32_t cw_sentence_at(const cw_marks *marks, uint32_t byte)
 {
     const cw_sentence *sentences = CW_AT(marks, marks->sentences, cw_sentence);

@@ -9,6 +9,9 @@
 uint32_t cw_statement_of(const cw_plot *plot, uint32_t report,
                          uint32_t sentence);
 
+/* The statement that a span begins in, or CW_NONE. */
+uint32_t cw_statement_at(const cw_plot *plot, cw_span span);
+
 /* The sentence that holds this byte, or the first one after it; marks'
  * number of sentences when there is none. */
 uint32_t cw_sentence_at(const cw_marks *marks, uint32_t byte);

@@ -23,7 +23,7 @@ enum {
 typedef struct {
     cw_plot *plot;
     cw_counts counts;
-    bool *is_contested; // [n_statements] a side of a conflict of numbers
+    bool *is_contested; // [n_statements] a side of a conflict
     cw_groups same;     // counts that tell one figure
     cw_groups line;     // counts of one series
 } figure_work;
@@ -85,10 +85,8 @@ static cw_status find_contested(figure_work *work)
         const cw_conflict *conflict = &plot->story->conflicts[c];
         for (uint32_t i = 0; i < conflict->n_sides; i++)
             for (size_t k = 0; k < conflict->sides[i].cite.n; k++) {
-                cw_span span = conflict->sides[i].cite.at[k];
-                const cw_marks *marks = cw_plot_marks(plot, span.report);
-                uint32_t s = cw_statement_of(plot, span.report,
-                                             cw_sentence_at(marks, span.from));
+                uint32_t s =
+                    cw_statement_at(plot, conflict->sides[i].cite.at[k]);
                 if (s != CW_NONE)
                     work->is_contested[s] = true;
             }
@@ -97,8 +95,12 @@ static cw_status find_contested(figure_work *work)
 }
 
 /* Two counts that cannot both be true are no movement of one. */
-static bool are_in_conflict(const cw_plot *plot, cw_span a, cw_span b)
+static bool are_in_conflict(const figure_work *work, uint32_t s, uint32_t t)
 {
+    const cw_plot *plot = work->plot;
+    cw_span a = plot->statements[s].span, b = plot->statements[t].span;
+    if (!work->is_contested[s] || !work->is_contested[t])
+        return false;
     for (size_t c = 0; c < plot->story->n_conflicts; c++) {
         const cw_conflict *conflict = &plot->story->conflicts[c];
         uint32_t side_a = CW_NONE, side_b = CW_NONE;
@@ -119,10 +121,7 @@ static bool is_one_series(const figure_work *work, const cw_count *a,
 {
     const cw_plot *plot = work->plot;
     return cw_counts_of_one_thing(plot, a, b) &&
-           !(work->is_contested[a->statement] &&
-             work->is_contested[b->statement] &&
-             are_in_conflict(plot, plot->statements[a->statement].span,
-                             plot->statements[b->statement].span)) &&
+           !are_in_conflict(work, a->statement, b->statement) &&
            cw_counts_may_move(plot, a, b);
 }
 
@@ -265,7 +264,7 @@ static cw_status join_hurt(figure_work *work)
 /* A count with the point it makes. */
 typedef struct {
     cw_series_point at;
-    cw_statement *statement;
+    uint32_t statement;
 } told_point;
 
 static int compare_points(const void *a, const void *b)
@@ -296,11 +295,10 @@ static cw_status order_points(const figure_work *work, uint32_t line,
         return CW_NO_MEMORY;
     for (uint32_t i = line; i != CW_NONE; i = work->line.next[i]) {
         const cw_count *count = &work->counts.at[i];
-        cw_statement *statement = &plot->statements[count->statement];
         (*out)[(*n)++] =
             (told_point){{count->as_of_day, cw_count_figure(plot, count)->value,
-                          statement->span.report},
-                         statement};
+                          plot->statements[count->statement].span.report},
+                         count->statement};
     }
     if (*n > 0)
         qsort(*out, *n, sizeof **out, compare_points);
@@ -325,8 +323,7 @@ static cw_status make_series(const figure_work *work, uint32_t line,
     for (size_t i = 0; i < n; i++) {
         bool is_same = i > 0 && is_same_value(&points[i - 1].at, &points[i].at);
         if (i > 0 && !is_same &&
-            are_in_conflict(plot, points[i - 1].statement->span,
-                            points[i].statement->span))
+            are_in_conflict(work, points[i - 1].statement, points[i].statement))
             return CW_OK;
         if (is_same && points[i - 1].at.as_of_day == points[i].at.as_of_day)
             continue;
@@ -336,7 +333,7 @@ static cw_status make_series(const figure_work *work, uint32_t line,
     if (!is_moving)
         return CW_OK;
     for (size_t i = 0; i < n; i++)
-        points[i].statement->is_outdated |=
+        plot->statements[points[i].statement].is_outdated |=
             points[i].at.as_of_day < points[n - 1].at.as_of_day &&
             !is_same_value(&points[i].at, &points[n - 1].at);
     figure->series = kept;

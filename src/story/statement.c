@@ -221,7 +221,7 @@ static void weigh_terms(cw_plot *plot, const uint32_t *df)
 
 /* weight(s) = 1000 * sum w(t) r(t) / (R sum w(t)): the share of reports that
  * hold its terms, r(t) of R; scaled down below six terms, up for a lead. */
-static void weigh_statements(cw_plot *plot, const uint32_t *n_reports_of)
+static void weigh_statements(cw_plot *plot)
 {
     enum { TERMS_FULL = 6, LEAD_BONUS = 200 };
     for (size_t s = 0; s < plot->n_statements; s++) {
@@ -231,7 +231,8 @@ static void weigh_statements(cw_plot *plot, const uint32_t *n_reports_of)
         for (size_t i = 0; i < n; i++) {
             uint32_t term = statement->terms.at[i];
             all += plot->term_weight[term];
-            held += (uint64_t)plot->term_weight[term] * n_reports_of[term];
+            held +=
+                (uint64_t)plot->term_weight[term] * plot->term_reports[term];
         }
         statement->term_weight = (uint32_t)all;
         if (all == 0)
@@ -248,10 +249,10 @@ static cw_status weigh(cw_plot *plot)
 {
     size_t n = plot->terms.n;
     uint32_t *df = cw_arena_array(plot->scratch, n, sizeof *df);
-    uint32_t *n_reports_of = cw_arena_array(plot->scratch, n, sizeof *df);
     uint32_t *last_report = cw_arena_array(plot->scratch, n, sizeof *df);
     plot->term_weight = cw_arena_array(plot->scratch, n, sizeof *df);
-    if (!df || !n_reports_of || !last_report || !plot->term_weight)
+    plot->term_reports = cw_arena_array(plot->scratch, n, sizeof *df);
+    if (!df || !plot->term_reports || !last_report || !plot->term_weight)
         return CW_NO_MEMORY;
     for (size_t s = 0; s < plot->n_statements; s++) {
         const cw_statement *statement = &plot->statements[s];
@@ -260,12 +261,12 @@ static cw_status weigh(cw_plot *plot)
             df[term]++;
             if (last_report[term] != statement->span.report + 1) {
                 last_report[term] = statement->span.report + 1;
-                n_reports_of[term]++;
+                plot->term_reports[term]++;
             }
         }
     }
     weigh_terms(plot, df);
-    weigh_statements(plot, n_reports_of);
+    weigh_statements(plot);
     return CW_OK;
 }
 

@@ -87,10 +87,11 @@ typedef struct {
 typedef struct {
     const cw_batch *batch;
     cw_reports members;
-    cw_arena *keep;        // of the dossier
-    cw_arena *scratch;     // of this plot; freed when it is told
-    cw_table terms;        // lemma -> number
-    uint32_t *term_weight; // [terms.n] log2(N/df) in 1/16
+    cw_arena *keep;         // of the dossier
+    cw_arena *scratch;      // of this plot; freed when it is told
+    cw_table terms;         // lemma -> number
+    uint32_t *term_weight;  // [terms.n] log2(N/df) in 1/16
+    uint32_t *term_reports; // [terms.n] reports with a statement that holds it
     cw_statement *statements;
     size_t n_statements;
     cw_happening *happenings;
