@@ -72,6 +72,26 @@ static int am_or_pm(cw_bytes form)
     return 0;
 }
 
+/* "1430 GMT": hours and minutes without a mark, before a zone in capitals. */
+static void see_zoned_clock(const cw_draft *draft, const cw_token *token,
+                            cw_bytes form, cw_time_seen *seen)
+{
+    uint8_t zone_form[CW_MAX_WORD_BYTES];
+    cw_bytes next = cw_draft_word(draft, token + 1);
+    int32_t clock;
+    size_t at = 0;
+    int16_t zone = next.n >= 2 && cw_is_upper(next.at[1])
+                       ? CW_TIME_VALUE(zones, cw_time_fold(next, zone_form))
+                       : (int16_t)-1;
+    if (zone == -1 || form.n != 4 || !read_digits(form, &at, 4, &clock) ||
+        at != 4 || clock > 2400 || clock % 100 > 59)
+        return;
+    seen->minute = (int16_t)(clock / 100 % 24 * 60 + clock % 100);
+    seen->zone_min = zone;
+    seen->classes |= CW_TIME_BIT(CLOCK);
+    seen->n_clock = 2;
+}
+
 /* "10:30", "10.30am", "2pm", "10" before a.m. or o'clock; with the tokens
  * after it that belong to it: the half of the day and the zone. */
 static void see_clock(const cw_draft *draft, const cw_token *token,
@@ -230,6 +250,8 @@ void cw_times_see_digits(const cw_draft *draft, const cw_token *token,
     size_t at = 0;
     int32_t value;
     see_clock(draft, token, n_left, form, seen);
+    if (n_left > 1)
+        see_zoned_clock(draft, token, form, seen);
     if (see_numeric_date(form, seen))
         return;
     if (!read_digits(form, &at, 9, &value))

@@ -379,8 +379,9 @@ static bool is_unlikely(const finder *f, const match *m, const cw_time *time)
     if (time->type == CW_TIME_DURATION && time->b == CW_TIME_UNIT_QUARTER &&
         (m->to - m->from == 1 || time->a == 1 || word_is(f, m->to, "of")))
         return true; // "a quarter", "three quarters of the men": parts
-    // "the following", "past" as prepositions and the like
-    return time->meaning == CW_TIME_MEANING_REF && token->tag == CW_TAG_VERB;
+    // a word alone that is a verb: "they present a plan"
+    return time->meaning == CW_TIME_MEANING_REF && m->to == m->from + 1 &&
+           token->tag == CW_TAG_VERB;
 }
 
 /* ---- adding ------------------------------------------------------------ */

@@ -54,7 +54,7 @@ static int8_t tense_of(const view *v, size_t i)
         if (token->tag == CW_TAG_ADV || token->tag == CW_TAG_PRON ||
             (token->tag == CW_TAG_PART && !word_is(v, k, "to")))
             continue;
-        if (token->tag == CW_TAG_PART) {
+        if (word_is(v, k, "to")) {
             // "went to visit", "began to fall": the verb before it tells
             for (size_t j = k; j-- > 0 && k - j < 3;)
                 if (v->tokens[j].tag == CW_TAG_VERB)
@@ -100,6 +100,26 @@ static bool is_verb(const view *v, size_t i)
            token->form != CW_FORM_ING;
 }
 
+/* "said that on Friday it would open", "said from May it would be shut": the
+ * time stands before the clause that it is of. "Said on Friday it would open"
+ * is when it was said. */
+static bool opens_clause(const view *v, size_t from)
+{
+    size_t i = from;
+    while (i > 0 && from - i < 3 &&
+           (v->tokens[i - 1].tag == CW_TAG_ADP ||
+            v->tokens[i - 1].tag == CW_TAG_ADV) &&
+           !word_is(v, i - 1, "that"))
+        i--;
+    if (i > 0 && word_is(v, i - 1, "that") &&
+        v->tokens[i - 1].tag == CW_TAG_SCONJ)
+        return true;
+    return i < from && i > 0 && (v->tokens[i - 1].word_class & CW_WORD_SAY) &&
+           v->tokens[i - 1].tag == CW_TAG_VERB &&
+           (v->tokens[i - 1].form & (CW_FORM_PAST | CW_FORM_PRESENT_S)) &&
+           (word_is(v, i, "from") || word_is(v, i, "by"));
+}
+
 int8_t cw_time_direction(const cw_draft *draft, const cw_sentence *sentence,
                          size_t from, size_t to, bool is_weekday)
 {
@@ -108,15 +128,20 @@ int8_t cw_time_direction(const cw_draft *draft, const cw_sentence *sentence,
     // "Tuesday's ruling": its own verb stands behind it
     bool is_owner = to < v.n && word_is(&v, to, "'s");
     size_t limit = from > 24 ? from - 24 : 0;
-    if (from > 0 && word_is(&v, from - 1, "since"))
+    if (from > 0 &&
+        (word_is(&v, from - 1, "since") || word_is(&v, from - 1, "ended")))
         return -1;
+    if (from > 0 &&
+        (word_is(&v, from - 1, "ending") || word_is(&v, from - 1, "payable")))
+        return 1;
     // "as soon as Tuesday"
     if (is_weekday && from > 2 && word_is(&v, from - 1, "as") &&
         word_is(&v, from - 3, "as"))
         return 1;
     // what a stated day owns has been, unless a modal follows
     v.looks_on &= !is_owner;
-    for (size_t i = from; !is_owner && i-- > limit;) {
+    for (size_t i = is_owner || opens_clause(&v, from) ? 0 : from;
+         i-- > limit;) {
         if (word_is(&v, i, ";"))
             break;
         if (is_forward_word(&v, i) && v.tokens[i].tag != CW_TAG_VERB)

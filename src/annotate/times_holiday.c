@@ -49,7 +49,23 @@ int32_t cw_time_holiday(int32_t which, int32_t year)
         return nth_weekday(year, 6, 0, 1) - 7;
     case 14:
         return cw_time_day_of(year, 11, 11);
-    default:
+    case 15:
         return nth_weekday(year, 10, 0, 2);
+    case 16: // the Tuesday after the first Monday of November
+        return nth_weekday(year, 11, 0, 1) + 1;
+    case 17:
+        return nth_weekday(year, 1, 0, 3);
+    case 18:
+        return nth_weekday(year, 2, 0, 3);
+    case 19:
+        return nth_weekday(year, 5, 6, 2);
+    case 20:
+        return nth_weekday(year, 6, 6, 3);
+    case 21: // Palm Sunday
+        return easter(year) - 7;
+    case 22: // Ash Wednesday
+        return easter(year) - 46;
+    default:
+        return cw_time_day_of(year, 3, 17);
     }
 }

@@ -209,6 +209,31 @@ static void resolve_season(const cw_time_told *r, cw_time *t)
     cw_time_put_season(t, year, t->b);
 }
 
+/* The year of a part of the year whose middle is this month: the nearest one
+ * that the tense allows. What is just over may still be reported on ("expects
+ * to post a third-quarter loss"), and where no tense tells, what is over is
+ * spoken of more often. */
+static int32_t nearest_year(const cw_time_told *r, const cw_time *t,
+                            int32_t month)
+{
+    enum { JUST_OVER = 4, AGAINST = 12, UNTOLD = 5 }; // months
+    cw_date today = cw_date_from_day(r->today);
+    int32_t best = today.year, best_cost = INT32_MAX;
+    for (int32_t year = today.year - 1; year <= today.year + 1; year++) {
+        int32_t away = (year - today.year) * 12 + month - today.month;
+        int32_t cost = abs(away);
+        if (away > 1 && t->direction <= 0)
+            cost += t->direction < 0 ? AGAINST : UNTOLD;
+        if (away < -JUST_OVER && t->direction > 0)
+            cost += AGAINST;
+        if (cost < best_cost) {
+            best_cost = cost;
+            best = year;
+        }
+    }
+    return best;
+}
+
 static void resolve_part_of_year(const cw_time_told *r, cw_time *t, int32_t n)
 {
     int32_t year = t->a, months = 12 / n;
@@ -217,18 +242,15 @@ static void resolve_part_of_year(const cw_time_told *r, cw_time *t, int32_t n)
     if (!year && r->is_history && r->last_year > 0)
         year = r->last_year;
     if (!year) {
-        int32_t month;
         if (r->today == CW_NO_DAY) {
             cw_time_print(t, n == 4 ? "XXXX-Q%d" : "XXXX-H%d", (int)t->b);
             return;
         }
         year = cw_date_from_day(r->today).year;
-        month = cw_date_from_day(r->today).month;
         if (t->c == -2 || t->c == 3)
             year += t->c == 3 ? 1 : -1;
-        else if (t->c == 0 && t->direction <= 0 &&
-                 (t->b - 1) * months + 1 > month)
-            year--;
+        else if (t->c == 0)
+            year = nearest_year(r, t, t->b * months - months / 2);
     }
     if (n == 4) {
         cw_time_put_quarter(t, year, t->b);

@@ -79,7 +79,7 @@ static int32_t year_of_history(const cw_time_told *r, const cw_time *t,
 int32_t cw_time_told_year(const cw_time_told *r, const cw_time *t,
                           int32_t month, int32_t day, int32_t which)
 {
-    int32_t middle = !day ? 15 : day > 28 ? 28 : day, year, best;
+    int32_t middle = !day ? 15 : day > 28 ? 28 : day, year, best, penalty;
     bool is_on;
     if (which == 4 && r->last_year)
         return r->last_year; // "May of that year"
@@ -100,11 +100,12 @@ int32_t cw_time_told_year(const cw_time_told *r, const cw_time *t,
         return cw_time_day_of(year, month, middle) > r->today && !is_on
                    ? year
                    : year + 1;
+    // "ended" and "ending" leave no doubt on which side a day lies
+    penalty = cw_time_ends_term(t) ? 366 : day ? 230 : 320;
     for (int32_t y = year - 1; y <= year + 1; y++)
         if (y > 0 && y < 9999 &&
-            distance(r, t, cw_time_day_of(y, month, middle), day ? 230 : 320) <
-                distance(r, t, cw_time_day_of(best, month, middle),
-                         day ? 230 : 320))
+            distance(r, t, cw_time_day_of(y, month, middle), penalty) <
+                distance(r, t, cw_time_day_of(best, month, middle), penalty))
             best = y;
     return best;
 }
