@@ -16,6 +16,9 @@
  *   least    = min(own(A), own(B)), most = min(max(own(A), own(B)), 3 both)
  *   contradicted when least + most / 4 > both (.27 + 4.5 mean(A, B))
  *
+ * A name spelt in two ways is one t, and the name of an outlet none: it tells
+ * who reports, not what.
+ *
  * b(t) is the rarity of t in English, mean(A, B) the mean cosine of their
  * reports as weighed anew. One side alone says little, however much it names: a
  * later report names more. Of a batch, which may span months, it says nothing:
@@ -24,6 +27,8 @@
 
 #include <stdlib.h>
 
+#include "clean/outlets.h"
+#include "story/spelling.h"
 #include "story/story_int.h"
 
 /* Chosen on topics 1 to 25 of ECB+, near what logistic regression makes of the
@@ -124,12 +129,18 @@ static void weigh_run(splitter *on, const held *run, size_t n_run)
     }
 }
 
-static bool is_named_twice(const held *run, size_t n_run)
+static cw_bytes word_of(const splitter *on, uint32_t term)
+{
+    return on->work->lexis->words.entries[term].key;
+}
+
+/* Is the term of a run a slot: named twice, and not who reports? */
+static bool is_slot(const splitter *on, const held *run, size_t n_run)
 {
     size_t n = 0;
     for (size_t i = 0; i < n_run; i++)
         n += run[i].is_slot;
-    return n > 1;
+    return n > 1 && !cw_outlet_by_name(word_of(on, run->term));
 }
 
 static size_t run_length(const held *list, size_t n)
@@ -140,9 +151,52 @@ static size_t run_length(const held *list, size_t n)
     return i;
 }
 
+typedef struct {
+    uint64_t bones; // hash of its consonants
+    uint32_t slot, term;
+} spelt;
+
+static int compare_spelt(const void *a, const void *b)
+{
+    const spelt *x = a, *y = b;
+    if (x->bones != y->bones)
+        return x->bones < y->bones ? -1 : 1;
+    return x->slot < y->slot ? -1 : x->slot > y->slot;
+}
+
+/* What names a slot names the first that is spelt nearly alike. */
+static void join_spellings(splitter *on, spelt *list)
+{
+    enum { LOOK = 8 };
+    if (on->n_slots > 1)
+        qsort(list, on->n_slots, sizeof *list, compare_spelt);
+    for (size_t i = 1; i < on->n_slots; i++) {
+        cw_bytes word = word_of(on, list[i].term);
+        for (size_t k = i;
+             k-- > 0 && i - k <= LOOK && list[k].bones == list[i].bones;) {
+            if (!cw_is_respelling(word_of(on, list[k].term), word))
+                continue;
+            for (size_t m = 0; m < on->n; m++) {
+                uint16_t *count = on->count + m * on->n_slots;
+                count[list[k].slot] |= count[list[i].slot];
+                count[list[i].slot] = 0;
+            }
+            list[i].slot = list[k].slot;
+            break;
+        }
+    }
+}
+
+static uint64_t bones_of(cw_bytes word)
+{
+    uint8_t out[CW_LETTERS_MAX];
+    return cw_hash(cw_plain_bones(word, out));
+}
+
 static cw_status weigh_anew(splitter *on)
 {
     held *list;
+    spelt *slots;
     size_t n, run;
     cw_status status = list_terms(on, &list, &n);
     on->weighed = cw_arena_array(on->scratch, on->n, sizeof *on->weighed);
@@ -158,23 +212,27 @@ static cw_status weigh_anew(splitter *on)
     for (size_t i = 0; i < n; i += run) {
         run = run_length(list + i, n - i);
         weigh_run(on, list + i, run);
-        on->n_slots += is_named_twice(list + i, run);
+        on->n_slots += is_slot(on, list + i, run);
     }
     on->count =
         cw_arena_array(on->scratch, on->n * on->n_slots, sizeof *on->count);
     on->rarity = cw_arena_array(on->scratch, on->n_slots, sizeof *on->rarity);
-    if (!on->count || !on->rarity)
+    slots = cw_arena_array(on->scratch, on->n_slots, sizeof *slots);
+    if (!on->count || !on->rarity || !slots)
         return CW_NO_MEMORY;
     for (size_t i = 0, slot = 0; i < n; i += run) {
         run = run_length(list + i, n - i);
-        if (!is_named_twice(list + i, run))
+        if (!is_slot(on, list + i, run))
             continue;
+        slots[slot] = (spelt){bones_of(word_of(on, list[i].term)),
+                              (uint32_t)slot, list[i].term};
         on->rarity[slot] = on->work->lexis->facts[list[i].term].background;
         for (size_t k = i; k < i + run; k++)
             on->count[list[k].member * on->n_slots + slot] =
                 list[k].is_slot != 0;
         slot++;
     }
+    join_spellings(on, slots);
     return CW_OK;
 }
 

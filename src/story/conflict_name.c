@@ -8,10 +8,10 @@
  * different names. */
 #include "base/utf8.h"
 #include "story/conflict_int.h"
+#include "story/spelling.h"
 
 enum {
     NAME_WORDS_MAX = 12,
-    LETTERS_MAX = 32, // of a word, when letters are compared
     LOOK_MAX = 16,
     SCORE = 800,
 };
@@ -41,28 +41,6 @@ static void split_name(cw_bytes name, name_words *out)
     }
 }
 
-/* Letters changed, added or left out (Levenshtein), one row kept. */
-static uint32_t letter_distance(cw_bytes a, cw_bytes b)
-{
-    uint32_t row[LETTERS_MAX + 1];
-    if (a.n > LETTERS_MAX || b.n > LETTERS_MAX)
-        return LETTERS_MAX;
-    for (uint32_t j = 0; j <= b.n; j++)
-        row[j] = j;
-    for (uint32_t i = 0; i < a.n; i++) {
-        uint32_t corner = row[0];
-        row[0] = i + 1;
-        for (uint32_t j = 0; j < b.n; j++) {
-            uint32_t least = corner + (a.at[i] != b.at[j]);
-            least = row[j] + 1 < least ? row[j] + 1 : least;
-            corner = row[j + 1];
-            least = corner + 1 < least ? corner + 1 : least;
-            row[j + 1] = least;
-        }
-    }
-    return row[b.n];
-}
-
 static bool is_same_word(cw_bytes a, cw_bytes b)
 {
     size_t less = a.n < b.n ? a.n : b.n;
@@ -70,7 +48,7 @@ static bool is_same_word(cw_bytes a, cw_bytes b)
         return true;
     if (less >= 4 && memcmp(a.at, b.at, 4) == 0)
         return true;
-    return less >= 5 && letter_distance(a, b) <= (less > 5 ? 2 : 1);
+    return less >= 5 && cw_letter_distance(a, b) <= (less > 5 ? 2 : 1);
 }
 
 static size_t words_found(const name_words *a, const name_words *b)
@@ -260,45 +238,6 @@ typedef struct {
     cw_bytes name, folded;
 } holder;
 
-/* Letters by which one script is written in another: y, j as i; g, c as
- * k; v as b; doubled letters as one. */
-static cw_bytes plain_letters(cw_bytes word, uint8_t out[LETTERS_MAX])
-{
-    size_t n = 0;
-    for (size_t i = 0; i < word.n && n < LETTERS_MAX; i++) {
-        uint8_t c = word.at[i];
-        c = c == 'y' || c == 'j'   ? 'i'
-            : c == 'g' || c == 'c' ? 'k'
-            : c == 'v'             ? 'b'
-                                   : c;
-        if (n == 0 || out[n - 1] != c)
-            out[n++] = c;
-    }
-    return (cw_bytes){out, n};
-}
-
-/* The consonants of a word, those written in several ways as one, without h:
- * "Khaled", "Khalid" both as kld. */
-static cw_bytes plain_bones(cw_bytes word, uint8_t out[LETTERS_MAX])
-{
-    size_t n = 0;
-    for (size_t i = 0; i < word.n && n < LETTERS_MAX; i++) {
-        uint8_t c = word.at[i];
-        bool is_ph = c == 'p' && i + 1 < word.n && word.at[i + 1] == 'h';
-        c = c == 'g' || c == 'c' || c == 'q' ? 'k'
-            : c == 'v'                       ? 'b'
-            : c == 'd'                       ? 't'
-            : c == 'z'                       ? 's'
-            : is_ph                          ? 'f'
-                                             : c;
-        if (strchr("aeiouyhj-'", c) || c >= 0x80)
-            continue;
-        if (n == 0 || out[n - 1] != c)
-            out[n++] = c;
-    }
-    return (cw_bytes){out, n};
-}
-
 /* Given names that have to be transcribed from another script. */
 static bool is_from_other_script(cw_bytes bones)
 {
@@ -312,9 +251,9 @@ static bool is_from_other_script(cw_bytes bones)
         "rashid",  "riad",    "said",     "salah",    "saleh",    "sami",
         "samir",   "sergei",  "tariq",    "vladimir", "walid",    "yasser",
         "yevgeny", "yousef",  "yuri",     "zine",     "oleksandr"};
-    uint8_t out[LETTERS_MAX];
+    uint8_t out[CW_LETTERS_MAX];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (cw_bytes_equal(bones, plain_bones(cw_bytes_from(names[i]), out)))
+        if (cw_bytes_equal(bones, cw_plain_bones(cw_bytes_from(names[i]), out)))
             return true;
     return false;
 }
@@ -325,17 +264,17 @@ static bool is_from_other_script(cw_bytes bones)
 static bool is_transcribed(const name_words *x, const name_words *y)
 {
     bool is_bones = true, has_article = false;
-    uint8_t left[LETTERS_MAX], right[LETTERS_MAX];
+    uint8_t left[CW_LETTERS_MAX], right[CW_LETTERS_MAX];
     for (size_t i = 0; i < x->n; i++) {
-        is_bones &= cw_bytes_equal(plain_bones(x->word[i], left),
-                                   plain_bones(y->word[i], right));
+        is_bones &= cw_bytes_equal(cw_plain_bones(x->word[i], left),
+                                   cw_plain_bones(y->word[i], right));
         has_article |= cw_bytes_starts(x->word[i], CW_LIT("al-")) ||
                        cw_bytes_starts(x->word[i], CW_LIT("el-"));
     }
     if (is_bones && has_article)
         return true;
     return is_bones && (!cw_bytes_equal(x->word[0], y->word[0]) ||
-                        is_from_other_script(plain_bones(x->word[0], left)));
+                        is_from_other_script(cw_plain_bones(x->word[0], left)));
 }
 
 bool cw_names_transcribed(const cw_plot *plot, cw_bytes a, cw_bytes b)
@@ -374,10 +313,10 @@ static bool is_near_name(cw_bytes a, cw_bytes b)
     if (x.n < 2 || x.n != y.n || is_transcribed(&x, &y))
         return false;
     for (size_t i = 0; i < x.n; i++) {
-        uint8_t left[LETTERS_MAX], right[LETTERS_MAX];
-        cw_bytes one = plain_letters(x.word[i], left);
-        cw_bytes other = plain_letters(y.word[i], right);
-        uint32_t here = letter_distance(one, other);
+        uint8_t left[CW_LETTERS_MAX], right[CW_LETTERS_MAX];
+        cw_bytes one = cw_plain_letters(x.word[i], left);
+        cw_bytes other = cw_plain_letters(y.word[i], right);
+        uint32_t here = cw_letter_distance(one, other);
         if (here > 2 || here * 2 >= one.n || is_damaged(x.word[i], y.word[i]))
             return false;
         if (i == 0 && one.n > 1 && other.n > 1 && one.at[0] == other.at[0] &&
@@ -410,7 +349,7 @@ static uint64_t key_of_first_name(cw_bytes folded)
 static bool is_near_last_name(cw_bytes a, cw_bytes b)
 {
     enum { LONG = 5 };
-    uint8_t left[LETTERS_MAX], right[LETTERS_MAX];
+    uint8_t left[CW_LETTERS_MAX], right[CW_LETTERS_MAX];
     name_words x, y;
     split_name(a, &x);
     split_name(b, &y);
@@ -418,9 +357,9 @@ static bool is_near_last_name(cw_bytes a, cw_bytes b)
         if (!cw_bytes_equal(x.word[i], y.word[i]))
             return false;
     return x.word[x.n - 1].n >= LONG && y.word[y.n - 1].n >= LONG &&
-           letter_distance(x.word[x.n - 1], y.word[y.n - 1]) == 1 &&
-           !cw_bytes_equal(plain_bones(x.word[x.n - 1], left),
-                           plain_bones(y.word[y.n - 1], right));
+           cw_letter_distance(x.word[x.n - 1], y.word[y.n - 1]) == 1 &&
+           !cw_bytes_equal(cw_plain_bones(x.word[x.n - 1], left),
+                           cw_plain_bones(y.word[y.n - 1], right));
 }
 
 /* Held to those of one office or, when it is free of that, one first name. */
