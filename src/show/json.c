@@ -2,11 +2,11 @@
 #include "show/json.h"
 
 #include <assert.h>
-#include <endian.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/sixteen.h"
 #include "base/utf8.h"
 
 void cw_json_init(cw_json *json, cw_sink *sink)
@@ -14,58 +14,39 @@ void cw_json_init(cw_json *json, cw_sink *sink)
     *json = (cw_json){.sink = sink};
 }
 
-static void new_line(cw_json *json)
+void cw_json_new_line(cw_json *json)
 {
     cw_sink_add_byte(json->sink, '\n');
     for (uint32_t i = 0; i < json->depth; i++)
         cw_sink_add_byte(json->sink, ' ');
 }
 
-/* What stands between this item and the one before it. */
-static void begin_item(cw_json *json)
+static void end_item(cw_json *json)
 {
-    if (json->after_key) {
-        json->after_key = false;
-        return;
-    }
-    if (json->depth == 0)
-        return;
-    if (json->level[json->depth - 1].has_items)
-        cw_sink_add_byte(json->sink, ',');
-    json->level[json->depth - 1].has_items = true;
-    if (json->level[json->depth - 1].layout == CW_JSON_LINES)
-        new_line(json);
+    json->before = json->level[json->depth].between;
 }
 
 void cw_json_open(cw_json *json, char bracket, cw_json_layout layout)
 {
+    uint8_t before = layout == CW_JSON_LINES ? CW_JSON_NEW_LINE : 0;
     assert(json->depth < CW_JSON_DEPTH);
-    begin_item(json);
+    cw_json_begin_item(json);
     cw_sink_add_byte(json->sink, (uint8_t)bracket);
-    json->level[json->depth].closer = bracket == '{' ? '}' : ']';
-    json->level[json->depth].layout = (uint8_t)layout;
-    json->level[json->depth].has_items = false;
     json->depth++;
+    json->level[json->depth].closer = bracket == '{' ? '}' : ']';
+    json->level[json->depth].between = before | CW_JSON_COMMA;
+    json->before = before;
 }
 
 void cw_json_close(cw_json *json)
 {
+    uint8_t closer = json->level[json->depth].closer;
     assert(json->depth > 0);
     json->depth--;
-    if (json->level[json->depth].layout == CW_JSON_LINES &&
-        json->level[json->depth].has_items)
-        new_line(json);
-    cw_sink_add_byte(json->sink, json->level[json->depth].closer);
-}
-
-void cw_json_add_key(cw_json *json, cw_bytes key)
-{
-    begin_item(json);
-    cw_sink_add_byte(json->sink, '"');
-    cw_sink_add(json->sink, key);
-    cw_sink_add_byte(json->sink, '"');
-    cw_sink_add_byte(json->sink, ':');
-    json->after_key = true;
+    if (json->before == (CW_JSON_COMMA | CW_JSON_NEW_LINE))
+        cw_json_new_line(json);
+    cw_sink_add_byte(json->sink, closer);
+    end_item(json);
 }
 
 static void add_code(cw_sink *sink, uint32_t c)
@@ -94,52 +75,84 @@ static void add_escaped(cw_sink *sink, uint32_t c)
     }
 }
 
-/* Of eight bytes those before the first that is no printable ASCII, or " or
- * \\. Below 0x20, equal to 0x22 or 0x5C, 0x7F, or above: the upper bit of some
- * byte of a difference, of which the lowest is never wrong. "Determine if a
- * word has a byte less than n" and its neighbours, Anderson, Bit Twiddling
- * Hacks. */
-static size_t count_plain(const uint8_t *at)
+/* Of the n <= 16 bytes at `at` those before the first that is no printable
+ * ASCII, or " or \\. Sixteen may be read there, whatever stands behind. */
+static size_t count_plain(const uint8_t *at, size_t n)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
-    uint64_t w, quote, slash, odd;
-    memcpy(&w, at, sizeof w);
-    w = le64toh(w);
-    quote = w ^ ones * '"';
-    slash = w ^ ones * '\\';
-    odd = (w - ones * 0x20) | (w + ones) | w; // below 0x20; 0x7F; above
-    odd |= (quote - ones) | (slash - ones);
-    odd &= tops;
-    return odd == 0 ? sizeof w : (size_t)__builtin_ctzll(odd) / 8;
+    cw_sixteen a = cw_sixteen_load(at);
+    uint32_t plain = cw_sixteen_bits(cw_sixteen_within(a, 0x20, 0x7E));
+    uint32_t marks = cw_sixteen_bits(
+        cw_sixteen_or(cw_sixteen_equal(a, '"'), cw_sixteen_equal(a, '\\')));
+    return cw_sixteen_first(~plain | marks | 1u << n);
 }
 
-static bool is_plain(uint8_t c)
+/* Text up to what may need an escape. Sixteen bytes are copied at a time, and
+ * looked at where they then stand. */
+static size_t add_plain(cw_sink *sink, cw_bytes text)
 {
-    return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+    size_t at = 0, n, n_plain;
+    do {
+        uint8_t *to = cw_sink_room(sink, CW_SIXTEEN);
+        n = text.n - at < CW_SIXTEEN ? text.n - at : CW_SIXTEEN;
+        if (n == CW_SIXTEEN)
+            memcpy(to, text.at + at, CW_SIXTEEN); // no call: of a known size
+        else
+            memcpy(to, text.at + at, n);
+        n_plain = count_plain(to, n);
+        sink->n += n_plain;
+        at += n_plain;
+    } while (n_plain == CW_SIXTEEN);
+    return at;
 }
 
-/* The length of a character at text[at] that is common and never escaped:
- * Latin letters, and the dashes and quotation marks from U+2010 to U+2027. 0:
- * it has to be looked at. */
-static size_t common_length(cw_bytes text, size_t at)
+/* The length of a first character that is common and never escaped: Latin
+ * letters, and the dashes and quotation marks from U+2010 to U+2027. 0: it has
+ * to be looked at. */
+static size_t common_length(cw_bytes text)
 {
-    const uint8_t *c = text.at + at;
-    if (text.n - at >= 2 && c[0] >= 0xC3 && c[0] <= 0xCB)
+    const uint8_t *c = text.at;
+    if (text.n >= 2 && c[0] >= 0xC3 && c[0] <= 0xCB)
         return (c[1] & 0xC0) == 0x80 ? 2 : 0;
-    if (text.n - at >= 3 && c[0] == 0xE2 && c[1] == 0x80)
+    if (text.n >= 3 && c[0] == 0xE2 && c[1] == 0x80)
         return c[2] >= 0x90 && c[2] <= 0xA7 ? 3 : 0;
     return 0;
 }
 
+/* The first character, which is not plain; its length. */
+static size_t add_other(cw_sink *sink, cw_bytes text)
+{
+    size_t n = common_length(text);
+    if (n == 0) {
+        uint32_t c = cw_utf8_next(text, &n);
+        if (c < 0x80 || c == CW_BAD_CODE_POINT || cw_utf8_is_unsafe(c)) {
+            add_escaped(sink, c == CW_BAD_CODE_POINT ? 0xFFFD : c);
+            return n;
+        }
+    }
+    cw_sink_add(sink, cw_bytes_cut(text, 0, n));
+    return n;
+}
+
+void cw_json_add_text(cw_json *json, cw_bytes text)
+{
+    while (text.n > 0) {
+        size_t n = add_plain(json->sink, text);
+        if (n < text.n)
+            n += add_other(json->sink, cw_bytes_cut(text, n, text.n));
+        text = cw_bytes_cut(text, n, text.n);
+    }
+}
+
 void cw_json_open_text(cw_json *json)
 {
-    begin_item(json);
+    cw_json_begin_item(json);
     cw_sink_add_byte(json->sink, '"');
 }
 
 void cw_json_close_text(cw_json *json)
 {
     cw_sink_add_byte(json->sink, '"');
+    end_item(json);
 }
 
 void cw_json_text(cw_json *json, cw_bytes text)
@@ -149,37 +162,15 @@ void cw_json_text(cw_json *json, cw_bytes text)
     cw_json_close_text(json);
 }
 
-void cw_json_add_text(cw_json *json, cw_bytes text)
-{
-    cw_sink *sink = json->sink;
-    size_t from = 0, at = 0; // [from, at) is good as it is
-    while (at < text.n) {
-        size_t n = text.n - at >= 8 ? count_plain(text.at + at)
-                                    : (size_t)is_plain(text.at[at]);
-        if (n == 0)
-            n = common_length(text, at);
-        at += n;
-        if (n > 0)
-            continue;
-        size_t next = at;
-        uint32_t c = cw_utf8_next(text, &next);
-        if (c >= 0x80 && c != CW_BAD_CODE_POINT && !cw_utf8_is_unsafe(c)) {
-            at = next;
-            continue;
-        }
-        cw_sink_add(sink, cw_bytes_cut(text, from, at));
-        add_escaped(sink, c == CW_BAD_CODE_POINT ? 0xFFFD : c);
-        from = at = next;
-    }
-    cw_sink_add(sink, cw_bytes_cut(text, from, at));
-}
-
 void cw_json_word(cw_json *json, const char *word)
 {
-    if (word == NULL)
+    if (word == NULL) {
         cw_json_null(json);
-    else
-        cw_json_text(json, cw_bytes_from(word));
+        return;
+    }
+    cw_json_begin_item(json);
+    cw_json_add_quoted(json, word);
+    end_item(json);
 }
 
 void cw_json_text_or_null(cw_json *json, cw_bytes text)
@@ -192,14 +183,16 @@ void cw_json_text_or_null(cw_json *json, cw_bytes text)
 
 static void add_raw(cw_json *json, const char *text)
 {
-    begin_item(json);
+    cw_json_begin_item(json);
     cw_sink_add_text(json->sink, text);
+    end_item(json);
 }
 
 void cw_json_int(cw_json *json, int64_t value)
 {
-    begin_item(json);
+    cw_json_begin_item(json);
     cw_sink_add_int(json->sink, value);
+    end_item(json);
 }
 
 void cw_json_bool(cw_json *json, bool value)
@@ -214,10 +207,14 @@ void cw_json_null(cw_json *json)
 
 void cw_json_range(cw_json *json, cw_range range)
 {
-    cw_json_open(json, '[', CW_JSON_INLINE);
-    cw_json_int(json, range.from);
-    cw_json_int(json, range.to);
-    cw_json_close(json);
+    cw_sink *sink = json->sink;
+    cw_json_begin_item(json);
+    cw_sink_add_byte(sink, '[');
+    cw_sink_add_int(sink, range.from);
+    cw_sink_add_byte(sink, ',');
+    cw_sink_add_int(sink, range.to);
+    cw_sink_add_byte(sink, ']');
+    end_item(json);
 }
 
 void cw_json_thousandths(cw_json *json, uint32_t value)
@@ -236,10 +233,12 @@ void cw_json_number(cw_json *json, double value)
     char out[40];
     if (!isfinite(value)) {
         cw_json_null(json);
-        return;
+    } else if (fabs(value) < 1e15 && value == trunc(value)) {
+        cw_json_int(json, (int64_t)value);
+    } else {
+        cw_number_print(value, out);
+        add_raw(json, out);
     }
-    cw_number_print(value, out);
-    add_raw(json, out);
 }
 
 /* |value| = 0.DIGITS * 10^point, at least one digit. printf and strtod follow

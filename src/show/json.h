@@ -24,26 +24,49 @@ typedef enum {
     CW_JSON_LINES,  // one item a line: records can be found with grep
 } cw_json_layout;
 
+/* What stands before an item, bits. */
+enum { CW_JSON_COMMA = 1, CW_JSON_NEW_LINE = 2 };
+
 typedef struct {
     cw_sink *sink;
-    uint32_t depth;
-    bool after_key;
+    uint32_t depth; // level[0] is outside of all brackets
+    uint8_t before; // what the next item needs before it
     struct {
-        uint8_t closer; // '}' or ']'
-        uint8_t layout; // cw_json_layout
-        bool has_items;
-    } level[CW_JSON_DEPTH];
+        uint8_t closer;  // '}' or ']'
+        uint8_t between; // what stands between its items
+    } level[CW_JSON_DEPTH + 1];
 } cw_json;
 
 void cw_json_init(cw_json *json, cw_sink *sink);
 
+void cw_json_new_line(cw_json *json); // and a blank a level
 void cw_json_open(cw_json *json, char bracket, cw_json_layout layout);
 void cw_json_close(cw_json *json);
-/* A key is a word of the format: ASCII, nothing in it to escape. */
-void cw_json_add_key(cw_json *json, cw_bytes key);
+/* Comma or new line before an item; all calls below begin with it. */
+static inline void cw_json_begin_item(cw_json *json)
+{
+    if (json->before & CW_JSON_COMMA)
+        cw_sink_add_byte(json->sink, ',');
+    if (json->before & CW_JSON_NEW_LINE)
+        cw_json_new_line(json);
+}
+/* Keys and words are of the format: ASCII, nothing in them to escape. Most keys
+ * are known when compiled, and then copied in a step or two. */
+static inline void cw_json_add_quoted(cw_json *json, const char *word)
+{
+    size_t n = strlen(word);
+    uint8_t *to = cw_sink_room(json->sink, n + 2);
+    to[0] = '"';
+    memcpy(to + 1, word, n);
+    to[1 + n] = '"';
+    json->sink->n += n + 2;
+}
 static inline void cw_json_key(cw_json *json, const char *key)
 {
-    cw_json_add_key(json, cw_bytes_from(key)); // measured when compiled
+    cw_json_begin_item(json);
+    cw_json_add_quoted(json, key);
+    cw_sink_add_byte(json->sink, ':');
+    json->before = 0;
 }
 
 void cw_json_text(cw_json *json, cw_bytes text);

@@ -24,6 +24,7 @@ typedef struct {
 
 void cw_sink_init(cw_sink *sink, cw_sink_put put, void *shared);
 void cw_sink_init_buf(cw_sink *sink, cw_buf *buf); // appends to *buf
+void cw_sink_hand_on(cw_sink *sink);               // what was gathered
 
 void cw_sink_add(cw_sink *sink, cw_bytes bytes);
 static inline void cw_sink_add_byte(cw_sink *sink, uint8_t byte)
@@ -33,6 +34,16 @@ static inline void cw_sink_add_byte(cw_sink *sink, uint8_t byte)
     else
         cw_sink_add(sink, (cw_bytes){&byte, 1});
 }
+
+/* Room for n <= CW_SINK_BYTES bytes. Whoever writes there adds to sink->n how
+ * many of them are to stay. */
+static inline uint8_t *cw_sink_room(cw_sink *sink, size_t n)
+{
+    if (n > sizeof sink->at - sink->n)
+        cw_sink_hand_on(sink);
+    return sink->at + sink->n;
+}
+
 void cw_sink_add_text(cw_sink *sink, const char *text);
 void cw_sink_add_int(cw_sink *sink, int64_t value); // in decimal
 /* For numbers, ids and fixed words: past 511 bytes it is cut. */

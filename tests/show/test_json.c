@@ -2,6 +2,7 @@
  * what went in, whatever it was. */
 #include "show/json.h"
 
+#include <inttypes.h>
 #include <jansson.h>
 #include <locale.h>
 #include <math.h>
@@ -98,6 +99,66 @@ static void any_bytes_come_back(void **state)
         cw_arena_clear(&arena);
     }
     cw_arena_free(&arena);
+}
+
+/* The writer looks at sixteen bytes at a time: something to escape at every
+ * place of texts of every length up to three steps, and near the end of what
+ * a sink gathers. */
+static void every_place_is_looked_at(void **state)
+{
+    static uint8_t filling[CW_SINK_BYTES];
+    cw_arena arena;
+    (void)state;
+    cw_arena_init(&arena, SIZE_MAX);
+    for (size_t n = 1; n <= 48; n++)
+        for (size_t place = 0; place < n; place++) {
+            size_t gathered = CW_SINK_BYTES - n - 8 + place % 16;
+            char text[49] = {0}, want[64];
+            cw_sink sink;
+            cw_json json;
+            cw_buf out;
+            memset(text, 'x', n);
+            text[place] = "\"\\\x1F\x7F"[place % 4];
+            (void)snprintf(want, sizeof want, "\"%.*s%s%s\"", (int)place, text,
+                           ((const char *[]){"\\\"", "\\\\", "\\u001f",
+                                             "\\u007f"})[place % 4],
+                           text + place + 1);
+            cw_buf_init(&out, &arena, 1 << 20);
+            cw_sink_init_buf(&sink, &out);
+            cw_sink_add(&sink, (cw_bytes){filling, gathered});
+            cw_json_init(&json, &sink);
+            cw_json_text(&json, cw_bytes_from(text));
+            assert_int_equal(cw_sink_end(&sink), CW_OK);
+            assert_int_equal(out.n, gathered + strlen(want));
+            assert_memory_equal(out.at + gathered, want, strlen(want));
+            cw_arena_clear(&arena);
+        }
+    cw_arena_free(&arena);
+}
+
+static void expect_digits(int64_t value)
+{
+    char want[24];
+    cw_sink sink;
+    cw_sink_init(&sink, NULL, NULL); // too little for it to be handed on
+    cw_sink_add_int(&sink, value);
+    (void)snprintf(want, sizeof want, "%" PRId64, value);
+    assert_int_equal(sink.n, strlen(want));
+    assert_memory_equal(sink.at, want, sink.n);
+}
+
+static void whole_numbers_have_all_digits(void **state)
+{
+    int64_t power = 1;
+    (void)state;
+    for (int i = 0; i < 18; i++, power *= 10) {
+        expect_digits(power);
+        expect_digits(-power);
+        expect_digits(power - 1);
+        expect_digits(power * 5 + 7);
+    }
+    expect_digits(INT64_MAX);
+    expect_digits(INT64_MIN);
 }
 
 static void numbers_come_back(void **state)
@@ -207,6 +268,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values),
         cmocka_unit_test(any_bytes_come_back),
+        cmocka_unit_test(every_place_is_looked_at),
+        cmocka_unit_test(whole_numbers_have_all_digits),
         cmocka_unit_test(numbers_come_back),
         cmocka_unit_test(the_locale_does_not_show),
         cmocka_unit_test(layout_is_one_record_a_line),
