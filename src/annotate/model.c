@@ -247,18 +247,19 @@ static_assert(CW_MODEL_PROBES == 16, "find_check looks at 16 slots");
 static size_t find_rows(const cw_weights *weights, const uint32_t *feature,
                         size_t K, const cw_weight_row **rows)
 {
-    uint32_t first[CW_MAX_FEATURES];
+    const uint16_t *checks = weights->checks;
+    const cw_weight_row *all = weights->rows;
+    uint32_t first[CW_MAX_FEATURES], n_slots = weights->n_slots;
     size_t n = 0;
     for (size_t k = 0; k < K; k++) {
-        first[k] = cw_weights_slot(feature[k], weights->n_slots);
-        __builtin_prefetch(&weights->checks[first[k]]);
+        first[k] = cw_weights_slot(feature[k], n_slots);
+        __builtin_prefetch(&checks[first[k]]);
     }
     for (size_t k = 0; k < K; k++) {
-        uint32_t found = find_check(&weights->checks[first[k]],
-                                    cw_weights_check(feature[k]));
+        uint32_t found =
+            find_check(&checks[first[k]], cw_weights_check(feature[k]));
         // without a branch, which would be guessed wrong half the time
-        uint32_t at = first[k] + (uint32_t)__builtin_ctz(found | 1u << 15);
-        rows[n] = &weights->rows[at];
+        rows[n] = &all[first[k]] + __builtin_ctz(found | 1u << 15);
         __builtin_prefetch(rows[n]);
         n += found != 0;
     }
@@ -348,6 +349,16 @@ static void add_many(const cw_weights *weights,
     }
     if (n_full > 0)
         add_full(full, n_full, width, sum);
+}
+
+uint32_t cw_weights_best(const int16_t *sum, uint32_t from, uint32_t n)
+{
+    int16_t most = INT16_MIN;
+    for (uint32_t y = from; y < n; y++)
+        most = sum[y] > most ? sum[y] : most;
+    while (from < n && sum[from] != most)
+        from++;
+    return from;
 }
 
 void cw_weights_sum(const cw_weights *weights, const uint32_t *feature,

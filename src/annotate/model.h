@@ -195,6 +195,9 @@ void cw_weights_add(const cw_weights *weights, const uint32_t *feature,
 void cw_weights_sum(const cw_weights *weights, const uint32_t *feature,
                     size_t K, int16_t *sum);
 
+/* The first label of [from, n) that has the most; from where there is none. */
+uint32_t cw_weights_best(const int16_t *sum, uint32_t from, uint32_t n);
+
 /* Class of a word in open text; a row of zeros when it is unknown. */
 cw_cluster cw_model_cluster(const cw_model *model, uint32_t key);
 

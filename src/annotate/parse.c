@@ -242,18 +242,16 @@ static cw_move best_move(const cw_model *model, const cw_parse *p,
 static uint8_t best_relation(const cw_model *model, const cw_parse *p, size_t i)
 {
     uint32_t feature[CW_RELATION_FEATURES];
-    int32_t score[CW_MAX_LABELS] = {0};
-    uint8_t best = CW_RELATION_ROOT;
+    int16_t sum[CW_MAX_LABELS];
     if (p->node[i].head == p->n)
         return CW_RELATION_ROOT;
     if (p->tokens[i].tag == CW_TAG_PUNCT)
         return CW_RELATION_PUNCT; // no need to ask about every sixth token
-    cw_weights_add(&model->relations, feature,
-                   cw_relation_features(p, i, feature), score);
-    for (uint8_t y = CW_RELATION_ROOT + 1; y < model->relations.n_labels; y++)
-        if (best == CW_RELATION_ROOT || score[y] > score[best])
-            best = y;
-    return best;
+    memset(sum, 0, sizeof sum);
+    cw_weights_sum(&model->relations, feature,
+                   cw_relation_features(p, i, feature), sum);
+    return (uint8_t)cw_weights_best(sum, CW_RELATION_ROOT + 1,
+                                    model->relations.n_labels);
 }
 
 /* In a line of signs the first governs the others, without asking the head. */

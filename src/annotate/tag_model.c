@@ -192,17 +192,14 @@ static uint8_t choose(const cw_model *model, cw_memo *memo,
                       const cw_tag_sentence *s, size_t i)
 {
     uint32_t feature[CW_TAG_FEATURES];
-    int16_t score[CW_MAX_LABELS], most = INT16_MIN;
+    int16_t score[CW_MAX_LABELS];
     const int16_t *barred = memo->barred[s->traits[i].shape != CW_LOOK_SIGN];
-    uint32_t best = 0;
+    uint32_t best;
     memcpy(score, own_sum(model, memo, s, i), memo->width * sizeof *score);
     cw_weights_sum(&model->tags, feature, place_features(s, i, feature), score);
-    for (uint32_t y = 0; y < memo->width; y++) {
+    for (uint32_t y = 0; y < memo->width; y++)
         score[y] = (int16_t)(score[y] + barred[y]);
-        most = score[y] > most ? score[y] : most;
-    }
-    while (score[best] != most)
-        best++;
+    best = cw_weights_best(score, 0, memo->width);
     return best < model->tags.n_labels ? (uint8_t)best : 0;
 }
 

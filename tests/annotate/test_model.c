@@ -150,6 +150,23 @@ static void full_rows_are_added(void **state)
     assert_int_equal(score[LABELS], 77);
 }
 
+static void the_first_best_label_is_taken(void **state)
+{
+    int16_t sum[CW_MAX_LABELS];
+    (void)state;
+    for (uint32_t n = 1; n <= 40; n++)
+        for (uint32_t best = 0; best < n; best++) {
+            for (uint32_t y = 0; y < n; y++)
+                sum[y] = (int16_t)(y < best ? -3 : (int)(y % 3));
+            sum[best] = 2;
+            assert_int_equal(cw_weights_best(sum, 0, n), best);
+            assert_int_equal(cw_weights_best(sum, best, n), best);
+        }
+    assert_int_equal(cw_weights_best(sum, 2, 2), 2);
+    memset(sum, 0x80, sizeof sum); // all below -32000
+    assert_int_equal(cw_weights_best(sum, 0, CW_MAX_LABELS), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,6 +175,7 @@ int main(void)
         cmocka_unit_test(files_are_mapped),
         cmocka_unit_test(weights_are_found_by_their_check),
         cmocka_unit_test(full_rows_are_added),
+        cmocka_unit_test(the_first_best_label_is_taken),
     };
     return case_run_tests(tests);
 }
