@@ -64,6 +64,8 @@ typedef struct {
     size_t n_holders_capacity;
     seed *seeds;
     size_t n_seeds, seeds_capacity;
+    cw_passage *passages; // of the pair at hand
+    size_t passages_capacity;
     doubt *doubts;
     size_t n_doubts, doubts_capacity;
     cw_table doubts_by_key; // upper half of a fingerprint -> doubted
@@ -216,19 +218,24 @@ static cw_status add_doubts(reuse *work, const cw_stretch *found,
     return status;
 }
 
-/* Passages of one pair; none when all they share are stock phrases. Seeds
- * ascend by place in a, so one inside a stretch found before is skipped, and
- * no word of a is read over twice from the left. */
+static cw_status make_room(reuse *work, size_t n_passages)
+{
+    return cw_grow(work->scratch, (void **)&work->passages,
+                   &work->passages_capacity, n_passages, sizeof *work->passages,
+                   UINT32_MAX);
+}
+
+/* Passages of one pair into work->passages; none when all they share are stock
+ * phrases. Seeds ascend by place in a, so one inside a stretch found before is
+ * skipped, and no word of a is read over twice from the left. */
 static cw_status align_pair(reuse *work, const seed *seeds, size_t n,
-                            const cw_body *a, cw_copy *copy, cw_passage **out)
+                            const cw_body *a, cw_copy *copy)
 {
     const cw_body *b = &work->here;
-    cw_mark mark = cw_arena_mark(work->keep);
-    cw_passage *passages = cw_arena_array(work->keep, n, sizeof *passages);
     size_t n_doubts = work->n_doubts;
     uint32_t a_done = 0, n_words = 0;
     bool is_sure = false, is_copy = false;
-    cw_status status = passages ? CW_OK : CW_NO_MEMORY;
+    cw_status status = make_room(work, n);
     for (size_t i = 0; i < n && status == CW_OK; i++) {
         cw_stretch found;
         if (seeds[i].at_a < a_done)
@@ -243,16 +250,12 @@ static cw_status align_pair(reuse *work, const seed *seeds, size_t n,
             is_copy = true;
             status = add_doubts(work, &found, (uint32_t)copy->n_passages);
         }
-        passages[copy->n_passages++] = passage_of(copy, a, b, &found);
+        work->passages[copy->n_passages++] = passage_of(copy, a, b, &found);
     }
     if (is_sure || !is_copy || status != CW_OK)
         work->n_doubts = n_doubts;
-    if (!is_sure && !is_copy) {
+    if (!is_sure && !is_copy)
         copy->n_passages = 0;
-        cw_arena_reset(work->keep, mark);
-        return status;
-    }
-    *out = passages;
     copy->containment[0] = share(n_words, a->n);
     copy->containment[1] = share(n_words, b->n);
     return status;
@@ -280,11 +283,17 @@ static void turn_round(cw_copy *copy, cw_passage *passages)
     qsort(passages, copy->n_passages, sizeof *passages, compare_passages);
 }
 
-static cw_status add_copy(reuse *work, cw_copy *copy, cw_passage *passages)
+/* A pair with the passages at hand. */
+static cw_status add_copy(reuse *work, cw_copy *copy)
 {
+    cw_passage *kept =
+        cw_arena_array(work->keep, copy->n_passages, sizeof *kept);
+    if (!kept)
+        return CW_NO_MEMORY;
+    memcpy(kept, work->passages, copy->n_passages * sizeof *kept);
     if (copy->a > copy->b)
-        turn_round(copy, passages);
-    copy->passages = passages;
+        turn_round(copy, kept);
+    copy->passages = kept;
     cw_copy_judge(work->reports, copy);
     return cw_copy_add(&work->copies, work->keep, *copy);
 }
@@ -373,16 +382,14 @@ static cw_status meet_others(reuse *work)
     for (size_t from = 0, to; from < work->n_seeds && status == CW_OK;
          from = to) {
         cw_copy copy = {.a = work->seeds[from].a, .b = b};
-        cw_passage *passages = NULL;
         const cw_body *a;
         for (to = from; to < work->n_seeds && work->seeds[to].a == copy.a;)
             to++;
         status = recall_body(work, copy.a, &a);
         if (status == CW_OK)
-            status = align_pair(work, work->seeds + from, to - from, a, &copy,
-                                &passages);
+            status = align_pair(work, work->seeds + from, to - from, a, &copy);
         if (status == CW_OK && copy.n_passages > 0)
-            status = add_copy(work, &copy, passages);
+            status = add_copy(work, &copy);
     }
     return status;
 }
@@ -419,23 +426,23 @@ static void drop_stock(reuse *work)
 /* Of two equal texts each is one passage, if it is as long as any. */
 static cw_status add_twin(reuse *work, cw_twin twin)
 {
-    cw_copy copy = {
-        .a = twin.earlier, .b = twin.later, .containment = {1000, 1000}};
-    cw_passage *passage = cw_arena_array(work->keep, 1, sizeof *passage);
+    cw_copy copy = {.a = twin.earlier,
+                    .b = twin.later,
+                    .containment = {1000, 1000},
+                    .n_passages = 1};
     const cw_body *a;
     cw_stretch all;
     cw_status status = recall_body(work, twin.earlier, &a);
     if (status == CW_OK)
         status =
             cw_body_read(work->reports, twin.later, work->scratch, &work->here);
-    if (!passage || status != CW_OK)
-        return CW_NO_MEMORY;
-    if (a->n < CW_RUN_MIN)
-        return CW_OK;
+    if (status == CW_OK)
+        status = make_room(work, 1);
+    if (status != CW_OK || a->n < CW_RUN_MIN)
+        return status;
     all = (cw_stretch){.to_a = (uint32_t)a->n, .to_b = (uint32_t)a->n};
-    *passage = passage_of(&copy, a, &work->here, &all);
-    copy.n_passages = 1;
-    return add_copy(work, &copy, passage);
+    work->passages[0] = passage_of(&copy, a, &work->here, &all);
+    return add_copy(work, &copy);
 }
 
 static cw_status add_twins(reuse *work)

@@ -130,10 +130,34 @@ cw_status cw_furniture_copies(const cw_told_report *reports, size_t n,
     return status;
 }
 
-/* First of the copies, which stand by (a, b), whose a is `report` or later. */
-static size_t first_of(const cw_copies *all, uint32_t report)
+/* ---- the copies of one story --------------------------------------------- */
+
+/* The copies between members of one story, by place. */
+typedef struct {
+    const cw_copies *all;
+    const uint32_t *story_of;
+    cw_reports members;
+    size_t n_members; // whose copies were looked at, the last of them at
+    size_t next, end; // all->at[next .. end)
+} member_copies;
+
+/* NULL: there are no more. */
+static const cw_copy *next_copy(member_copies *on)
 {
-    return CW_FIRST_FROM(all->at, all->n, cw_copy, a, report);
+    const cw_copies *all = on->all;
+    for (;;) {
+        uint32_t a;
+        while (on->next < on->end) {
+            const cw_copy *copy = &all->at[on->next++];
+            if (on->story_of[copy->b] == on->story_of[copy->a])
+                return copy;
+        }
+        if (on->n_members == on->members.n)
+            return NULL;
+        a = on->members.at[on->n_members++];
+        on->next = CW_FIRST_FROM(all->at, all->n, cw_copy, a, a);
+        on->end = CW_FIRST_FROM(all->at, all->n, cw_copy, a, a + 1);
+    }
 }
 
 static uint32_t share_of(const cw_copy *copy)
@@ -142,47 +166,47 @@ static uint32_t share_of(const cw_copy *copy)
                                                        : copy->containment[1];
 }
 
-static int compare_places(const void *a, const void *b)
+static cw_status keep_copy(cw_arena *keep, const cw_copy *copy, cw_copy *out)
 {
-    const cw_copy *x = a, *y = b;
-    if (x->a != y->a)
-        return x->a < y->a ? -1 : 1;
-    if (x->b != y->b)
-        return x->b < y->b ? -1 : 1;
-    return x->kind < y->kind ? -1 : x->kind > y->kind;
-}
-
-static int compare_shares(const void *a, const void *b)
-{
-    uint32_t x = share_of(a), y = share_of(b);
-    return x != y ? (x > y ? -1 : 1) : compare_places(a, b);
-}
-
-/* A story tells as many copies as it tells claims at most (DESIGN section 5:
- * a dossier is a reading), those that share most. */
-cw_status cw_copies_build(cw_plot *plot)
-{
-    const cw_copies *all = &plot->batch->copies;
-    cw_ids members = {plot->members.at, plot->members.n};
-    size_t most = 8 * members.n > 40 ? 8 * members.n : 40;
-    cw_copy_list list = {0};
-    for (size_t m = 0; m < members.n; m++) {
-        uint32_t a = members.at[m];
-        for (size_t i = first_of(all, a); i < all->n && all->at[i].a == a;
-             i++) {
-            cw_status status = CW_OK;
-            if (cw_ids_hold(members, all->at[i].b))
-                status = cw_copy_add(&list, plot->keep, all->at[i]);
-            if (status != CW_OK)
-                return status;
-        }
-    }
-    if (list.n > most) {
-        qsort(list.at, list.n, sizeof *list.at, compare_shares);
-        list.n = most;
-        qsort(list.at, list.n, sizeof *list.at, compare_places);
-    }
-    plot->story->copies = list.at;
-    plot->story->n_copies = list.n;
+    size_t n_bytes = copy->n_passages * sizeof *copy->passages;
+    cw_passage *passages = cw_arena_alloc(keep, n_bytes);
+    if (!passages)
+        return CW_NO_MEMORY;
+    memcpy(passages, copy->passages, n_bytes);
+    *out = *copy;
+    out->passages = passages;
     return CW_OK;
+}
+
+cw_status cw_copies_choose(const cw_copies *all, const uint32_t *story_of,
+                           cw_arena *keep, cw_story *story)
+{
+    enum { SHARE_MAX = 1000 };
+    cw_reports members = story->reports;
+    size_t n_with[SHARE_MAX + 1] = {0}; // by share
+    size_t most = 8 * members.n > 40 ? 8 * members.n : 40;
+    size_t n = 0, least = SHARE_MAX, n_above = 0;
+    member_copies on = {all, story_of, members, 0, 0, 0};
+    const cw_copy *copy;
+    cw_copy *told;
+    cw_status status = CW_OK;
+    for (; (copy = next_copy(&on)); n++)
+        n_with[share_of(copy)]++;
+    while (least > 0 && n_above + n_with[least] < most)
+        n_above += n_with[least--];
+    most = n < most ? n : most;
+    n_with[least] = most - n_above; // the first so many of them
+    told = cw_arena_array(keep, most, sizeof *told);
+    if (!told)
+        return CW_NO_MEMORY;
+    on = (member_copies){all, story_of, members, 0, 0, 0};
+    while (status == CW_OK && (copy = next_copy(&on))) {
+        size_t share = share_of(copy);
+        if (share < least || n_with[share] == 0)
+            continue;
+        n_with[share]--;
+        status = keep_copy(keep, copy, &told[story->n_copies++]);
+    }
+    story->copies = told;
+    return status;
 }

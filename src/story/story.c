@@ -131,8 +131,7 @@ static cw_status build_plot(cw_plot *plot)
         {cw_claims_build, false},    {cw_timeline_build, false},
         {cw_announced_build, false}, {cw_quotes_build, true},
         {cw_conflicts_build, true},  {cw_figures_build, true},
-        {cw_copies_build, true},     {cw_brief_build, true},
-        {cw_since_apply, true},
+        {cw_brief_build, true},      {cw_since_apply, true},
     };
     cw_status status = CW_OK;
     find_days(plot);
@@ -146,22 +145,23 @@ static cw_status build_plot(cw_plot *plot)
     return status;
 }
 
-static cw_status build_story(const cw_batch *batch, cw_reports members,
-                             cw_arena *keep, cw_arena *scratch, cw_story *story,
+/* Of a story its reports and copies are known. */
+static cw_status build_story(const cw_batch *batch, cw_arena *keep,
+                             cw_arena *scratch, cw_story *story,
                              bool *is_asked_for)
 {
     cw_plot plot = {.batch = batch,
-                    .members = members,
+                    .members = story->reports,
                     .keep = keep,
                     .scratch = scratch,
                     .story = story};
     cw_mark mark = cw_arena_mark(scratch);
     cw_id_maker ids;
     cw_status status;
-    *story = (cw_story){.reports = members};
     cw_id_maker_init(&ids, scratch);
-    status = cw_id_make(&ids, keep, 's', batch->reports[members.at[0]].id,
-                        (cw_span){0}, &story->id);
+    status =
+        cw_id_make(&ids, keep, 's', batch->reports[story->reports.at[0]].id,
+                   (cw_span){0}, &story->id);
     if (status == CW_OK)
         status = build_plot(&plot);
     *is_asked_for = plot.is_asked_for;
@@ -177,48 +177,22 @@ static int compare_stories(const void *a, const void *b)
     return strcmp(x->id.text, y->id.text);
 }
 
-/* Members of each story: all[first[s] .. first[s + 1]), ascending. */
-static cw_status list_members(const cw_batch *batch, const uint32_t *story_of,
-                              uint32_t n_stories, cw_arena *keep,
-                              cw_arena *scratch, uint32_t **all,
-                              uint32_t **first)
-{
-    uint32_t *at = cw_arena_array(scratch, n_stories + 1u, sizeof *at);
-    *all = cw_arena_array(keep, batch->n_reports, sizeof **all);
-    *first = cw_arena_array(scratch, n_stories + 1u, sizeof **first);
-    if (!at || !*all || !*first)
-        return CW_NO_MEMORY;
-    for (uint32_t i = 0; i < batch->n_reports; i++)
-        if (story_of[i] != CW_NONE)
-            (*first)[story_of[i] + 1]++;
-    for (uint32_t s = 0; s < n_stories; s++)
-        at[s + 1] = (*first)[s + 1] += (*first)[s];
-    for (uint32_t i = 0; i < batch->n_reports; i++)
-        if (story_of[i] != CW_NONE)
-            (*all)[at[story_of[i]]++] = i;
-    return CW_OK;
-}
-
-/* told: batch->reports, whose names are read again. */
-static cw_status build_stories(const cw_batch *batch, const uint32_t *story_of,
+/* told: batch->reports, whose names are read again. Stories that are not asked
+ * for are left out of stories [n]. */
+static cw_status build_stories(const cw_batch *batch, cw_story *stories,
                                uint32_t n, cw_told_report *told, cw_arena *keep,
                                cw_arena *scratch, cw_dossier *dossier)
 {
-    uint32_t n_told = 0, *all = NULL, *first = NULL;
-    cw_story *stories;
-    cw_status status =
-        list_members(batch, story_of, n, keep, scratch, &all, &first);
-    stories = cw_arena_array(keep, n, sizeof *stories);
-    if (status == CW_OK && !stories)
-        status = CW_NO_MEMORY;
+    uint32_t n_told = 0;
+    cw_status status = CW_OK;
     for (uint32_t i = 0; i < n && status == CW_OK; i++) {
-        cw_reports members = {all + first[i], first[i + 1] - first[i]};
+        cw_story *story = &stories[n_told];
         bool is_asked_for = false;
-        status = cw_names_reread(told, members, batch->options->n_workers, keep,
-                                 scratch);
+        *story = stories[i];
+        status = cw_names_reread(told, story->reports,
+                                 batch->options->n_workers, keep, scratch);
         if (status == CW_OK)
-            status = build_story(batch, members, keep, scratch,
-                                 &stories[n_told], &is_asked_for);
+            status = build_story(batch, keep, scratch, story, &is_asked_for);
         n_told += is_asked_for;
     }
     if (status != CW_OK)
@@ -230,26 +204,14 @@ static cw_status build_stories(const cw_batch *batch, const uint32_t *story_of,
     return cw_arena_copy(keep, batch->options->query, &dossier->query);
 }
 
-/* Fills batch->copied_with. */
-static cw_status link_copies(cw_batch *batch, cw_arena *scratch)
-{
-    cw_groups groups;
-    cw_status status = cw_groups_init(&groups, scratch, batch->n_reports);
-    if (status != CW_OK)
-        return status;
-    for (size_t i = 0; i < batch->copies.n; i++)
-        if (batch->copies.at[i].kind != CW_COPY_FURNITURE)
-            cw_groups_join(&groups, batch->copies.at[i].a,
-                           batch->copies.at[i].b);
-    batch->copied_with = groups.root;
-    return CW_OK;
-}
+/* ---- copies and stories ------------------------------------------------- */
 
-/* Copies and stories are found side by side, since neither asks for the other;
- * only the copies are put in `keep`. */
+/* Found side by side, since neither asks for the other. Of the copies few are
+ * told: all are gone when the stories have theirs. */
 typedef struct {
     cw_batch *batch;
-    cw_arena *keep;
+    cw_arena of_copies;
+    cw_copies copies;   // of the whole batch
     uint32_t *story_of; // [n_reports]
     uint32_t n_stories;
 } groundwork;
@@ -263,12 +225,13 @@ static cw_status find_ground(void *shared, cw_worker *worker, size_t from,
     (void)arena;
     *result = NULL;
     for (size_t i = from; i < to && status == CW_OK; i++)
-        status = i == 0 // copies, then stories
-                     ? cw_reuse_find(batch->reports, batch->n_reports, 0,
-                                     on->keep, &worker->scratch, &batch->copies)
-                     : cw_stories_split(batch->reports, batch->n_reports,
-                                        &worker->scratch, on->story_of,
-                                        &on->n_stories);
+        status =
+            i == 0 // copies, then stories
+                ? cw_reuse_find(batch->reports, batch->n_reports, 0,
+                                &on->of_copies, &worker->scratch, &on->copies)
+                : cw_stories_split(batch->reports, batch->n_reports,
+                                   &worker->scratch, on->story_of,
+                                   &on->n_stories);
     return status;
 }
 
@@ -279,7 +242,53 @@ static cw_status take_ground(void *shared, const void *result)
     return CW_OK;
 }
 
-static cw_status lay_ground(groundwork *on, cw_arena *scratch)
+/* Fills batch->copied_with. */
+static cw_status link_copies(const groundwork *on, cw_arena *scratch)
+{
+    cw_groups groups;
+    cw_status status = cw_groups_init(&groups, scratch, on->batch->n_reports);
+    if (status != CW_OK)
+        return status;
+    for (size_t i = 0; i < on->copies.n; i++)
+        if (on->copies.at[i].kind != CW_COPY_FURNITURE)
+            cw_groups_join(&groups, on->copies.at[i].a, on->copies.at[i].b);
+    on->batch->copied_with = groups.root;
+    return CW_OK;
+}
+
+/* stories [n_stories], each with its members, ascending, and its copies. */
+static cw_status list_stories(const groundwork *on, cw_arena *keep,
+                              cw_arena *scratch, cw_story **stories)
+{
+    size_t n_reports = on->batch->n_reports, n = on->n_stories;
+    uint32_t *first = cw_arena_array(scratch, n + 1, sizeof *first);
+    uint32_t *all = cw_arena_array(keep, n_reports, sizeof *all);
+    cw_status status = CW_OK;
+    *stories = cw_arena_array(keep, n, sizeof **stories);
+    if (!first || !all || !*stories)
+        return CW_NO_MEMORY;
+    for (size_t i = 0; i < n_reports; i++)
+        if (on->story_of[i] != CW_NONE)
+            first[on->story_of[i] + 1]++;
+    for (size_t s = 0; s < n; s++) {
+        first[s + 1] += first[s];
+        (*stories)[s].reports.at = all + first[s];
+    }
+    for (uint32_t i = 0; i < n_reports; i++) {
+        cw_reports *members;
+        if (on->story_of[i] == CW_NONE)
+            continue;
+        members = &(*stories)[on->story_of[i]].reports;
+        all[first[on->story_of[i]] + members->n++] = i;
+    }
+    for (size_t s = 0; s < n && status == CW_OK; s++)
+        status =
+            cw_copies_choose(&on->copies, on->story_of, keep, &(*stories)[s]);
+    return status;
+}
+
+static cw_status lay_ground(groundwork *on, cw_arena *keep, cw_arena *scratch,
+                            cw_story **stories)
 {
     enum { PARTS = 2, APART_FROM = 64 }; // reports that are worth a thread
     static const cw_share_calls calls = {find_ground, take_ground};
@@ -287,9 +296,15 @@ static cw_status lay_ground(groundwork *on, cw_arena *scratch)
     on->story_of = cw_arena_array(scratch, on->batch->n_reports, 4);
     if (!on->story_of)
         return CW_NO_MEMORY;
+    cw_arena_init(&on->of_copies, CW_MAX_STORY_ARENA);
     status = cw_share_out(PARTS, on->batch->n_reports < APART_FROM ? PARTS : 1,
                           on->batch->options->n_workers, &calls, on);
-    return status == CW_OK ? link_copies(on->batch, scratch) : status;
+    if (status == CW_OK)
+        status = link_copies(on, scratch);
+    if (status == CW_OK)
+        status = list_stories(on, keep, scratch, stories);
+    cw_arena_free(&on->of_copies);
+    return status;
 }
 
 cw_status cw_story_build(const cw_report *const *reports,
@@ -301,7 +316,8 @@ cw_status cw_story_build(const cw_report *const *reports,
     cw_dossier *dossier = cw_arena_array(keep, 1, sizeof *dossier);
     cw_told_report *told = NULL;
     cw_batch batch = {.n_reports = n, .options = options};
-    groundwork ground = {.batch = &batch, .keep = keep};
+    groundwork ground = {.batch = &batch};
+    cw_story *stories;
     cw_status status;
     *out = NULL;
     if (!dossier)
@@ -311,10 +327,10 @@ cw_status cw_story_build(const cw_report *const *reports,
         status = cw_dates_settle(told, n, keep, scratch);
     batch.reports = told;
     if (status == CW_OK)
-        status = lay_ground(&ground, scratch);
+        status = lay_ground(&ground, keep, scratch, &stories);
     if (status == CW_OK)
-        status = build_stories(&batch, ground.story_of, ground.n_stories, told,
-                               keep, scratch, dossier);
+        status = build_stories(&batch, stories, ground.n_stories, told, keep,
+                               scratch, dossier);
     cw_arena_reset(scratch, mark);
     if (status != CW_OK)
         return status;

@@ -78,7 +78,6 @@ typedef struct {
 typedef struct {
     const cw_told_report *reports; // [n_reports] of the whole batch
     size_t n_reports;
-    cw_copies copies;            // of the whole batch
     const uint32_t *copied_with; // [n_reports] the first of those that share
                                  // copied text, however far round
     const cw_story_options *options;
@@ -236,6 +235,12 @@ CW_CHECK cw_status cw_dates_settle(cw_told_report *reports, size_t n,
 CW_CHECK cw_status cw_stories_split(const cw_told_report *reports, size_t n,
                                     cw_arena *scratch, uint32_t *story_of,
                                     uint32_t *n_stories);
+/* Fills the copies of a story whose members are known (reuse_furniture.c): as
+ * many as it tells claims at most (DESIGN section 5: a dossier is a reading),
+ * those that share most. */
+CW_CHECK cw_status cw_copies_choose(const cw_copies *all,
+                                    const uint32_t *story_of, cw_arena *keep,
+                                    cw_story *story);
 /* The marks of the members of a story once their names are read again with
  * what all of them say (reread.c). */
 CW_CHECK cw_status cw_names_reread(cw_told_report *reports, cw_reports members,
@@ -251,7 +256,6 @@ CW_CHECK cw_status cw_announced_build(cw_plot *plot);  // announce.c
 CW_CHECK cw_status cw_conflicts_build(cw_plot *plot);  // conflict.c
 CW_CHECK cw_status cw_figures_build(cw_plot *plot);    // series.c
 CW_CHECK cw_status cw_quotes_build(cw_plot *plot);     // wording.c
-CW_CHECK cw_status cw_copies_build(cw_plot *plot);     // copies of members
 CW_CHECK cw_status cw_brief_build(cw_plot *plot);      // brief.c, and title
 CW_CHECK cw_status cw_since_apply(cw_plot *plot);      // since.c, last
 
