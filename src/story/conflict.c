@@ -28,23 +28,18 @@ cw_status cw_finding_add(cw_findings *findings, cw_finding found)
     return status;
 }
 
+/* Fills first_count. */
 static cw_status index_counts(cw_findings *findings)
 {
-    cw_plot *plot = findings->plot;
-    cw_status status = cw_counts_find(plot, &findings->counts);
+    const cw_plot *plot = findings->plot;
     uint32_t count = 0;
     findings->first_count =
         cw_arena_array(plot->scratch, plot->n_statements + 1, 4);
-    findings->scopes = cw_arena_array(plot->scratch, findings->counts.n,
-                                      sizeof *findings->scopes);
-    if (status != CW_OK || !findings->first_count || !findings->scopes)
-        return status != CW_OK ? status : CW_NO_MEMORY;
-    for (size_t i = 0; i < findings->counts.n; i++)
-        findings->scopes[i] = cw_count_scope_of(plot, &findings->counts.at[i]);
+    if (!findings->first_count)
+        return CW_NO_MEMORY;
     for (uint32_t s = 0; s < plot->n_statements; s++) {
         findings->first_count[s] = count;
-        while (count < findings->counts.n &&
-               findings->counts.at[count].statement == s)
+        while (count < plot->n_counts && plot->counts[count].statement == s)
             count++;
     }
     findings->first_count[plot->n_statements] = count;
@@ -374,7 +369,7 @@ static cw_status make_conflicts(const joiner *work)
 
 cw_status cw_conflicts_build(cw_plot *plot)
 {
-    cw_findings findings = {.plot = plot};
+    cw_findings findings = {.plot = plot, .counts = plot->counts};
     joiner work = {.findings = &findings};
     cw_pair *pairs;
     size_t n_pairs;

@@ -39,7 +39,7 @@ static bool report_tells(const cw_findings *findings, uint32_t s,
         to++;
     for (uint32_t i = findings->first_count[from];
          i < findings->first_count[to]; i++) {
-        const cw_count *other = &findings->counts.at[i];
+        const cw_count *other = &findings->counts[i];
         // "bringing the total to 203" counts without naming what
         if (cw_count_figure(plot, other)->value ==
                 cw_count_figure(plot, count)->value &&
@@ -101,8 +101,9 @@ static bool is_far(double a, double b)
 /* What goes on being counted stands at several values in one day. */
 static bool is_open_count(const cw_findings *findings, uint32_t i, uint32_t j)
 {
-    return findings->counts.at[i].matter != CW_EVENT_KILL &&
-           findings->scopes[i].is_running && findings->scopes[j].is_running;
+    return findings->counts[i].matter != CW_EVENT_KILL &&
+           findings->counts[i].scope.is_running &&
+           findings->counts[j].scope.is_running;
 }
 
 /* "Ten ships were loading": a state of its day, if it is no measure. */
@@ -110,7 +111,7 @@ static bool is_state(const cw_findings *findings, uint32_t i)
 {
     enum { REACH = 5 };
     const cw_plot *plot = findings->plot;
-    const cw_count *count = &findings->counts.at[i];
+    const cw_count *count = &findings->counts[i];
     const cw_marks *marks =
         cw_plot_marks(plot, report_of(plot, count->statement));
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
@@ -118,7 +119,7 @@ static bool is_state(const cw_findings *findings, uint32_t i)
     for (uint32_t d = 1; d <= REACH && token + d + 1 < marks->tokens.n; d++)
         if (cw_bytes_are(cw_token_lemma(marks, &tokens[token + d]), "be") &&
             tokens[token + d + 1].form == CW_FORM_ING)
-            return findings->scopes[i].measure == CW_MEASURE_NONE;
+            return findings->counts[i].scope.measure == CW_MEASURE_NONE;
     return false;
 }
 
@@ -128,16 +129,16 @@ static bool may_have_changed(const cw_findings *findings, uint32_t i,
                              uint32_t j)
 {
     const cw_plot *plot = findings->plot;
-    const cw_count *x = &findings->counts.at[i], *y = &findings->counts.at[j];
+    const cw_count *x = &findings->counts[i], *y = &findings->counts[j];
     bool is_lasting =
-        findings->scopes[i].measure != CW_MEASURE_NONE &&
-        findings->scopes[i].measure == findings->scopes[j].measure;
+        findings->counts[i].scope.measure != CW_MEASURE_NONE &&
+        findings->counts[i].scope.measure == findings->counts[j].scope.measure;
     return !are_as_of_one_day(x, y) &&
            ((!is_lasting && (is_present(plot, x->statement) ||
                              is_present(plot, y->statement))) ||
-            findings->scopes[i].is_window || findings->scopes[j].is_window ||
-            is_state(findings, i) || is_state(findings, j) ||
-            days_between(x, y) > WEEKS_DAYS);
+            findings->counts[i].scope.is_window ||
+            findings->counts[j].scope.is_window || is_state(findings, i) ||
+            is_state(findings, j) || days_between(x, y) > WEEKS_DAYS);
 }
 
 bool cw_guards_number(const cw_findings *findings, const cw_slots *found)
@@ -145,8 +146,8 @@ bool cw_guards_number(const cw_findings *findings, const cw_slots *found)
     const cw_plot *plot = findings->plot;
     for (uint32_t n = 0; n < found->n_counts; n++) {
         uint32_t i = found->count_a[n], j = found->count_b[n];
-        const cw_count *x = &findings->counts.at[i];
-        const cw_count *y = &findings->counts.at[j];
+        const cw_count *x = &findings->counts[i];
+        const cw_count *y = &findings->counts[j];
         if (!found->is_growing &&
             (is_move(plot, x) || is_move(plot, y) ||
              is_open_count(findings, i, j) ||
@@ -171,15 +172,15 @@ static bool is_growth(const cw_findings *findings, uint32_t i, uint32_t j,
 {
     enum { SOON_DAYS = 3, TIMES_MAX = 3 };
     const cw_plot *plot = findings->plot;
-    const cw_count *a = &findings->counts.at[i], *b = &findings->counts.at[j];
+    const cw_count *a = &findings->counts[i], *b = &findings->counts[j];
     bool is_in_order = a->as_of_day != b->as_of_day
                            ? a->as_of_day < b->as_of_day
-                           : findings->scopes[j].is_moved;
+                           : findings->counts[j].scope.is_moved;
     uint32_t first = is_in_order ? i : j, last = is_in_order ? j : i;
-    const cw_count_scope *before = &findings->scopes[first];
-    const cw_count_scope *after = &findings->scopes[last];
-    double less = cw_count_figure(plot, &findings->counts.at[first])->value;
-    double more = cw_count_figure(plot, &findings->counts.at[last])->value;
+    const cw_count_scope *before = &findings->counts[first].scope;
+    const cw_count_scope *after = &findings->counts[last].scope;
+    double less = cw_count_figure(plot, &findings->counts[first])->value;
+    double more = cw_count_figure(plot, &findings->counts[last])->value;
     if (before->is_window || after->is_window || is_move(plot, a) ||
         is_move(plot, b))
         return false;

@@ -39,8 +39,7 @@ typedef struct {
 
 typedef struct {
     cw_plot *plot;
-    cw_counts counts;
-    cw_count_scope *scopes; // [counts.n]
+    const cw_count *counts; // those of the plot
     uint32_t *first_count;  // [n_statements + 1] counts of a statement
     cw_finding *at;
     size_t n, capacity;

@@ -96,10 +96,10 @@ static bool are_about_one(const cw_plot *plot, uint32_t a, uint32_t b,
 static bool are_of_one(const cw_findings *findings, uint32_t i, uint32_t j)
 {
     const cw_plot *plot = findings->plot;
-    uint32_t a = findings->counts.at[i].statement;
-    uint32_t b = findings->counts.at[j].statement;
-    cw_bytes head = findings->counts.at[i].head;
-    cw_measure measure = (cw_measure)findings->scopes[i].measure;
+    uint32_t a = findings->counts[i].statement;
+    uint32_t b = findings->counts[j].statement;
+    cw_bytes head = findings->counts[i].head;
+    cw_measure measure = (cw_measure)findings->counts[i].scope.measure;
     return are_about_one(plot, a, b, head, measure) ||
            (leans_back(plot, a) &&
             are_about_one(plot, a - 1, b, head, measure)) ||
@@ -111,15 +111,15 @@ static cw_status meet_measures(cw_findings *findings, cw_postings *index,
                                uint32_t i)
 {
     const cw_plot *plot = findings->plot;
-    const cw_count *here = &findings->counts.at[i];
+    const cw_count *here = &findings->counts[i];
     uint64_t key =
-        cw_hash_mix(findings->scopes[i].measure, cw_hash(here->head));
+        cw_hash_mix(findings->counts[i].scope.measure, cw_hash(here->head));
     uint32_t at = cw_postings_first(index, key);
     cw_status status = CW_OK;
     for (int k = 0; at != CW_NONE && k < LOOK_MAX && status == CW_OK;
          k++, at = cw_postings_next(index, at)) {
         uint32_t other = index->at[at].item;
-        const cw_count *before = &findings->counts.at[other];
+        const cw_count *before = &findings->counts[other];
         cw_slots found = {.n_counts = 0};
         if (plot->statements[before->statement].span.report ==
                 plot->statements[here->statement].span.report ||
@@ -140,8 +140,8 @@ cw_status cw_conflicts_of_measures(cw_findings *findings)
     cw_postings index;
     cw_status status = CW_OK;
     cw_postings_init(&index, findings->plot->scratch);
-    for (uint32_t i = 0; i < findings->counts.n && status == CW_OK; i++)
-        if (findings->scopes[i].measure != CW_MEASURE_NONE)
+    for (uint32_t i = 0; i < findings->plot->n_counts && status == CW_OK; i++)
+        if (findings->counts[i].scope.measure != CW_MEASURE_NONE)
             status = meet_measures(findings, &index, i);
     return status;
 }

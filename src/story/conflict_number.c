@@ -105,14 +105,14 @@ static bool count_the_same(const cw_findings *findings, uint32_t i, uint32_t j,
                            bool *is_growing)
 {
     const cw_plot *plot = findings->plot;
-    const cw_count *a = &findings->counts.at[i], *b = &findings->counts.at[j];
+    const cw_count *a = &findings->counts[i], *b = &findings->counts[j];
     uint8_t x = a->matter, y = b->matter;
-    uint8_t measure = findings->scopes[i].measure;
-    bool is_measure =
-        measure != CW_MEASURE_NONE && measure == findings->scopes[j].measure;
-    if (findings->scopes[i].is_price || findings->scopes[j].is_price ||
-        a->is_part != b->is_part || a->is_earlier || b->is_earlier ||
-        cw_count_figure(plot, a)->is_vague ||
+    uint8_t measure = findings->counts[i].scope.measure;
+    bool is_measure = measure != CW_MEASURE_NONE &&
+                      measure == findings->counts[j].scope.measure;
+    if (findings->counts[i].scope.is_price ||
+        findings->counts[j].scope.is_price || a->is_part != b->is_part ||
+        a->is_earlier || b->is_earlier || cw_count_figure(plot, a)->is_vague ||
         cw_count_figure(plot, b)->is_vague || !same_modifiers(plot, a, b))
         return false;
     *is_growing =
@@ -126,8 +126,8 @@ static bool count_the_same(const cw_findings *findings, uint32_t i, uint32_t j,
             return false;
     } else if (a->has_event && b->has_event &&
                !same_event(plot, a, b,
-                           findings->scopes[i].is_moved ||
-                               findings->scopes[j].is_moved)) {
+                           findings->counts[i].scope.is_moved ||
+                               findings->counts[j].scope.is_moved)) {
         return false;
     }
     if (cw_counts_of_one_kind(plot, a, b) && a->head.n > 0)
@@ -140,11 +140,11 @@ static bool count_the_same(const cw_findings *findings, uint32_t i, uint32_t j,
 /* A sentence that counts the same thing twice tells of parts or of times. */
 static bool is_alone(const cw_findings *findings, uint32_t number)
 {
-    const cw_count *count = &findings->counts.at[number];
+    const cw_count *count = &findings->counts[number];
     uint32_t from = findings->first_count[count->statement];
     uint32_t to = findings->first_count[count->statement + 1];
     for (uint32_t i = from; i < to; i++) {
-        const cw_count *other = &findings->counts.at[i];
+        const cw_count *other = &findings->counts[i];
         if (i != number && !other->is_earlier &&
             ((count->head.n > 0 && cw_bytes_equal(other->head, count->head)) ||
              (is_toll(count->matter) && other->matter == count->matter &&
@@ -177,7 +177,8 @@ static bool are_scopes_apart(const cw_findings *findings, uint32_t i,
                              uint32_t j)
 {
     const cw_plot *plot = findings->plot;
-    const cw_count_scope *x = &findings->scopes[i], *y = &findings->scopes[j];
+    const cw_count_scope *x = &findings->counts[i].scope,
+                         *y = &findings->counts[j].scope;
     const cw_entity *entities = plot->story->entities;
     if (x->where != CW_NONE && y->where != CW_NONE && x->where != y->where &&
         !cw_names_overlap(entities[x->where].name, entities[y->where].name))
@@ -187,22 +188,23 @@ static bool are_scopes_apart(const cw_findings *findings, uint32_t i,
     if (x->from_day != CW_NO_DAY && y->from_day != CW_NO_DAY)
         return x->to_day < y->from_day || y->to_day < x->from_day;
     return (x->from_day != CW_NO_DAY &&
-            is_out_of_reach(plot, x, &findings->counts.at[j])) ||
+            is_out_of_reach(plot, x, &findings->counts[j])) ||
            (y->from_day != CW_NO_DAY &&
-            is_out_of_reach(plot, y, &findings->counts.at[i]));
+            is_out_of_reach(plot, y, &findings->counts[i]));
 }
 
 /* "42 have been flown out", "500 have": what is counted goes on. */
 static bool is_so_far(const cw_findings *findings, uint32_t i, uint32_t j)
 {
-    return findings->scopes[i].is_running && findings->scopes[j].is_running;
+    return findings->counts[i].scope.is_running &&
+           findings->counts[j].scope.is_running;
 }
 
 /* Two counts of two statements, into *out; true when they are equal. */
 static bool compare_counts(const cw_findings *findings, uint32_t i, uint32_t j,
                            cw_slots *out)
 {
-    const cw_count *x = &findings->counts.at[i], *y = &findings->counts.at[j];
+    const cw_count *x = &findings->counts[i], *y = &findings->counts[j];
     bool is_growing;
     if (!count_the_same(findings, i, j, &is_growing))
         return false;
@@ -215,7 +217,8 @@ static bool compare_counts(const cw_findings *findings, uint32_t i, uint32_t j,
     if (!is_alone(findings, i) || !is_alone(findings, j))
         return false;
     is_growing =
-        findings->scopes[i].is_moved || findings->scopes[j].is_moved ||
+        findings->counts[i].scope.is_moved ||
+        findings->counts[j].scope.is_moved ||
         ((is_growing || is_so_far(findings, i, j)) && are_days_apart(x, y));
     out->is_growing = is_growing && (out->is_growing || out->n_counts == 0);
     if (out->n_counts < CW_SLOT_COUNTS) {

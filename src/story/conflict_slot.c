@@ -73,7 +73,7 @@ static cw_said said_here(const cw_plot *plot, uint32_t s, cw_range about,
 static cw_said say_number(const cw_findings *findings, uint32_t number)
 {
     const cw_plot *plot = findings->plot;
-    const cw_count *count = &findings->counts.at[number];
+    const cw_count *count = &findings->counts[number];
     const cw_figure *figure = cw_count_figure(plot, count);
     cw_said said = said_here(
         plot, count->statement, figure->range,
@@ -151,7 +151,7 @@ cw_status cw_finding_add_numbers(cw_findings *findings, const cw_slots *found,
             findings,
             (cw_finding){.kind = CW_CONFLICT_NUMBER,
                          .score = score,
-                         .about = findings->counts.at[found->count_a[i]].of,
+                         .about = findings->counts[found->count_a[i]].of,
                          .is_revised = found->is_growing,
                          .a = say_number(findings, found->count_a[i]),
                          .b = say_number(findings, found->count_b[i])});

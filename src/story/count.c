@@ -2,6 +2,19 @@
 #include "story/count.h"
 
 #include "annotate/words.h"
+#include "story/share.h"
+
+enum { JOB_STATEMENTS = 4096 };
+
+typedef struct {
+    cw_count *at;
+    size_t n, capacity;
+} count_list;
+
+typedef struct {
+    const cw_plot *plot;
+    count_list list;
+} counting;
 
 const cw_figure *cw_count_figure(const cw_plot *plot, const cw_count *count)
 {
@@ -218,7 +231,7 @@ static bool is_bare_toll(const cw_marks *marks, const cw_sentence *sentence,
 }
 
 /* The figure counts nothing itself: it takes what its sentence counts. */
-static bool borrow_count(const cw_plot *plot, const cw_counts *list,
+static bool borrow_count(const cw_plot *plot, const count_list *list,
                          cw_count *count)
 {
     const cw_statement *statement = &plot->statements[count->statement];
@@ -415,8 +428,9 @@ static cw_count count_of(const cw_plot *plot, uint32_t statement,
     return count;
 }
 
-static void add_figures(const cw_plot *plot, uint32_t s, uint32_t *figure,
-                        uint32_t event, cw_counts *out)
+/* Counts of one statement; *figure moves past its sentence. */
+static cw_status add_figures(const cw_plot *plot, uint32_t s, uint32_t *figure,
+                             uint32_t event, cw_arena *arena, count_list *out)
 {
     const cw_statement *statement = &plot->statements[s];
     const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
@@ -426,6 +440,7 @@ static void add_figures(const cw_plot *plot, uint32_t s, uint32_t *figure,
          ++*figure) {
         const cw_figure *here = &figures[*figure];
         cw_count count;
+        cw_status status;
         if (here->is_ordinal || is_year(here))
             continue;
         count = count_of(plot, s, *figure, event);
@@ -434,21 +449,25 @@ static void add_figures(const cw_plot *plot, uint32_t s, uint32_t *figure,
                 continue;
             count.matter = matter_of(plot, &count);
         }
+        count.scope = cw_count_scope_of(plot, &count);
+        status = cw_grow(arena, (void **)&out->at, &out->capacity, out->n + 1,
+                         sizeof *out->at, CW_MAX_TOKENS);
+        if (status != CW_OK)
+            return status;
         out->at[out->n++] = count;
     }
+    return CW_OK;
 }
 
-cw_status cw_counts_find(const cw_plot *plot, cw_counts *out)
+static cw_status count_in_job(void *shared, cw_worker *worker, size_t from,
+                              size_t to, cw_arena *arena, void **result)
 {
-    size_t n = 0;
+    const cw_plot *plot = ((const counting *)shared)->plot;
+    count_list *out = *result = cw_arena_array(arena, 1, sizeof *out);
     uint32_t report = CW_NONE, figure = 0, event = 0;
-    for (size_t i = 0; i < plot->members.n; i++)
-        n += cw_plot_marks(plot, plot->members.at[i])->figures.n;
-    out->n = 0;
-    out->at = cw_arena_array(plot->scratch, n, sizeof *out->at);
-    if (!out->at)
-        return CW_NO_MEMORY;
-    for (uint32_t s = 0; s < plot->n_statements; s++) {
+    cw_status status = out ? CW_OK : CW_NO_MEMORY;
+    (void)worker;
+    for (uint32_t s = (uint32_t)from; s < to && status == CW_OK; s++) {
         const cw_statement *statement = &plot->statements[s];
         const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
         const cw_figure *figures = CW_AT(marks, marks->figures, cw_figure);
@@ -463,9 +482,37 @@ cw_status cw_counts_find(const cw_plot *plot, cw_counts *out)
         while (figure < marks->figures.n &&
                figures[figure].sentence < statement->sentence)
             figure++;
-        add_figures(plot, s, &figure, event, out);
+        status = add_figures(plot, s, &figure, event, arena, out);
     }
+    return status;
+}
+
+static cw_status keep_counts(void *shared, const void *result)
+{
+    counting *all = shared;
+    const count_list *found = result;
+    cw_status status =
+        cw_grow(all->plot->scratch, (void **)&all->list.at, &all->list.capacity,
+                all->list.n + found->n, sizeof *found->at, CW_MAX_TOKENS);
+    if (status != CW_OK)
+        return status;
+    if (found->n > 0)
+        memcpy(all->list.at + all->list.n, found->at,
+               found->n * sizeof *found->at);
+    all->list.n += found->n;
     return CW_OK;
+}
+
+cw_status cw_counts_build(cw_plot *plot)
+{
+    static const cw_share_calls calls = {count_in_job, keep_counts};
+    counting all = {.plot = plot};
+    cw_status status =
+        cw_share_out(plot->n_statements, JOB_STATEMENTS,
+                     plot->batch->options->n_workers, &calls, &all);
+    plot->counts = all.list.at;
+    plot->n_counts = all.list.n;
+    return status;
 }
 
 bool cw_counts_of_one_kind(const cw_plot *plot, const cw_count *a,

@@ -4,6 +4,8 @@
  *   "killing 12 people on Monday"
  *     value 12, unit "", head "people", class KILL
  *
+ *   statements -> cw_counts_build -> plot->counts, by statement, then place
+ *
  * Left out: ordinals, years, vague words and bare numbers that count
  * nothing. */
 #ifndef CW_STORY_COUNT_H
@@ -13,39 +15,6 @@
 
 /* Beside the classes of events: who is counted fell ill. */
 enum { CW_MATTER_CASE = 128 };
-
-typedef struct {
-    uint32_t statement;
-    uint32_t figure;     // index into the report's marks
-    cw_bytes head;       // lemma of what is counted, empty if unknown
-    cw_range head_at;    // where it stands, empty if it does not
-    cw_bytes of;         // the whole phrase
-    uint8_t event_class; // of the event that governs it, else OTHER
-    uint8_t matter;      // KILL, INJURE ... by the words around it, else the
-                         // class of that event
-    uint8_t factuality;  // of that event
-    bool has_event;
-    bool is_human;   // the head is a word for people
-    bool is_part;    // "of those killed", "including": some of a count
-    bool is_earlier; // "up from 12": what the count was before
-    uint32_t event;  // index into the report's marks, or CW_NONE
-    cw_bytes event_lemma;
-    int32_t as_of_day;  // CW_NO_DAY if nothing says
-    bool is_as_of_said; // "by Monday": as_of_day is of the sentence
-} cw_count;
-
-typedef struct {
-    cw_count *at; // by statement, then place
-    size_t n;
-} cw_counts;
-
-CW_CHECK cw_status cw_counts_find(const cw_plot *plot, cw_counts *out);
-
-const cw_figure *cw_count_figure(const cw_plot *plot, const cw_count *count);
-
-/* Same unit, and heads that may be one thing. */
-bool cw_counts_of_one_kind(const cw_plot *plot, const cw_count *a,
-                           const cw_count *b);
 
 /* What is counted in few ways only: two such counts of one thing are one. */
 typedef enum {
@@ -68,12 +37,39 @@ typedef struct {
     bool is_moved;   // "has risen to": it was another value before
     bool is_window;  // "in the past 24 hours"
     bool is_price;   // "$24 a barrel"
+    bool is_lead;    // "won by 212 votes", "a majority of 274 votes", "his
+                     // lead grew to 260"
     uint8_t measure; // cw_measure
 } cw_count_scope;
 
-cw_count_scope cw_count_scope_of(const cw_plot *plot, const cw_count *count);
+struct cw_count {
+    uint32_t statement;
+    uint32_t figure;     // index into the report's marks
+    cw_bytes head;       // lemma of what is counted, empty if unknown
+    cw_range head_at;    // where it stands, empty if it does not
+    cw_bytes of;         // the whole phrase
+    uint8_t event_class; // of the event that governs it, else OTHER
+    uint8_t matter;      // KILL, INJURE ... by the words around it, else the
+                         // class of that event
+    uint8_t factuality;  // of that event
+    bool has_event;
+    bool is_human;   // the head is a word for people
+    bool is_part;    // "of those killed", "including": some of a count
+    bool is_earlier; // "up from 12": what the count was before
+    uint32_t event;  // index into the report's marks, or CW_NONE
+    cw_bytes event_lemma;
+    int32_t as_of_day;  // CW_NO_DAY if nothing says
+    bool is_as_of_said; // "by Monday": as_of_day is of the sentence
+    cw_count_scope scope;
+};
 
-/* "won by 212 votes", "a majority of 274 votes", "his lead grew to 260". */
-bool cw_count_is_lead(const cw_plot *plot, const cw_count *count);
+const cw_figure *cw_count_figure(const cw_plot *plot, const cw_count *count);
+
+/* Same unit, and heads that may be one thing. */
+bool cw_counts_of_one_kind(const cw_plot *plot, const cw_count *a,
+                           const cw_count *b);
+
+/* Of a count of which all but its scope is known (count_scope.c). */
+cw_count_scope cw_count_scope_of(const cw_plot *plot, const cw_count *count);
 
 #endif

@@ -249,17 +249,16 @@ static bool has_employ(const place *at)
     return false;
 }
 
-bool cw_count_is_lead(const cw_plot *plot, const cw_count *count)
+static bool is_lead(const place *at)
 {
     static const char *const leads[] = {"lead", "majority", "margin", NULL};
     static const char *const contests[] = {"win",   "lose",   "lead", "beat",
                                            "ahead", "defeat", NULL};
-    place at = place_of(plot, count);
-    bool is_by =
-        at.token > at.first && cw_bytes_are(lemma_at(&at, at.token - 1), "by");
-    for (uint32_t i = at.token; i > at.first; i--) {
-        cw_bytes lemma = lemma_at(&at, i - 1);
-        if ((at.tokens[i - 1].tag == CW_TAG_NOUN &&
+    bool is_by = at->token > at->first &&
+                 cw_bytes_are(lemma_at(at, at->token - 1), "by");
+    for (uint32_t i = at->token; i > at->first; i--) {
+        cw_bytes lemma = lemma_at(at, i - 1);
+        if ((at->tokens[i - 1].tag == CW_TAG_NOUN &&
              cw_bytes_among(lemma, leads)) ||
             (is_by && cw_bytes_among(lemma, contests)))
             return true;
@@ -288,8 +287,7 @@ static cw_measure measure_of(const place *at, const cw_count *count,
                       has_pair(at, "per", "hour")))
         return CW_MEASURE_SPEED;
     if (cw_bytes_among(count->head, votes))
-        return cw_count_is_lead(at->plot, count) ? CW_MEASURE_LEAD
-                                                 : CW_MEASURE_NONE;
+        return is_lead(at) ? CW_MEASURE_LEAD : CW_MEASURE_NONE;
     if (count->head.n > 0 && has_pair(at, "be", "worth"))
         return CW_MEASURE_WORTH;
     if (count->is_human && (has_employ(at) || has_pair(at, "work", "for")))
@@ -310,6 +308,7 @@ cw_count_scope cw_count_scope_of(const cw_plot *plot, const cw_count *count)
     out.is_running = out.is_moved;
     out.is_window = is_window(&at);
     out.is_price = is_price(&at, cw_count_figure(plot, count));
+    out.is_lead = is_lead(&at);
     out.measure = (uint8_t)measure_of(&at, count, cw_count_figure(plot, count));
     out.is_running |= is_stay(&at, count);
     for (uint32_t i = at.from; i < at.to; i++)

@@ -22,7 +22,6 @@ enum {
 
 typedef struct {
     cw_plot *plot;
-    cw_counts counts;
     bool *is_contested; // [n_statements] a side of a conflict
     cw_groups same;     // counts that tell one figure
     cw_groups line;     // counts of one series
@@ -148,7 +147,7 @@ static cw_status compare_in_job(void *shared, cw_worker *worker, size_t from,
                                 size_t to, cw_arena *arena, void **result)
 {
     const joining *on = shared;
-    const cw_count *counts = on->work->counts.at;
+    const cw_count *counts = on->work->plot->counts;
     joined *out = *result = cw_arena_array(arena, 1, sizeof *out);
     (void)worker;
     if (!out || !(out->at = cw_arena_array(arena, (to - from) * LOOK_MAX,
@@ -186,14 +185,13 @@ static cw_status join_counts(figure_work *work, cw_groups *groups,
     static const cw_share_calls calls = {compare_in_job, join_found};
     const cw_plot *plot = work->plot;
     joining on = {.work = work, .are_one = are_one, .groups = groups};
-    cw_status status = cw_groups_init(groups, plot->scratch, work->counts.n);
+    cw_status status = cw_groups_init(groups, plot->scratch, plot->n_counts);
     cw_postings_init(&on.index, plot->scratch);
-    for (uint32_t i = 0; i < work->counts.n && status == CW_OK; i++)
-        status =
-            cw_postings_add(&on.index, key_of(plot, &work->counts.at[i]), i);
+    for (uint32_t i = 0; i < plot->n_counts && status == CW_OK; i++)
+        status = cw_postings_add(&on.index, key_of(plot, &plot->counts[i]), i);
     if (status != CW_OK)
         return status;
-    return cw_share_out(work->counts.n, JOB_COUNTS,
+    return cw_share_out(plot->n_counts, JOB_COUNTS,
                         plot->batch->options->n_workers, &calls, &on);
 }
 
@@ -209,7 +207,7 @@ static report_toll toll_of(const figure_work *work, uint32_t from, uint32_t to)
     const cw_groups *line = &work->line;
     report_toll out = {CW_NONE, CW_NONE};
     for (uint32_t i = from; i < to; i++) {
-        const cw_count *count = &work->counts.at[i];
+        const cw_count *count = &plot->counts[i];
         double value = cw_count_figure(plot, count)->value;
         uint32_t root = line->root[i];
         if (count->is_part || count->is_earlier || !count->is_human)
@@ -221,7 +219,7 @@ static report_toll toll_of(const figure_work *work, uint32_t from, uint32_t to)
             double before =
                 out.hurt == CW_NONE
                     ? value
-                    : cw_count_figure(plot, &work->counts.at[out.hurt])->value;
+                    : cw_count_figure(plot, &plot->counts[out.hurt])->value;
             if (value < before || value > before)
                 return (report_toll){CW_NONE, CW_NONE};
             out.hurt = i;
@@ -235,8 +233,8 @@ static report_toll toll_of(const figure_work *work, uint32_t from, uint32_t to)
 static cw_status join_hurt(figure_work *work)
 {
     const cw_plot *plot = work->plot;
-    const cw_count *counts = work->counts.at;
-    uint32_t to, n = (uint32_t)work->counts.n;
+    const cw_count *counts = plot->counts;
+    uint32_t to, n = (uint32_t)plot->n_counts;
     cw_postings index;
     cw_status status = CW_OK;
     cw_postings_init(&index, plot->scratch);
@@ -294,7 +292,7 @@ static cw_status order_points(const figure_work *work, uint32_t line,
     if (!*out)
         return CW_NO_MEMORY;
     for (uint32_t i = line; i != CW_NONE; i = work->line.next[i]) {
-        const cw_count *count = &work->counts.at[i];
+        const cw_count *count = &plot->counts[i];
         (*out)[(*n)++] =
             (told_point){{count->as_of_day, cw_count_figure(plot, count)->value,
                           plot->statements[count->statement].span.report},
@@ -352,12 +350,11 @@ static ranked rank_figure(const figure_work *work, uint32_t root)
 {
     const cw_plot *plot = work->plot;
     ranked out = {.root = root,
-                  .first =
-                      plot->statements[work->counts.at[root].statement].span};
+                  .first = plot->statements[plot->counts[root].statement].span};
     uint32_t report = CW_NONE;
     for (uint32_t i = root; i != CW_NONE; i = work->same.next[i]) {
         const cw_statement *statement =
-            &plot->statements[work->counts.at[i].statement];
+            &plot->statements[plot->counts[i].statement];
         out.n++;
         out.n_reports += statement->span.report != report;
         report = statement->span.report;
@@ -382,10 +379,11 @@ static int compare_ranked(const void *a, const void *b)
 /* The commonest bound; of equally common ones the first of the enum. */
 static uint8_t common_bound(const figure_work *work, uint32_t root)
 {
+    const cw_plot *plot = work->plot;
     uint32_t n[CW_BOUND_RANGE + 1] = {0};
     uint8_t best = 0;
     for (uint32_t i = root; i != CW_NONE; i = work->same.next[i])
-        n[cw_count_figure(work->plot, &work->counts.at[i])->bound]++;
+        n[cw_count_figure(plot, &plot->counts[i])->bound]++;
     for (uint8_t b = 1; b <= CW_BOUND_RANGE; b++)
         if (n[b] > n[best])
             best = b;
@@ -401,7 +399,7 @@ static cw_status cite_figure(const figure_work *work, const ranked *rank,
     if (!spans)
         return CW_NO_MEMORY;
     for (uint32_t i = rank->root; i != CW_NONE; i = work->same.next[i]) {
-        const cw_count *count = &work->counts.at[i];
+        const cw_count *count = &plot->counts[i];
         spans[n++] = cw_cite_around(plot, count->statement,
                                     cw_count_figure(plot, count)->range);
     }
@@ -429,13 +427,13 @@ static cw_status make_figure(const figure_work *work, cw_id_maker *ids,
                              cw_story_figure *out)
 {
     const cw_plot *plot = work->plot;
-    const cw_count *first = &work->counts.at[rank->root];
+    const cw_count *first = &plot->counts[rank->root];
     const cw_figure *figure = cw_count_figure(plot, first);
     cw_span span = cw_span_of(rank->first.report, figure->range);
     cw_status status = CW_OK;
     *out = (cw_story_figure){.bound = common_bound(work, rank->root)};
     for (uint32_t i = rank->root; i != CW_NONE; i = work->same.next[i]) {
-        const cw_count *count = &work->counts.at[i];
+        const cw_count *count = &plot->counts[i];
         if (cw_count_figure(plot, count)->bound == out->bound) {
             first = count;
             break;
@@ -444,8 +442,8 @@ static cw_status make_figure(const figure_work *work, cw_id_maker *ids,
     figure = cw_count_figure(plot, first);
     take_words(plot, first, out);
     for (uint32_t i = rank->root; i != CW_NONE; i = work->same.next[i])
-        if (work->counts.at[i].of.n > out->of.n)
-            out->of = work->counts.at[i].of;
+        if (plot->counts[i].of.n > out->of.n)
+            out->of = plot->counts[i].of;
     out->value = figure->value;
     out->low = figure->low;
     out->high = figure->high;
@@ -463,7 +461,7 @@ static cw_status make_figures(figure_work *work, ranked *ranks, size_t n)
 {
     cw_plot *plot = work->plot;
     size_t most = 8 * plot->members.n > 40 ? 8 * plot->members.n : 40;
-    bool *is_told = cw_arena_array(plot->scratch, work->counts.n, sizeof(bool));
+    bool *is_told = cw_arena_array(plot->scratch, plot->n_counts, sizeof(bool));
     cw_story_figure *figures;
     cw_id_maker ids;
     cw_status status = CW_OK;
@@ -488,13 +486,10 @@ cw_status cw_figures_build(cw_plot *plot)
     figure_work work = {.plot = plot};
     ranked *ranks;
     size_t n = 0;
-    cw_status status = cw_counts_find(plot, &work.counts);
-    if (status != CW_OK)
-        return status;
-    ranks = cw_arena_array(plot->scratch, work.counts.n, sizeof *ranks);
+    cw_status status = find_contested(&work);
+    ranks = cw_arena_array(plot->scratch, plot->n_counts, sizeof *ranks);
     if (!ranks)
         return CW_NO_MEMORY;
-    status = find_contested(&work);
     if (status == CW_OK)
         status = join_counts(&work, &work.same, value_key, is_one_figure);
     if (status == CW_OK)
@@ -503,7 +498,7 @@ cw_status cw_figures_build(cw_plot *plot)
         status = join_hurt(&work);
     if (status != CW_OK)
         return status;
-    for (uint32_t i = 0; i < work.counts.n; i++)
+    for (uint32_t i = 0; i < plot->n_counts; i++)
         if (work.same.root[i] == i)
             ranks[n++] = rank_figure(&work, i);
     if (n > 0)

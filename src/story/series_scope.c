@@ -128,9 +128,9 @@ static bool is_one_measure(const cw_plot *plot, const cw_count *a,
     uint32_t like;
     if (are_of_other_scope(plot, left, right))
         return false;
-    if (cw_count_is_lead(plot, a) != cw_count_is_lead(plot, b))
+    if (a->scope.is_lead != b->scope.is_lead)
         return false;
-    if (cw_count_is_lead(plot, a))
+    if (a->scope.is_lead)
         return true;
     if (is_measured(plot, a) &&
         !cw_bytes_equal(subject_of(plot, a), subject_of(plot, b)))
@@ -173,7 +173,7 @@ static bool is_of_long_ago(const cw_plot *plot, const cw_count *count)
     enum { REACH_DAYS = 60 };
     int32_t day =
         cw_report_day(plot, plot->statements[count->statement].span.report);
-    int32_t told = cw_count_scope_of(plot, count).to_day;
+    int32_t told = count->scope.to_day;
     return day != CW_NO_DAY && told != CW_NO_DAY && day - told > REACH_DAYS;
 }
 

@@ -130,8 +130,9 @@ static cw_status build_plot(cw_plot *plot)
         {cw_query_apply, false},     {cw_happenings_build, false},
         {cw_claims_build, false},    {cw_timeline_build, false},
         {cw_announced_build, false}, {cw_quotes_build, true},
-        {cw_conflicts_build, true},  {cw_figures_build, true},
-        {cw_brief_build, true},      {cw_since_apply, true},
+        {cw_counts_build, false},    {cw_conflicts_build, true},
+        {cw_figures_build, true},    {cw_brief_build, true},
+        {cw_since_apply, true},
     };
     cw_status status = CW_OK;
     find_days(plot);

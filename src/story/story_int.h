@@ -11,6 +11,7 @@
  *        -> timeline       timeline.c   dated happenings, merged
  *        -> announced      announce.c   plans, and what became of them
  *        -> quotes         wording.c    the same words across outlets
+ *        -> counts         count.c      figures with what they count
  *        -> conflicts      conflict.c   typed slots of aligned claims
  *        -> figures        series.c     values of one thing over time
  *        -> brief          brief.c      the few sentences that tell most
@@ -75,6 +76,8 @@ typedef struct {
     uint32_t lead; // which of them gives the text
 } cw_cluster;
 
+typedef struct cw_count cw_count; // count.h
+
 typedef struct {
     const cw_told_report *reports; // [n_reports] of the whole batch
     size_t n_reports;
@@ -100,11 +103,13 @@ typedef struct {
     /* [n_reports of batch][marks' chains] -> plot entity or CW_NONE:
      * entity_of[report][chain] */
     uint32_t **entity_of;
-    bool is_asked_for;    // some statement holds a word of --query
-    uint32_t *cluster_of; // [n_statements] each stands in exactly one
-    uint8_t *denies;      // [n_statements] it denies what another says
-    cw_claim *claims;     // of the story, for dispute.c to add to
-    uint32_t *claim_of;   // [n_clusters] or CW_NONE when it is not told
+    bool is_asked_for;      // some statement holds a word of --query
+    uint32_t *cluster_of;   // [n_statements] each stands in exactly one
+    uint8_t *denies;        // [n_statements] it denies what another says
+    const cw_count *counts; // [n_counts] by statement, then place
+    size_t n_counts;
+    cw_claim *claims;   // of the story, for dispute.c to add to
+    uint32_t *claim_of; // [n_clusters] or CW_NONE when it is not told
     /* The timeline while announce.c still adds to it, and the statements
      * behind each line, the one that gave the text first. */
     cw_timeline_line *lines;
@@ -253,6 +258,7 @@ CW_CHECK cw_status cw_happenings_build(cw_plot *plot); // happening.c
 CW_CHECK cw_status cw_claims_build(cw_plot *plot);     // claim.c
 CW_CHECK cw_status cw_timeline_build(cw_plot *plot);   // timeline.c
 CW_CHECK cw_status cw_announced_build(cw_plot *plot);  // announce.c
+CW_CHECK cw_status cw_counts_build(cw_plot *plot);     // count.c
 CW_CHECK cw_status cw_conflicts_build(cw_plot *plot);  // conflict.c
 CW_CHECK cw_status cw_figures_build(cw_plot *plot);    // series.c
 CW_CHECK cw_status cw_quotes_build(cw_plot *plot);     // wording.c
