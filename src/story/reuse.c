@@ -261,28 +261,6 @@ static cw_status align_pair(reuse *work, const seed *seeds, size_t n,
     return status;
 }
 
-static int compare_passages(const void *a, const void *b)
-{
-    const cw_passage *x = a, *y = b;
-    if (x->a.from != y->a.from)
-        return x->a.from < y->a.from ? -1 : 1;
-    return x->b.from < y->b.from ? -1 : x->b.from > y->b.from;
-}
-
-/* The pair as it is told: the lower number first, which need not be the
- * earlier report. */
-static void turn_round(cw_copy *copy, cw_passage *passages)
-{
-    uint32_t a = copy->a, in_a = copy->containment[0];
-    copy->a = copy->b;
-    copy->b = a;
-    copy->containment[0] = copy->containment[1];
-    copy->containment[1] = in_a;
-    for (size_t i = 0; i < copy->n_passages; i++)
-        passages[i] = (cw_passage){passages[i].b, passages[i].a};
-    qsort(passages, copy->n_passages, sizeof *passages, compare_passages);
-}
-
 /* A pair with the passages at hand. */
 static cw_status add_copy(reuse *work, cw_copy *copy)
 {
@@ -292,7 +270,7 @@ static cw_status add_copy(reuse *work, cw_copy *copy)
         return CW_NO_MEMORY;
     memcpy(kept, work->passages, copy->n_passages * sizeof *kept);
     if (copy->a > copy->b)
-        turn_round(copy, kept);
+        cw_copy_turn(copy, kept);
     copy->passages = kept;
     cw_copy_judge(work->reports, copy);
     return cw_copy_add(&work->copies, work->keep, *copy);

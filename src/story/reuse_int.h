@@ -47,6 +47,10 @@ bool cw_is_too_old(const cw_reuse_order *order, const cw_told_report *report,
 /* Kind and origin of a pair whose containment is known. */
 void cw_copy_judge(const cw_told_report *reports, cw_copy *copy);
 
+/* The pair as it is told: the lower number first, which need not be the earlier
+ * report. */
+void cw_copy_turn(cw_copy *copy, cw_passage *passages);
+
 CW_CHECK cw_status cw_copy_add(cw_copy_list *list, cw_arena *keep,
                                cw_copy copy);
 

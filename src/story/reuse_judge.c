@@ -1,4 +1,6 @@
 /* reuse_judge.c: what kind of copy a pair is, and where its text came from. */
+#include <stdlib.h>
+
 #include "story/reuse_int.h"
 
 enum {
@@ -49,4 +51,24 @@ void cw_copy_judge(const cw_told_report *reports, cw_copy *copy)
         copy->kind = CW_COPY_NEAR_DUPLICATE;
     if (copy->origin.n == 0)
         name_earliest(reports, copy);
+}
+
+static int compare_passages(const void *a, const void *b)
+{
+    const cw_passage *x = a, *y = b;
+    if (x->a.from != y->a.from)
+        return x->a.from < y->a.from ? -1 : 1;
+    return x->b.from < y->b.from ? -1 : x->b.from > y->b.from;
+}
+
+void cw_copy_turn(cw_copy *copy, cw_passage *passages)
+{
+    uint32_t a = copy->a, in_a = copy->containment[0];
+    copy->a = copy->b;
+    copy->b = a;
+    copy->containment[0] = copy->containment[1];
+    copy->containment[1] = in_a;
+    for (size_t i = 0; i < copy->n_passages; i++)
+        passages[i] = (cw_passage){passages[i].b, passages[i].a};
+    qsort(passages, copy->n_passages, sizeof *passages, compare_passages);
 }
