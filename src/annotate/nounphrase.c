@@ -68,7 +68,8 @@ static bool is_pronoun_subject(const cw_draft *draft, uint32_t i)
         "you",    "him",      "her",  "them",     "us",      "me",
         "who",    "everyone", "one",  "somebody", "someone", "everybody",
         "nobody", "others",   "many", "some",     "several", "both",
-        "most",   "those",    "all",  NULL};
+        "most",   "those",    "all",  "another",  "few",     "neither",
+        "either", "each",     NULL};
     uint8_t tag = cw_look_tag(draft, i);
     return (tag == CW_TAG_PRON || tag == CW_TAG_DET || tag == CW_TAG_ADJ ||
             tag == CW_TAG_NUM || tag == CW_TAG_NOUN) &&
@@ -92,14 +93,17 @@ static cw_tokens single_before(const cw_view *view, uint32_t end,
         return no_tokens;
     if (is_pronoun_subject(draft, end - 1) && !is_nominal(view, end - 1))
         return (cw_tokens){end - 1, end};
-    if (!is_nominal(view, end - 1) && cw_look_tag(draft, end - 1) != CW_TAG_NUM)
+    if (!is_nominal(view, end - 1) &&
+        cw_look_tag(draft, end - 1) != CW_TAG_NUM &&
+        !cw_look_is(draft, end - 1, "%"))
         return no_tokens;
     bool is_open = true; // no determiner has closed the phrase yet
     while (i > least && end - i < PHRASE_TOKENS_MAX) {
         uint32_t k = i - 1;
         uint8_t tag = cw_look_tag(draft, k);
-        if (is_open && (is_nominal(view, k) || tag == CW_TAG_ADJ ||
-                        tag == CW_TAG_NUM || cw_look_is(draft, k, "-")))
+        if (is_open &&
+            (is_nominal(view, k) || tag == CW_TAG_ADJ || tag == CW_TAG_NUM ||
+             cw_look_is(draft, k, "-") || cw_look_is(draft, k, "%")))
             i--;
         else if (is_open && tag == CW_TAG_VERB && k > least &&
                  (cw_look(draft, k)->form &
@@ -174,8 +178,11 @@ cw_tokens cw_np_after(const cw_view *view, uint32_t from, uint32_t limit)
     uint32_t i = from, last = from;
     if (from >= limit)
         return no_tokens;
-    if (is_pronoun_subject(draft, from) && !is_opener(draft, from) &&
-        !(from + 1 < limit && is_nominal(view, from + 1) &&
+    bool is_last =
+        from + 1 >= limit || cw_look_tag(draft, from + 1) == CW_TAG_PUNCT;
+    if (is_pronoun_subject(draft, from) &&
+        (!is_opener(draft, from) || is_last) &&
+        !(!is_last && is_nominal(view, from + 1) &&
           !cw_look_is(draft, from, "he")))
         return (cw_tokens){from, from + 1};
     bool has_noun = false;

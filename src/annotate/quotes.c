@@ -4,6 +4,7 @@
  *   cues  -> speaker                        quotes_cue.c
  *         -> place of the content           quotes_content.c
  *   both  -> quotations                     here
+ *   names before colons, behind dashes      quotes_lines.c
  *   marks without a cue                     quotes_rest.c
  *   attitudes toward a thing                quotes_stance.c
  *   all of them as marks                    quotes_write.c
@@ -532,7 +533,8 @@ static void read_sentence(cw_quotes_reader *r, uint32_t number)
     cw_quotes_enter(quotes, number);
     for (uint32_t i = quotes->first; i < quotes->end; i++) {
         cw_cue cue;
-        if (!cw_is_quoted(quotes, i) && cw_quotes_cue(quotes, i, &cue))
+        if (!cw_is_quoted(quotes, i) && !cw_quotes_label(r, i) &&
+            cw_quotes_cue(quotes, i, &cue))
             take_cue(r, &cue);
     }
 }

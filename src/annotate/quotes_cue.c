@@ -48,7 +48,14 @@ static bool is_past(const cw_quotes *quotes, uint32_t verb)
     const cw_draft *draft = quotes->draft;
     uint32_t i = verb + 1;
     if (!(cw_look(draft, verb)->form & CW_FORM_PARTICIPLE) ||
-        i >= quotes->end || has_finite_before(quotes, verb) ||
+        has_finite_before(quotes, verb))
+        return false;
+    // “...,” Ruiz tweeted on Sunday
+    cw_tokens subject = cw_np_before(&quotes->view, verb, quotes->first);
+    if (subject.from > 0 && subject.from < subject.to &&
+        cw_is_quoted(quotes, subject.from - 1))
+        return true;
+    if (i >= quotes->end ||
         !(cw_look_begins_phrase(draft, i) || cw_look_is(draft, i, "that")))
         return false;
     for (; i < quotes->end && !cw_look_in(draft, i, openers); i++) {
@@ -230,13 +237,15 @@ static bool is_inverted(const cw_quotes *quotes, uint32_t verb,
         verb > quotes->first && cw_look_is(draft, before, ",");
     if (is_after_comma && before > quotes->first)
         is_after_mark = is_after_mark || cw_is_quoted(quotes, before - 1);
+    bool is_read = is_after_mark && cw_look_lemma(draft, verb, "read");
     bool is_plain_say = cw_look_lemma(draft, verb, "say") ||
                         cw_look_lemma(draft, verb, "write") ||
                         cw_look_lemma(draft, verb, "report") ||
                         cw_look_lemma(draft, verb, "add");
     if (!is_after_mark && !(is_after_comma && is_plain_say))
         return false;
-    if (!(classes & (CW_CUE_SAY | CW_CUE_DIRECT | CW_CUE_ASK | CW_CUE_WRITE |
+    if (!is_read &&
+        !(classes & (CW_CUE_SAY | CW_CUE_DIRECT | CW_CUE_ASK | CW_CUE_WRITE |
                      CW_CUE_WARN | CW_CUE_CLAIM | CW_CUE_CONCEDE)))
         return false;
     cw_tokens phrase = cw_np_after(&quotes->view, verb + 1, quotes->end);

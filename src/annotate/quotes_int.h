@@ -58,6 +58,13 @@ typedef struct {
 cw_said *cw_quotes_add(cw_quotes_reader *r, const cw_cue *cue, int confidence);
 void cw_quotes_add_speech(cw_quotes_reader *r, cw_said *s, uint32_t last);
 
+/* quotes_lines.c: the words in marks beside token i, a colon or a dash, if
+ * their speaker is named on its other side. */
+bool cw_quotes_label(cw_quotes_reader *r, uint32_t i);
+
+/* The sentence being read is a line of a transcript. */
+void cw_quotes_line(cw_quotes_reader *r);
+
 /* quotes_rest.c: spans without a cue, in text order, each with the newest
  * speaker before it. */
 void cw_quotes_rest(cw_quotes_reader *r);
@@ -89,6 +96,10 @@ bool cw_quotes_is_passive(const cw_draft *draft, uint32_t verb, uint32_t group);
 /* quotes_stance.c: attitudes and acts of speech toward a thing, of words that
  * nothing else has taken. */
 void cw_quotes_stances(cw_quotes_reader *r);
+
+/* One of them: nothing inside its content is one of its own. */
+void cw_quotes_add_stance(cw_quotes_reader *r, cw_tokens cue, cw_tokens source,
+                          cw_tokens content);
 
 /* quotes_content.c: "the road was closed", not "the request to close it". */
 bool cw_quotes_is_clause(const cw_quotes *quotes, uint32_t from);

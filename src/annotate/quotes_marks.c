@@ -62,11 +62,15 @@ static mark_side side_here(const cw_draft *draft, uint32_t i, mark_kind mark,
         has_space_before(draft, i) || cw_look_tag(draft, i - 1) == CW_TAG_PUNCT;
     bool has_after = has_space_after(draft, i);
     if (!mark.is_single) {
+        // blanks tell more than the mark: ”here” opens, „here“ closes, and
+        // where one is missing what follows is not taken for speech
+        if (has_space_before(draft, i) && !has_after)
+            return MARK_OPEN;
+        if (!opens && has_after)
+            return MARK_CLOSE;
         if (mark.side != MARK_EITHER)
             return mark.side;
-        if (is_open)
-            return MARK_CLOSE;
-        return MARK_OPEN;
+        return is_open ? MARK_CLOSE : MARK_OPEN;
     }
     if (is_open && mark.side != MARK_OPEN && has_after &&
         !has_space_before(draft, i))

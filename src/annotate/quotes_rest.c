@@ -119,9 +119,11 @@ static void take_left_over(cw_quotes_reader *r, uint32_t number,
     cw_said *s = cw_quotes_add(r, is_spoken ? &cue : NULL, is_spoken ? 40 : 30);
     if (!s)
         return;
-    s->cue = is_spoken && !is_introduced && verb.to <= marked->open
-                 ? verb
-                 : (cw_tokens){0, 0};
+    s->cue = (cw_tokens){0, 0};
+    if (is_spoken && is_introduced)
+        s->cue = (cw_tokens){marked->open - 1, marked->open};
+    else if (is_spoken && verb.to <= marked->open)
+        s->cue = verb;
     for (uint32_t i = s->cue.from; i < s->cue.to; i++)
         quotes->is_cued[i] = true;
     s->is_scare = !is_spoken;

@@ -5,7 +5,6 @@
  *   The council was willing to wait          a state of mind
  *   her promise that the road would open     a noun and its owner
  *   The bridge was first reported by Lind    a passive with its agent
- *   RUIZ: We are ready.                      a line of a transcript
  *
  * They are read last, of words that no statement has taken or tells, and stay
  * below CW_QUOTE_TOLD: a reader of marks sees them, a record of who said what
@@ -13,7 +12,6 @@
 #include "annotate/quotes_int.h"
 
 enum {
-    SPEAKER_TOKENS_MAX = 6,
     MODIFIERS_MAX = 4,
     THAT_REACH = 12,  // tokens between a cue and its "that"
     LENT_MAX = 6,     // "had such long and deep reservations"
@@ -40,6 +38,17 @@ static bool begins_infinitive(const cw_quotes *quotes, uint32_t i)
     return tag == CW_TAG_VERB || tag == CW_TAG_AUX || tag == CW_TAG_ADV;
 }
 
+/* "recent comments", "Friday's ruling": a thing that begins with its time. */
+static bool begins_with_time(const cw_quotes *quotes, uint32_t i)
+{
+    uint32_t time = quotes->view.time[i], to = i;
+    while (to < quotes->end && quotes->view.time[to] == time)
+        to++;
+    return to < quotes->end && (cw_look_is_possessive(quotes->draft, to) ||
+                                (cw_look_tag(quotes->draft, i) == CW_TAG_ADJ &&
+                                 cw_look_begins_phrase(quotes->draft, to)));
+}
+
 static bool begins_thing(const cw_quotes *quotes, uint32_t i)
 {
     const cw_draft *draft = quotes->draft;
@@ -48,15 +57,23 @@ static bool begins_thing(const cw_quotes *quotes, uint32_t i)
     if (cw_is_quoted(quotes, i) || cw_look_in(draft, i, clause_openers))
         return true;
     if (quotes->view.time[i] != CW_NONE)
-        return false;
-    if (cw_look_begins_phrase(draft, i))
+        return begins_with_time(quotes, i);
+    if (cw_look_begins_phrase(draft, i) || cw_look_is(draft, i, "$"))
         return true;
+    if (cw_look_tag(draft, i) == CW_TAG_ADV && i + 1 < quotes->end) {
+        // "jointly owned ships", "immediately closing it"
+        uint8_t next = cw_look_tag(draft, i + 1);
+        i += next == CW_TAG_VERB || next == CW_TAG_ADJ;
+        if (next == CW_TAG_ADJ)
+            return true;
+    }
     if (cw_look_is(draft, i, "as") && i + 1 < quotes->end &&
         cw_look_is(draft, i + 1, "much"))
         return true; // "said as much"
     // "for closing it", "for increased spending"
     uint16_t form = cw_look(draft, i)->form;
-    return cw_look_tag(draft, i) == CW_TAG_VERB &&
+    uint8_t tag = cw_look_tag(draft, i);
+    return (tag == CW_TAG_VERB || tag == CW_TAG_AUX) &&
            ((form & CW_FORM_ING) ||
             ((form & CW_FORM_PARTICIPLE) && i + 1 < quotes->end &&
              cw_look_tag(draft, i + 1) == CW_TAG_NOUN));
@@ -94,10 +111,15 @@ static uint32_t classes_at(const cw_draft *draft, uint32_t i)
     return entry ? entry->classes : 0;
 }
 
+/* The tagger may take the noun of "Lind's claim that" for a verb. */
 static bool is_noun_cue(const cw_draft *draft, uint32_t i)
 {
-    return cw_look_tag(draft, i) == CW_TAG_NOUN &&
-           (classes_at(draft, i) & CW_CUE_NOUN);
+    uint8_t tag = cw_look_tag(draft, i);
+    bool is_noun =
+        tag == CW_TAG_NOUN || (tag == CW_TAG_VERB && i > 0 &&
+                               cw_look_tag(draft, i - 1) == CW_TAG_PART &&
+                               cw_look_is_possessive(draft, i - 1));
+    return is_noun && (classes_at(draft, i) & CW_CUE_NOUN);
 }
 
 /* First token of the verb group of i that no quotation holds. */
@@ -175,8 +197,8 @@ static void tell(cw_quotes *quotes, cw_tokens content)
         quotes->is_told[i] = true;
 }
 
-static void add(cw_quotes_reader *r, cw_tokens cue, cw_tokens source,
-                cw_tokens content)
+void cw_quotes_add_stance(cw_quotes_reader *r, cw_tokens cue, cw_tokens source,
+                          cw_tokens content)
 {
     cw_cue how = {.from = cue.from,
                   .to = cue.to,
@@ -222,15 +244,15 @@ static void take_noun(cw_quotes_reader *r, uint32_t i)
 {
     cw_quotes *quotes = &r->common;
     const cw_draft *draft = quotes->draft;
-    if (!is_noun_cue(draft, i) || i + 2 >= quotes->end ||
-        !cw_look_is(draft, i + 1, "that"))
+    if (i + 2 >= quotes->end || !cw_look_is(draft, i + 1, "that") ||
+        !is_noun_cue(draft, i))
         return;
     uint8_t after = cw_look_tag(draft, i + 2);
     /* "said in a statement that": it is told already. */
     if (after == CW_TAG_VERB || after == CW_TAG_AUX || quotes->is_told[i + 1])
         return;
-    add(r, (cw_tokens){i, i + 1}, owner_before(quotes, i),
-        (cw_tokens){i + 1, thing_end(quotes, i + 1)});
+    cw_quotes_add_stance(r, (cw_tokens){i, i + 1}, owner_before(quotes, i),
+                         (cw_tokens){i + 1, thing_end(quotes, i + 1)});
 }
 
 /* "is willing to", "was critical of", "are sure that", "is a fierce critic of".
@@ -265,14 +287,15 @@ static void take_state(cw_quotes_reader *r, uint32_t i)
     if (source.from >= source.to)
         return;
     if (!begins_infinitive(quotes, from) &&
-        !cw_look_in(draft, from, clause_openers)) {
+        !cw_look_in(draft, from, clause_openers) &&
+        !cw_quotes_is_clause(quotes, from)) {
         if (!cw_look_in(draft, from, prepositions) ||
             !begins_thing(quotes, from + 1))
             return;
         from = ++to;
     }
-    add(r, (cw_tokens){group, to}, source,
-        (cw_tokens){from, thing_end(quotes, from)});
+    cw_quotes_add_stance(r, (cw_tokens){group, to}, source,
+                         (cw_tokens){from, thing_end(quotes, from)});
 }
 
 /* The phrase behind "by" at i. */
@@ -289,6 +312,9 @@ static bool take_passive(cw_quotes_reader *r, uint32_t group, uint32_t to,
                          uint32_t classes)
 {
     static const char *const reasons[] = {"for", "as", "of", NULL};
+    static const char *const seen_as[] = {"see",     "view",      "regard",
+                                          "know",    "recognize", "recognise",
+                                          "mention", "perceive",  NULL};
     cw_quotes *quotes = &r->common;
     const cw_draft *draft = quotes->draft;
     cw_tokens subject = cw_subject_before(&quotes->view, group, quotes->first);
@@ -296,7 +322,7 @@ static bool take_passive(cw_quotes_reader *r, uint32_t group, uint32_t to,
         return false;
     cw_tokens agent = agent_at(quotes, to);
     if (agent.from < agent.to) {
-        add(r, (cw_tokens){group, to + 1}, agent, subject);
+        cw_quotes_add_stance(r, (cw_tokens){group, to + 1}, agent, subject);
         return true;
     }
     // "was called a fraud by Lind"
@@ -307,16 +333,23 @@ static bool take_passive(cw_quotes_reader *r, uint32_t group, uint32_t to,
         agent = agent_at(quotes, k);
         if (agent.from == agent.to)
             continue;
-        add(r, (cw_tokens){group, to}, agent, (cw_tokens){to, k});
+        cw_quotes_add_stance(r, (cw_tokens){group, to}, agent,
+                             (cw_tokens){to, k});
         return true;
     }
-    uint32_t minds = CW_CUE_THINK | CW_CUE_SAY | CW_CUE_ASK | CW_CUE_CLAIM;
+    uint32_t minds = CW_CUE_THINK | CW_CUE_SAY | CW_CUE_ASK | CW_CUE_CLAIM |
+                     CW_CUE_DEMAND | CW_CUE_TELL;
     uint32_t views = CW_CUE_ACCUSE | CW_CUE_PRAISE | CW_CUE_LABEL;
-    if (((classes & minds) && (begins_infinitive(quotes, to) ||
+    bool asks_about = (classes & CW_CUE_ASK) && cw_look_is(draft, to, "about");
+    bool is_seen_as =
+        cw_look_lemma_in(draft, to - 1, seen_as) && cw_look_is(draft, to, "as");
+    to += asks_about;
+    if (asks_about || is_seen_as ||
+        ((classes & minds) && (begins_infinitive(quotes, to) ||
                                cw_look_in(draft, to, clause_openers))) ||
         ((classes & views) && cw_look_in(draft, to, reasons))) {
-        add(r, (cw_tokens){group, to}, (cw_tokens){0, 0},
-            (cw_tokens){to, thing_end(quotes, to)});
+        cw_quotes_add_stance(r, (cw_tokens){group, to}, (cw_tokens){0, 0},
+                             (cw_tokens){to, thing_end(quotes, to)});
         return true;
     }
     return false;
@@ -334,8 +367,47 @@ static bool take_reduced(cw_quotes_reader *r, uint32_t i)
     cw_tokens thing = cw_np_before(&quotes->view, i, quotes->first);
     if (agent.from == agent.to || thing.from == thing.to)
         return false;
-    add(r, (cw_tokens){i, i + 1}, agent, thing);
+    cw_quotes_add_stance(r, (cw_tokens){i, i + 1}, agent, thing);
     return true;
+}
+
+/* "Asked about the plan, Lind shrugged", "When pressed by Lind": nobody need be
+ * named who asks. */
+static bool take_asked(cw_quotes_reader *r, uint32_t i)
+{
+    static const char *const asked[] = {"ask", "press", "question", "quiz",
+                                        NULL};
+    static const char *const openers[] = {"when", "if", "once", NULL};
+    static const char *const behind[] = {"about", "by", "to", "on", NULL};
+    cw_quotes *quotes = &r->common;
+    const cw_draft *draft = quotes->draft;
+    bool is_first =
+        i == quotes->first ||
+        (i == quotes->first + 1 && cw_look_in(draft, quotes->first, openers));
+    uint32_t to = i + 1;
+    if (!is_first || to + 1 >= quotes->end ||
+        !(cw_look(draft, i)->form & (CW_FORM_PARTICIPLE | CW_FORM_PAST)) ||
+        !cw_look_lemma_in(draft, i, asked) ||
+        !(cw_look_in(draft, to, behind) ||
+          cw_look_in(draft, to, clause_openers)))
+        return false;
+    to += cw_look_is(draft, to, "about");
+    cw_quotes_add_stance(r, (cw_tokens){i, to}, agent_at(quotes, to),
+                         (cw_tokens){to, thing_end(quotes, to)});
+    return true;
+}
+
+/* "prompted the board to order a review": who is brought to do it, and where
+ * its "to" stands at `to`. */
+static cw_tokens brought_before(const cw_quotes *quotes, uint32_t to)
+{
+    static const char *const bring[] = {"prompt", "force",  "lead",
+                                        "cause",  "compel", "inspire",
+                                        "spur",   "drive",  NULL};
+    cw_tokens who = cw_np_before(&quotes->view, to, quotes->first);
+    bool is_brought = who.from < who.to && who.from > quotes->first &&
+                      cw_look_lemma_in(quotes->draft, who.from - 1, bring);
+    return is_brought ? who : (cw_tokens){0, 0};
 }
 
 /* "appeared to suggest", "went on to explain", "was slow to praise": the word
@@ -399,6 +471,13 @@ static bool take_group(cw_quotes_reader *r, uint32_t i, uint32_t to,
         group = group_of(quotes, verb = i - 1);
     for (uint32_t k = group; k < verb; k++)
         if (cw_look_is(draft, k, "to")) {
+            cw_tokens who = brought_before(quotes, k);
+            if (who.from < who.to) {
+                cw_quotes_add_stance(
+                    r, (cw_tokens){k, to}, who,
+                    (cw_tokens){from, thing_end(quotes, from)});
+                return true;
+            }
             verb = first_of_chain(quotes, k);
             if (verb == CW_NONE)
                 return false;
@@ -408,8 +487,8 @@ static bool take_group(cw_quotes_reader *r, uint32_t i, uint32_t to,
     cw_tokens source = cw_quotes_source(quotes, verb, group);
     if (source.from >= source.to)
         return false;
-    add(r, (cw_tokens){group, to}, source,
-        (cw_tokens){from, thing_end(quotes, from)});
+    cw_quotes_add_stance(r, (cw_tokens){group, to}, source,
+                         (cw_tokens){from, thing_end(quotes, from)});
     return true;
 }
 
@@ -466,79 +545,10 @@ static bool take_lent(cw_quotes_reader *r, uint32_t i)
 static void take_verbs(cw_quotes_reader *r, uint32_t i)
 {
     uint32_t n = CW_CUE_WORDS_MAX;
-    if (take_lent(r, i))
+    if (take_lent(r, i) || take_asked(r, i))
         return;
     while (n > 0 && !take_verb(r, i, n))
         n--;
-}
-
-static bool is_in_capitals(const cw_draft *draft, uint32_t i)
-{
-    cw_bytes word = cw_draft_word(draft, cw_look(draft, i));
-    for (size_t b = 0; b < word.n; b++)
-        if (word.at[b] >= 'a' && word.at[b] <= 'z')
-            return false;
-    return word.n > 2;
-}
-
-/* "RUIZ", and not "UPDATE": in capitals, and no word but a name in the list;
- * "Police", "Poll": who may speak without a name. */
-static bool is_nameless_speaker(const cw_draft *draft, uint32_t i)
-{
-    static const char *const papers[] = {
-        "poll", "report", "study", "survey", "source", "official", NULL};
-    cw_words known =
-        cw_words_find_fold(cw_draft_word(draft, cw_look(draft, i)));
-    if (cw_look_lemma_in(draft, i, papers) ||
-        cw_look_has(draft, i, CW_WORD_OFFICE | CW_WORD_ORG_HEAD))
-        return true;
-    for (size_t k = 0; k < known.n; k++)
-        if (known.at[k].tag != CW_TAG_PROPN)
-            return false;
-    return is_in_capitals(draft, i);
-}
-
-/* Where the block of the sentence being read ends. */
-static uint32_t block_end(const cw_quotes *quotes)
-{
-    const cw_draft *draft = quotes->draft;
-    uint32_t s = quotes->sentence + 1;
-    while (s < draft->sentences.n && !draft->sentences.at[s].begins_block)
-        s++;
-    return cw_look_end(&draft->sentences.at[s - 1]);
-}
-
-/* "RUIZ: We are ready.": a name and a colon begin a paragraph. Once one in
- * capitals has spoken, words in capitals are names too: "COOK: Thank you." */
-static void take_line(cw_quotes_reader *r)
-{
-    cw_quotes *quotes = &r->common;
-    const cw_draft *draft = quotes->draft;
-    uint32_t first = quotes->first, colon;
-    if (!draft->sentences.at[quotes->sentence].begins_block)
-        return;
-    while (first < quotes->end && cw_look_is_mark(draft, first))
-        first++;
-    for (colon = first;
-         colon < quotes->end && colon - first <= SPEAKER_TOKENS_MAX; colon++)
-        if (cw_look_is(draft, colon, ":"))
-            break;
-    if (colon == first || colon + 3 >= quotes->end ||
-        !cw_look_is(draft, colon, ":"))
-        return;
-    for (uint32_t i = first; i < colon; i++)
-        if (!cw_look_is_upper(draft, i))
-            return;
-    uint32_t name = quotes->view.name[colon - 1];
-    bool is_named =
-        name != CW_NONE && draft->names.at[name].kind != CW_NAME_OTHER;
-    bool is_loud = is_in_capitals(draft, colon - 1);
-    if (!is_named && !(is_loud && quotes->is_transcript) &&
-        !(name == CW_NONE && is_nameless_speaker(draft, colon - 1)))
-        return;
-    quotes->is_transcript |= is_loud;
-    add(r, (cw_tokens){colon, colon + 1}, (cw_tokens){first, colon},
-        (cw_tokens){colon + 1, is_loud ? block_end(quotes) : quotes->end});
 }
 
 /* "Ruiz called on Lind to stop blaming the board": an attitude without marks
@@ -564,17 +574,16 @@ void cw_quotes_stances(cw_quotes_reader *r)
                 tell(quotes, r->list.at[k].content[c]);
     for (uint32_t s = 0; s < draft->sentences.n; s++) {
         cw_quotes_enter(quotes, s);
-        take_line(r);
+        cw_quotes_line(r);
         for (uint32_t i = quotes->first; i < quotes->end; i++) {
             if (quotes->is_cued[i] || quotes->is_told[i] ||
                 cw_is_quoted(quotes, i) || quotes->view.name[i] != CW_NONE ||
                 quotes->view.time[i] != CW_NONE)
                 continue;
             uint8_t tag = cw_look_tag(draft, i);
-            if (tag == CW_TAG_VERB)
+            take_noun(r, i);
+            if (tag == CW_TAG_VERB && !quotes->is_cued[i])
                 take_verbs(r, i);
-            else if (tag == CW_TAG_NOUN)
-                take_noun(r, i);
             if (!quotes->is_cued[i])
                 take_state(r, i);
         }

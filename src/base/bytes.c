@@ -13,8 +13,10 @@ bool cw_bytes_among(cw_bytes a, const char *const *words)
 
 bool cw_bytes_among_fold(cw_bytes a, const char *const *words)
 {
+    // most words of a list differ in their first letter already
+    uint8_t first = a.n > 0 ? a.at[0] & 0xDF : 0;
     for (; *words; words++)
-        if (cw_bytes_are_fold(a, *words))
+        if (((uint8_t)**words & 0xDF) == first && cw_bytes_are_fold(a, *words))
             return true;
     return false;
 }
