@@ -369,13 +369,16 @@ static int compare_waiting(const void *a, const void *b)
     return x->b < y->b ? -1 : x->b > y->b;
 }
 
-/* Those that wait under a mean, by their items; how many. */
+/* Those that wait under a mean, by their items, but for those that were joined
+ * meanwhile; how many. */
 static size_t take_turn(linker *on, uint32_t mean)
 {
+    const uint32_t *root = on->groups.root;
     size_t n = 0;
     for (uint32_t i = on->first[mean]; i != CW_NONE; i = on->queue[i].next) {
         const cw_link_pair *pair = &on->work->pairs[on->queue[i].pair];
-        on->turn[n++] = (turn){pair->a, pair->b, i};
+        if (root[pair->a] != root[pair->b])
+            on->turn[n++] = (turn){pair->a, pair->b, i};
     }
     if (n > 0)
         qsort(on->turn, n, sizeof *on->turn, compare_waiting);
