@@ -1,7 +1,6 @@
 /* align.c: which statements of different reports tell the same matter. */
-#include <stdlib.h>
-
 #include "story/align.h"
+
 #include "story/postings.h"
 #include "story/share.h"
 
@@ -291,14 +290,58 @@ static cw_status take_pairs(finder *find, uint32_t s)
     return CW_OK;
 }
 
-static int compare_pairs(const void *a, const void *b)
+/* ---- the best first ------------------------------------------------------ */
+
+/* Pairs from[n] into to[n] by their keys, from 0 to most; those of one key as
+ * they were. */
+static cw_status deal(const cw_pair *from, cw_pair *to, size_t n,
+                      uint32_t (*key_of)(const cw_pair *pair, int32_t best),
+                      int32_t best, uint32_t most, cw_arena *scratch)
 {
-    const cw_pair *x = a, *y = b;
-    if (x->score != y->score)
-        return x->score > y->score ? -1 : 1;
-    if (x->a != y->a)
-        return x->a < y->a ? -1 : 1;
-    return x->b < y->b ? -1 : x->b > y->b;
+    cw_mark mark = cw_arena_mark(scratch);
+    uint32_t *at = cw_arena_array(scratch, most + 2ull, sizeof *at);
+    if (!at)
+        return CW_NO_MEMORY;
+    for (size_t i = 0; i < n; i++)
+        at[key_of(&from[i], best) + 1]++;
+    for (uint32_t key = 0; key <= most; key++)
+        at[key + 1] += at[key];
+    for (size_t i = 0; i < n; i++)
+        to[at[key_of(&from[i], best)]++] = from[i];
+    cw_arena_reset(scratch, mark);
+    return CW_OK;
+}
+
+static uint32_t first_of(const cw_pair *pair, int32_t best)
+{
+    (void)best;
+    return pair->a;
+}
+
+static uint32_t below_best(const cw_pair *pair, int32_t best)
+{
+    return (uint32_t)(best - pair->score);
+}
+
+/* By score, the best first, then by (a, b); they come by b. */
+static cw_status sort_pairs(const cw_plot *plot, cw_pair *pairs, size_t n,
+                            int32_t score_min)
+{
+    cw_mark mark = cw_arena_mark(plot->scratch);
+    cw_pair *by_first = cw_arena_alloc(plot->scratch, n * sizeof *by_first);
+    int32_t best = score_min;
+    cw_status status;
+    if (!by_first)
+        return CW_NO_MEMORY;
+    for (size_t i = 0; i < n; i++)
+        best = pairs[i].score > best ? pairs[i].score : best;
+    status = deal(pairs, by_first, n, first_of, best,
+                  (uint32_t)plot->n_statements, plot->scratch);
+    if (status == CW_OK)
+        status = deal(by_first, pairs, n, below_best, best,
+                      (uint32_t)(best - score_min), plot->scratch);
+    cw_arena_reset(plot->scratch, mark);
+    return status;
 }
 
 /* ---- all statements, in parallel ---------------------------------------- */
@@ -368,11 +411,9 @@ static cw_status find_pairs(const cw_plot *plot, int32_t score_min,
                               plot->batch->options->n_workers, &calls, &work);
     if (status != CW_OK)
         return status;
-    if (work.n > 0)
-        qsort(work.pairs, work.n, sizeof *work.pairs, compare_pairs);
     *pairs = work.pairs;
     *n = work.n;
-    return CW_OK;
+    return sort_pairs(plot, work.pairs, work.n, score_min);
 }
 
 cw_status cw_pairs_find(const cw_plot *plot, int32_t score_min, cw_pair **pairs,
