@@ -158,6 +158,7 @@ typedef struct {
     cw_table epithets; // "russian president" -> entity + 1, 0: of several
     cw_postings deeds; // (predicate, thing) -> happenings
     uint32_t *doer;    // [n_happenings] see find_doer, of those in deeds
+    uint8_t *role;     // [n_happenings] see role_of, of those in deeds
 } role_work;
 
 static cw_status fold(const cw_plot *plot, cw_bytes text, cw_bytes *out)
@@ -245,19 +246,33 @@ static bool is_target(const cw_plot *plot, uint32_t h, uint32_t entity)
     return false;
 }
 
-/* "issued by the president" against "the court issued ... against him": the
- * person who did it here is the one it was done to there, by a body. */
-static bool are_reversed(const cw_plot *plot, uint32_t x, uint32_t doer_x,
-                         uint32_t y, uint32_t doer_y)
+/* "Issued by the president", "the court issued": the two ways of telling whose
+ * doers may stand the wrong way round. */
+enum { NO_ROLE, BY_PERSON, BODY_DID };
+
+static uint8_t role_of(const cw_plot *plot, uint32_t h, uint32_t doer)
 {
-    uint32_t a = plot->happenings[x].statement;
-    uint32_t b = plot->happenings[y].statement;
-    return doer_x != CW_NONE && doer_y != CW_NONE && doer_x != doer_y &&
-           cw_event_of(plot, x)->is_passive &&
-           !cw_event_of(plot, y)->is_passive &&
-           entity_at(plot, doer_x)->kind == CW_NAME_PERSON &&
-           entity_at(plot, doer_y)->kind == CW_NAME_ORGANIZATION &&
-           is_target(plot, y, doer_x) &&
+    uint8_t kind;
+    if (doer == CW_NONE)
+        return NO_ROLE;
+    kind = entity_at(plot, doer)->kind;
+    if (cw_event_of(plot, h)->is_passive)
+        return kind == CW_NAME_PERSON ? BY_PERSON : NO_ROLE;
+    return kind == CW_NAME_ORGANIZATION ? BODY_DID : NO_ROLE;
+}
+
+/* "Issued by the president" against "the court issued ... against him": the
+ * person who did it here is the one it was done to there. */
+static bool are_reversed(const role_work *work, uint32_t h, uint32_t other)
+{
+    const cw_plot *plot = work->findings->plot;
+    uint32_t by_person = work->role[h] == BY_PERSON ? h : other;
+    uint32_t body_did = by_person == h ? other : h;
+    uint32_t a = plot->happenings[by_person].statement;
+    uint32_t b = plot->happenings[body_did].statement;
+    return work->role[by_person] == BY_PERSON &&
+           work->role[body_did] == BODY_DID &&
+           is_target(plot, body_did, work->doer[by_person]) &&
            cw_statement_likeness(plot, &plot->statements[a],
                                  &plot->statements[b]) >= ROLES_LIKE_MIN;
 }
@@ -273,11 +288,12 @@ static cw_status meet_deeds(role_work *work, uint32_t h)
         cw_hash_mix(cw_hash(plot->happenings[h].lemma), cw_hash(thing));
     uint32_t at = cw_postings_first(&work->deeds, key);
     cw_status status = find_doer(work, h, &work->doer[h]);
-    for (int k = 0; at != CW_NONE && k < LOOK_MAX && status == CW_OK;
+    work->role[h] = role_of(plot, h, work->doer[h]);
+    for (int k = 0; work->role[h] != NO_ROLE && at != CW_NONE && k < LOOK_MAX &&
+                    status == CW_OK;
          k++, at = cw_postings_next(&work->deeds, at)) {
         uint32_t other = work->deeds.at[at].item;
-        if (are_reversed(plot, h, work->doer[h], other, work->doer[other]) ||
-            are_reversed(plot, other, work->doer[other], h, work->doer[h]))
+        if (are_reversed(work, h, other))
             status = cw_finding_add(
                 work->findings, (cw_finding){.kind = CW_CONFLICT_WHO,
                                              .score = ROLES_SCORE,
@@ -297,7 +313,8 @@ cw_status cw_conflicts_of_roles(cw_findings *findings)
     cw_table_init(&work.epithets, plot->scratch, CW_MAX_STORY_ITEMS);
     cw_postings_init(&work.deeds, plot->scratch);
     work.doer = cw_arena_array(plot->scratch, plot->n_happenings, 4);
-    status = work.doer ? read_epithets(&work) : CW_NO_MEMORY;
+    work.role = cw_arena_array(plot->scratch, plot->n_happenings, 1);
+    status = work.doer && work.role ? read_epithets(&work) : CW_NO_MEMORY;
     for (uint32_t h = 0; h < plot->n_happenings && status == CW_OK; h++)
         if (has_thing(plot, h))
             status = meet_deeds(&work, h);
