@@ -131,21 +131,43 @@ static void join(cw_wordings *list, uint32_t a, uint32_t b)
         drafts[i].root = first;
 }
 
+/* What of a wording says that it has too few words of another. */
+typedef struct {
+    uint64_t kinds_of_words;
+    uint32_t n_words;
+    uint32_t met_by; // wording that met it last, from 1
+} outline;
+
 typedef struct {
     cw_wordings *list;
     cw_postings pairs; // two words -> drafts
-    uint32_t *met;
+    outline *outlines; // [list->n]
+    uint32_t *met;     // [n_met] that may be one with the wording at hand
     size_t n_met;
 } matcher;
+
+/* Words that are of no kind of the longer one's are none of its words. */
+static bool may_share(const outline *a, const outline *b)
+{
+    const outline *less = a->n_words < b->n_words ? a : b;
+    const outline *more = less == a ? b : a;
+    uint32_t own = (uint32_t)__builtin_popcountll(less->kinds_of_words &
+                                                  ~more->kinds_of_words);
+    return (less->n_words - own) * 1000 / less->n_words >= SAME_WORDS;
+}
 
 static cw_status meet(matcher *match, uint32_t i, uint64_t key)
 {
     uint32_t at = cw_postings_first(&match->pairs, key);
     for (int k = 0; at != CW_NONE && k < LOOK_MAX; k++) {
         uint32_t other = match->pairs.at[at].item;
-        if (other != i && match->list->at[other].shared++ == 0)
-            match->met[match->n_met++] = other;
+        outline *met = &match->outlines[other];
         at = cw_postings_next(&match->pairs, at);
+        if (other == i || met->met_by == i + 1)
+            continue;
+        met->met_by = i + 1;
+        if (may_share(met, &match->outlines[i]))
+            match->met[match->n_met++] = other;
     }
     return cw_postings_add(&match->pairs, key, i);
 }
@@ -166,19 +188,21 @@ static cw_status meet_others(matcher *match, uint32_t i)
 static cw_status join_quotes(cw_wordings *list)
 {
     matcher match = {.list = list};
+    cw_arena *scratch = list->plot->scratch;
     cw_status status = CW_OK;
-    match.met = cw_arena_array(list->plot->scratch, list->n, 4);
-    if (!match.met)
+    match.met = cw_arena_array(scratch, list->n, sizeof *match.met);
+    match.outlines = cw_arena_array(scratch, list->n, sizeof *match.outlines);
+    if (!match.met || !match.outlines)
         return CW_NO_MEMORY;
-    cw_postings_init(&match.pairs, list->plot->scratch);
+    cw_postings_init(&match.pairs, scratch);
     for (uint32_t i = 0; i < list->n && status == CW_OK; i++) {
+        const cw_wording *here = &list->at[i];
+        match.outlines[i] = (outline){here->kinds_of_words, here->n_words, 0};
         match.n_met = 0;
         status = meet_others(&match, i);
-        for (size_t k = 0; k < match.n_met; k++) {
+        for (size_t k = 0; k < match.n_met && status == CW_OK; k++) {
             cw_wording *other = &list->at[match.met[k]];
-            other->shared = 0;
-            if (status == CW_OK && other->root != list->at[i].root &&
-                are_one(list, &list->at[i], other))
+            if (other->root != here->root && are_one(list, here, other))
                 join(list, i, match.met[k]);
         }
     }

@@ -22,6 +22,7 @@ typedef struct {
     uint32_t n_cite;
     const cw_run_word *words; // their hashes are those of the lemmas
     uint32_t n_words;
+    uint64_t kinds_of_words;          // a bit for each, by its hash
     uint64_t hash_of_words;           // of the words as they are written
     uint64_t facts[CW_WORDING_FACTS]; // hashes of its numbers, months, days
     uint32_t n_facts;                 // the first so many are kept
@@ -29,13 +30,13 @@ typedef struct {
     uint32_t root, next; // the quotation it belongs to; its next wording
     uint32_t last;       // of a root: its last wording
     uint32_t told;       // of a root: the speaker's entity, if any knows
-    uint32_t shared;     // pairs of words shared with the current wording
 } cw_wording;
 
 typedef struct {
     cw_plot *plot;
     cw_wording *at; // [n], by report, in the order of the text
     size_t n;
+    cw_run_word *room; // [CW_CITE_BYTES + 1] words while they are read
 } cw_wordings;
 
 /* What the reports of the story say that somebody said and that is worth

@@ -173,31 +173,35 @@ static void note_fact(cw_wording *draft, const cw_token *token, uint64_t hash)
 
 /* The words of the text, with the hashes of their lemmas: "they count" and
  * "they counted" differ in wording, not in words. */
-static cw_status read_words(cw_plot *plot, cw_wording *draft)
+static cw_status read_words(const cw_wordings *list, cw_wording *draft)
 {
+    const cw_plot *plot = list->plot;
     const cw_marks *marks = cw_plot_marks(plot, draft->report);
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
-    cw_run_word *words =
-        cw_arena_array(plot->scratch, draft->text.n + 1, sizeof *words);
-    if (!words)
-        return CW_NO_MEMORY;
-    draft->words = words;
+    cw_run_word *words;
     for (uint32_t c = 0; c < draft->n_cite; c++) {
         cw_span cite = draft->cite[c];
         size_t n = cw_run_words(cw_span_text(plot->batch, cite),
-                                words + draft->n_words);
+                                list->room + draft->n_words);
         for (size_t i = 0; i < n; i++) {
-            cw_run_word *word = &words[draft->n_words++];
+            cw_run_word *word = &list->room[draft->n_words++];
             uint32_t at = cite.from + word->range.from;
             uint32_t token = cw_token_at(marks, at);
             draft->hash_of_words =
                 cw_hash_mix(draft->hash_of_words, word->hash);
-            if (token == marks->tokens.n || tokens[token].range.from != at)
-                continue;
-            word->hash = cw_hash(cw_token_lemma(marks, &tokens[token]));
-            note_fact(draft, &tokens[token], word->hash);
+            if (token < marks->tokens.n && tokens[token].range.from == at) {
+                word->hash = cw_hash(cw_token_lemma(marks, &tokens[token]));
+                note_fact(draft, &tokens[token], word->hash);
+            }
+            draft->kinds_of_words |= 1ull << word->hash % 64;
         }
     }
+    words = cw_arena_array(plot->scratch, draft->n_words, sizeof *words);
+    if (!words)
+        return CW_NO_MEMORY;
+    if (draft->n_words > 0)
+        memcpy(words, list->room, draft->n_words * sizeof *words);
+    draft->words = words;
     return CW_OK;
 }
 
@@ -227,7 +231,7 @@ static cw_status add_quote(cw_wordings *list, uint32_t report, uint32_t number)
     find_speaker(plot, draft);
     status = join_text(plot, draft);
     if (status == CW_OK)
-        status = read_words(plot, draft);
+        status = read_words(list, draft);
     if (status == CW_OK && is_worth_telling(draft, quote))
         list->n++;
     return status;
@@ -241,7 +245,9 @@ cw_status cw_wordings_read(cw_wordings *list)
     for (size_t i = 0; i < plot->members.n; i++)
         n += cw_plot_marks(plot, plot->members.at[i])->quotes.n;
     list->at = cw_arena_array(plot->scratch, n + 1, sizeof *list->at);
-    if (!list->at)
+    list->room =
+        cw_arena_array(plot->scratch, TEXT_MAX + 1, sizeof *list->room);
+    if (!list->at || !list->room)
         return CW_NO_MEMORY;
     for (size_t i = 0; i < plot->members.n; i++) {
         uint32_t report = plot->members.at[i];
