@@ -41,12 +41,11 @@ static bool report_tells(const cw_findings *findings, uint32_t s,
          i < findings->first_count[to]; i++) {
         const cw_count *other = &findings->counts[i];
         // "bringing the total to 203" counts without naming what
-        if (cw_count_figure(plot, other)->value ==
-                cw_count_figure(plot, count)->value &&
-            (other->head.n == 0 || cw_counts_of_one_kind(plot, other, count)))
+        if (other->figure->value == count->figure->value &&
+            (other->head.n == 0 || cw_counts_of_one_kind(other, count)))
             return true;
     }
-    return sentence_tells(plot, s, cw_count_figure(plot, count)->value);
+    return sentence_tells(plot, s, count->figure->value);
 }
 
 /* "has seized", "are patrolling": so it stands on the day of the report. */
@@ -66,13 +65,13 @@ static bool is_present(const cw_plot *plot, uint32_t s)
 }
 
 /* "rose 1.8 percent", "narrowed to $24": a move of its hour. */
-static bool is_move(const cw_plot *plot, const cw_count *count)
+static bool is_move(const cw_count *count)
 {
     static const char *const words[] = {
         "rise", "fall",  "gain",   "lose",  "drop",    "climb", "jump",
         "slip", "add",   "edge",   "grow",  "decline", "slide", "increase",
         "sink", "surge", "narrow", "widen", NULL};
-    return cw_count_figure(plot, count)->unit[0] != 0 &&
+    return count->figure->unit[0] != 0 &&
            cw_bytes_among(count->event_lemma, words);
 }
 
@@ -115,7 +114,7 @@ static bool is_state(const cw_findings *findings, uint32_t i)
     const cw_marks *marks =
         cw_plot_marks(plot, report_of(plot, count->statement));
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
-    uint32_t token = cw_count_figure(plot, count)->token;
+    uint32_t token = count->figure->token;
     for (uint32_t d = 1; d <= REACH && token + d + 1 < marks->tokens.n; d++)
         if (cw_bytes_are(cw_token_lemma(marks, &tokens[token + d]), "be") &&
             tokens[token + d + 1].form == CW_FORM_ING)
@@ -143,16 +142,13 @@ static bool may_have_changed(const cw_findings *findings, uint32_t i,
 
 bool cw_guards_number(const cw_findings *findings, const cw_slots *found)
 {
-    const cw_plot *plot = findings->plot;
     for (uint32_t n = 0; n < found->n_counts; n++) {
         uint32_t i = found->count_a[n], j = found->count_b[n];
         const cw_count *x = &findings->counts[i];
         const cw_count *y = &findings->counts[j];
         if (!found->is_growing &&
-            (is_move(plot, x) || is_move(plot, y) ||
-             is_open_count(findings, i, j) ||
-             is_far(cw_count_figure(plot, x)->value,
-                    cw_count_figure(plot, y)->value) ||
+            (is_move(x) || is_move(y) || is_open_count(findings, i, j) ||
+             is_far(x->figure->value, y->figure->value) ||
              (found->state[CW_SLOT_DAY] < CW_SLOT_AGREES &&
               may_have_changed(findings, i, j))))
             return true;
@@ -171,7 +167,6 @@ static bool is_growth(const cw_findings *findings, uint32_t i, uint32_t j,
                       bool is_one_day)
 {
     enum { SOON_DAYS = 3, TIMES_MAX = 3 };
-    const cw_plot *plot = findings->plot;
     const cw_count *a = &findings->counts[i], *b = &findings->counts[j];
     bool is_in_order = a->as_of_day != b->as_of_day
                            ? a->as_of_day < b->as_of_day
@@ -179,10 +174,9 @@ static bool is_growth(const cw_findings *findings, uint32_t i, uint32_t j,
     uint32_t first = is_in_order ? i : j, last = is_in_order ? j : i;
     const cw_count_scope *before = &findings->counts[first].scope;
     const cw_count_scope *after = &findings->counts[last].scope;
-    double less = cw_count_figure(plot, &findings->counts[first])->value;
-    double more = cw_count_figure(plot, &findings->counts[last])->value;
-    if (before->is_window || after->is_window || is_move(plot, a) ||
-        is_move(plot, b))
+    double less = findings->counts[first].figure->value;
+    double more = findings->counts[last].figure->value;
+    if (before->is_window || after->is_window || is_move(a) || is_move(b))
         return false;
     if (more < less && !after->is_moved)
         return days_between(a, b) == 0 && before->is_moved;

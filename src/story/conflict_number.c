@@ -15,7 +15,7 @@ typedef struct {
  * two. */
 static interval interval_of(const cw_plot *plot, const cw_count *count)
 {
-    const cw_figure *figure = cw_count_figure(plot, count);
+    const cw_figure *figure = count->figure;
     double value = figure->value;
     if (cw_bytes_find_fold(
             cw_bytes_at(cw_text_of(plot, count->statement), figure->range),
@@ -53,8 +53,8 @@ static bool are_values_one(const cw_plot *plot, const cw_count *a,
                            const cw_count *b)
 {
     interval x = interval_of(plot, a), y = interval_of(plot, b);
-    double left = cw_count_figure(plot, a)->value;
-    double right = cw_count_figure(plot, b)->value;
+    double left = a->figure->value;
+    double right = b->figure->value;
     return (x.low <= y.high && y.low <= x.high) || is_rounded(left, right) ||
            is_rounded(right, left);
 }
@@ -66,9 +66,9 @@ static bool is_toll(uint8_t matter)
            matter == CW_MATTER_CASE;
 }
 
-static cw_bytes modifiers(const cw_plot *plot, const cw_count *count)
+static cw_bytes modifiers(const cw_count *count)
 {
-    uint32_t from = cw_count_figure(plot, count)->of.from;
+    uint32_t from = count->figure->of.from;
     size_t n = from < count->head_at.from ? count->head_at.from - from : 0;
     return cw_bytes_trim(
         cw_bytes_cut(count->of, 0, n < count->of.n ? n : count->of.n));
@@ -76,10 +76,9 @@ static cw_bytes modifiers(const cw_plot *plot, const cw_count *count)
 
 /* "Somali pirates" are not the pirates, "two more" not the two: the words
  * between a number and its noun must be the same. */
-static bool same_modifiers(const cw_plot *plot, const cw_count *a,
-                           const cw_count *b)
+static bool same_modifiers(const cw_count *a, const cw_count *b)
 {
-    return cw_bytes_equal_fold(modifiers(plot, a), modifiers(plot, b));
+    return cw_bytes_equal_fold(modifiers(a), modifiers(b));
 }
 
 /* Games that were played are not those that were missed. What is raised to a
@@ -112,14 +111,13 @@ static bool count_the_same(const cw_findings *findings, uint32_t i, uint32_t j,
                       measure == findings->counts[j].scope.measure;
     if (findings->counts[i].scope.is_price ||
         findings->counts[j].scope.is_price || a->is_part != b->is_part ||
-        a->is_earlier || b->is_earlier || cw_count_figure(plot, a)->is_vague ||
-        cw_count_figure(plot, b)->is_vague || !same_modifiers(plot, a, b))
+        a->is_earlier || b->is_earlier || a->figure->is_vague ||
+        b->figure->is_vague || !same_modifiers(a, b))
         return false;
     *is_growing =
         (is_toll(x) && x == y) || (is_measure && measure == CW_MEASURE_LEAD);
     if (is_measure)
-        return measure == CW_MEASURE_SPEED ||
-               cw_counts_of_one_kind(plot, a, b) ||
+        return measure == CW_MEASURE_SPEED || cw_counts_of_one_kind(a, b) ||
                (a->is_human && b->is_human);
     if (is_toll(x) || is_toll(y)) {
         if (x != y)
@@ -130,11 +128,10 @@ static bool count_the_same(const cw_findings *findings, uint32_t i, uint32_t j,
                                findings->counts[j].scope.is_moved)) {
         return false;
     }
-    if (cw_counts_of_one_kind(plot, a, b) && a->head.n > 0)
+    if (cw_counts_of_one_kind(a, b) && a->head.n > 0)
         return true;
     return a->is_human && b->is_human && is_toll(x) &&
-           cw_count_figure(plot, a)->unit[0] == 0 &&
-           cw_count_figure(plot, b)->unit[0] == 0;
+           a->figure->unit[0] == 0 && b->figure->unit[0] == 0;
 }
 
 /* A sentence that counts the same thing twice tells of parts or of times. */

@@ -74,7 +74,7 @@ static cw_said say_number(const cw_findings *findings, uint32_t number)
 {
     const cw_plot *plot = findings->plot;
     const cw_count *count = &findings->counts[number];
-    const cw_figure *figure = cw_count_figure(plot, count);
+    const cw_figure *figure = count->figure;
     cw_said said = said_here(
         plot, count->statement, figure->range,
         cw_bytes_at(cw_text_of(plot, count->statement), figure->range));

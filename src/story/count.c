@@ -16,13 +16,6 @@ typedef struct {
     count_list list;
 } counting;
 
-const cw_figure *cw_count_figure(const cw_plot *plot, const cw_count *count)
-{
-    uint32_t report = plot->statements[count->statement].span.report;
-    const cw_marks *marks = cw_plot_marks(plot, report);
-    return &CW_AT(marks, marks->figures, cw_figure)[count->figure];
-}
-
 /* Distance in bytes between a figure and an event of its sentence; an event
  * whose participant holds the figure is nearest. */
 static uint32_t event_distance(const cw_event *event, const cw_figure *figure)
@@ -239,12 +232,11 @@ static bool borrow_count(const cw_plot *plot, const count_list *list,
     const cw_marks *marks = cw_plot_marks(plot, report);
     const cw_sentence *sentence = cw_plot_sentence(plot, statement);
     cw_bytes text = cw_report_text(plot->batch->reports[report].report);
-    uint32_t token =
-        cw_token_at(marks, cw_count_figure(plot, count)->range.from);
+    uint32_t token = cw_token_at(marks, count->figure->range.from);
     const cw_count *before = list->n > 0 ? &list->at[list->n - 1] : NULL;
     if (find_subject(marks, text, sentence, token, count))
         return true;
-    if (is_bare_toll(marks, sentence, cw_count_figure(plot, count))) {
+    if (is_bare_toll(marks, sentence, count->figure)) {
         count->head = CW_LIT("people");
         count->of = CW_LIT("people");
         count->is_human = true;
@@ -362,13 +354,13 @@ static uint8_t matter_of(const cw_plot *plot, const cw_count *count)
                          ? CW_MATTER_CASE
                          : matter_of_lemma(count->head);
     if (matter == CW_EVENT_OTHER)
-        matter = matter_along(marks, sentence, count->figure, 1, true);
+        matter = matter_along(marks, sentence, count->number, 1, true);
     if (matter == CW_EVENT_OTHER)
-        matter = matter_along(marks, sentence, count->figure, -1, true);
+        matter = matter_along(marks, sentence, count->number, -1, true);
     if (matter == CW_EVENT_OTHER)
-        matter = matter_along(marks, sentence, count->figure, 1, false);
+        matter = matter_along(marks, sentence, count->number, 1, false);
     if (matter == CW_EVENT_OTHER)
-        matter = matter_along(marks, sentence, count->figure, -1, false);
+        matter = matter_along(marks, sentence, count->number, -1, false);
     return matter != CW_EVENT_OTHER ? matter : count->event_class;
 }
 
@@ -401,7 +393,8 @@ static cw_count count_of(const cw_plot *plot, uint32_t statement,
     cw_bytes text = cw_report_text(plot->batch->reports[report].report);
     cw_count count = {
         .statement = statement,
-        .figure = number,
+        .figure = figure,
+        .number = number,
         .head_at = find_head(marks, figure),
         .of = cw_bytes_at(text, figure->of),
         .event_class = CW_EVENT_OTHER,
@@ -515,11 +508,9 @@ cw_status cw_counts_build(cw_plot *plot)
     return status;
 }
 
-bool cw_counts_of_one_kind(const cw_plot *plot, const cw_count *a,
-                           const cw_count *b)
+bool cw_counts_of_one_kind(const cw_count *a, const cw_count *b)
 {
-    const cw_figure *x = cw_count_figure(plot, a);
-    const cw_figure *y = cw_count_figure(plot, b);
+    const cw_figure *x = a->figure, *y = b->figure;
     if (strcmp(x->unit, y->unit) != 0 || x->is_rate != y->is_rate)
         return false;
     if (a->head.n == 0 && b->head.n == 0)

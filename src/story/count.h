@@ -27,24 +27,30 @@ typedef enum {
     CW_MEASURE_SERVED, // "supplies 80,000 households"
 } cw_measure;
 
-/* Of where and when a count is told, by the words around it: "39 people were
- * killed in Carrow on Friday". */
+/* Of what, where and when a count is told, by the words around it: "39 people
+ * were killed in Carrow on Friday". */
 typedef struct {
-    uint32_t where;           // entity, or CW_NONE
+    cw_bytes subject; // lemma of whom or what it is told of: the one who does
+                      // what the figure belongs to, else the nouns before it
+    uint32_t where;   // entity, or CW_NONE
     int32_t from_day, to_day; // CW_NO_DAY when its sentence dates nothing
-    bool is_running; // "have died", "the toll", "since May": so far, not on
-                     // one day
-    bool is_moved;   // "has risen to": it was another value before
-    bool is_window;  // "in the past 24 hours"
-    bool is_price;   // "$24 a barrel"
-    bool is_lead;    // "won by 212 votes", "a majority of 274 votes", "his
-                     // lead grew to 260"
-    uint8_t measure; // cw_measure
+    bool is_running;  // "have died", "the toll", "since May": so far, not on
+                      // one day
+    bool is_moved;    // "has risen to": it was another value before
+    bool is_window;   // "in the past 24 hours"
+    bool is_price;    // "$24 a barrel"
+    bool is_total;    // "48 of 61 stations": the 61 is what all of them are
+    bool is_measured; // a share or a price, whose thing does not stand behind
+                      // the number
+    bool is_lead;     // "won by 212 votes", "a majority of 274 votes", "his
+                      // lead grew to 260"
+    uint8_t measure;  // cw_measure
 } cw_count_scope;
 
 struct cw_count {
+    const cw_figure *figure; // of the report's marks
+    uint32_t number;         // its index there
     uint32_t statement;
-    uint32_t figure;     // index into the report's marks
     cw_bytes head;       // lemma of what is counted, empty if unknown
     cw_range head_at;    // where it stands, empty if it does not
     cw_bytes of;         // the whole phrase
@@ -63,11 +69,8 @@ struct cw_count {
     cw_count_scope scope;
 };
 
-const cw_figure *cw_count_figure(const cw_plot *plot, const cw_count *count);
-
 /* Same unit, and heads that may be one thing. */
-bool cw_counts_of_one_kind(const cw_plot *plot, const cw_count *a,
-                           const cw_count *b);
+bool cw_counts_of_one_kind(const cw_count *a, const cw_count *b);
 
 /* Of a count of which all but its scope is known (count_scope.c). */
 cw_count_scope cw_count_scope_of(const cw_plot *plot, const cw_count *count);

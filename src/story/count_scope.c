@@ -23,7 +23,7 @@ static place place_of(const cw_plot *plot, const cw_count *count)
     const cw_marks *marks = cw_plot_marks(plot, report);
     const cw_figure *figures = CW_AT(marks, marks->figures, cw_figure);
     const cw_sentence *sentence = cw_plot_sentence(plot, statement);
-    uint32_t i = count->figure;
+    uint32_t i = count->number;
     place out = {.plot = plot,
                  .told = &plot->batch->reports[report],
                  .marks = marks,
@@ -221,6 +221,56 @@ static bool is_price(const place *at, const cw_figure *figure)
     return false;
 }
 
+/* ---- of what ------------------------------------------------------------ */
+
+static bool is_total(const place *at, const cw_figure *figure)
+{
+    uint32_t token = cw_token_at(at->marks, figure->range.from);
+    if (token > 1 && cw_bytes_are(lemma_at(at, token - 1), "all"))
+        token--;
+    return token > 1 && cw_bytes_are(lemma_at(at, token - 1), "of") &&
+           at->tokens[token - 2].tag == CW_TAG_NUM;
+}
+
+/* The lemma of the last noun of a phrase before its first preposition: "a
+ * loaf of bread" is a loaf; empty for a pronoun. */
+static cw_bytes head_noun(const place *at, cw_range phrase)
+{
+    cw_bytes head = {NULL, 0};
+    for (uint32_t i = cw_token_at(at->marks, phrase.from);
+         i < at->marks->tokens.n && at->tokens[i].range.to <= phrase.to &&
+         at->tokens[i].tag != CW_TAG_ADP;
+         i++)
+        if (at->tokens[i].tag == CW_TAG_NOUN ||
+            at->tokens[i].tag == CW_TAG_PROPN)
+            head = lemma_at(at, i);
+    return head;
+}
+
+static cw_bytes find_subject(const place *at, const cw_count *count)
+{
+    const cw_statement *statement = &at->plot->statements[count->statement];
+    const cw_event *event =
+        count->event == CW_NONE
+            ? NULL
+            : &CW_AT(at->marks, at->marks->events, cw_event)[count->event];
+    cw_bytes head = {NULL, 0};
+    if (event && !cw_range_is_empty(event->who))
+        head = head_noun(at, event->who);
+    if (head.n == 0)
+        head = head_noun(
+            at, (cw_range){statement->span.from, count->figure->range.from});
+    return head;
+}
+
+static bool is_measured(const cw_count *count)
+{
+    static const char *const moneys[] = {"crown",    "mark", "franc", "dollar",
+                                         "pound",    "euro", "cent",  "rouble",
+                                         "shilling", "peso", NULL};
+    return count->figure->unit[0] != 0 || cw_bytes_among(count->head, moneys);
+}
+
 /* ---- measures ----------------------------------------------------------- */
 
 static bool has_word(const place *at, const char *const *words)
@@ -304,12 +354,15 @@ cw_count_scope cw_count_scope_of(const cw_plot *plot, const cw_count *count)
     cw_count_scope out = {
         .where = find_where(&at), .from_day = CW_NO_DAY, .to_day = CW_NO_DAY};
     find_when(&at, &out);
-    out.is_moved = is_moved(&at, cw_count_figure(plot, count));
+    out.is_moved = is_moved(&at, count->figure);
     out.is_running = out.is_moved;
     out.is_window = is_window(&at);
-    out.is_price = is_price(&at, cw_count_figure(plot, count));
+    out.is_price = is_price(&at, count->figure);
+    out.is_total = is_total(&at, count->figure);
+    out.is_measured = is_measured(count);
+    out.subject = find_subject(&at, count);
     out.is_lead = is_lead(&at);
-    out.measure = (uint8_t)measure_of(&at, count, cw_count_figure(plot, count));
+    out.measure = (uint8_t)measure_of(&at, count, count->figure);
     out.is_running |= is_stay(&at, count);
     for (uint32_t i = at.from; i < at.to; i++)
         out.is_running |= is_running_word(&at, i);

@@ -37,7 +37,7 @@ static bool is_one_figure(const figure_work *work, const cw_count *a,
                           const cw_count *b)
 {
     const cw_plot *plot = work->plot;
-    const cw_figure *figure = cw_count_figure(plot, a);
+    const cw_figure *figure = a->figure;
     const cw_statement *left = &plot->statements[a->statement];
     const cw_statement *right = &plot->statements[b->statement];
     uint32_t like;
@@ -46,7 +46,7 @@ static bool is_one_figure(const figure_work *work, const cw_count *a,
     if (plot->cluster_of[a->statement] == plot->cluster_of[b->statement])
         return true;
     like = cw_statement_likeness(plot, left, right);
-    if (cw_counts_of_one_kind(plot, a, b))
+    if (cw_counts_of_one_kind(a, b))
         return like >= SAME_HEAD_LIKE ||
                (a->matter == b->matter && a->head.n > 0 &&
                 is_telling_value(figure->value));
@@ -55,9 +55,9 @@ static bool is_one_figure(const figure_work *work, const cw_count *a,
 }
 
 /* The key of figures that may be equal: a value's bits and its unit. */
-static uint64_t value_key(const cw_plot *plot, const cw_count *count)
+static uint64_t value_key(const cw_count *count)
 {
-    const cw_figure *figure = cw_count_figure(plot, count);
+    const cw_figure *figure = count->figure;
     uint64_t bits;
     memcpy(&bits, &figure->value, sizeof bits);
     return cw_hash_mix(bits, cw_hash(cw_bytes_from(figure->unit)));
@@ -119,7 +119,7 @@ static bool is_one_series(const figure_work *work, const cw_count *a,
                           const cw_count *b)
 {
     const cw_plot *plot = work->plot;
-    return cw_counts_of_one_thing(plot, a, b) &&
+    return cw_counts_of_one_thing(a, b) &&
            !are_in_conflict(work, a->statement, b->statement) &&
            cw_counts_may_move(plot, a, b);
 }
@@ -176,8 +176,7 @@ static cw_status join_found(void *shared, const void *result)
 }
 
 static cw_status join_counts(figure_work *work, cw_groups *groups,
-                             uint64_t (*key_of)(const cw_plot *plot,
-                                                const cw_count *count),
+                             uint64_t (*key_of)(const cw_count *count),
                              bool (*are_one)(const figure_work *work,
                                              const cw_count *a,
                                              const cw_count *b))
@@ -188,7 +187,7 @@ static cw_status join_counts(figure_work *work, cw_groups *groups,
     cw_status status = cw_groups_init(groups, plot->scratch, plot->n_counts);
     cw_postings_init(&on.index, plot->scratch);
     for (uint32_t i = 0; i < plot->n_counts && status == CW_OK; i++)
-        status = cw_postings_add(&on.index, key_of(plot, &plot->counts[i]), i);
+        status = cw_postings_add(&on.index, key_of(&plot->counts[i]), i);
     if (status != CW_OK)
         return status;
     return cw_share_out(plot->n_counts, JOB_COUNTS,
@@ -208,7 +207,7 @@ static report_toll toll_of(const figure_work *work, uint32_t from, uint32_t to)
     report_toll out = {CW_NONE, CW_NONE};
     for (uint32_t i = from; i < to; i++) {
         const cw_count *count = &plot->counts[i];
-        double value = cw_count_figure(plot, count)->value;
+        double value = count->figure->value;
         uint32_t root = line->root[i];
         if (count->is_part || count->is_earlier || !count->is_human)
             continue;
@@ -216,10 +215,9 @@ static report_toll toll_of(const figure_work *work, uint32_t from, uint32_t to)
             (out.dead == CW_NONE || line->size[root] > line->size[out.dead])) {
             out.dead = root;
         } else if (count->matter == CW_EVENT_INJURE) {
-            double before =
-                out.hurt == CW_NONE
-                    ? value
-                    : cw_count_figure(plot, &plot->counts[out.hurt])->value;
+            double before = out.hurt == CW_NONE
+                                ? value
+                                : plot->counts[out.hurt].figure->value;
             if (value < before || value > before)
                 return (report_toll){CW_NONE, CW_NONE};
             out.hurt = i;
@@ -294,7 +292,7 @@ static cw_status order_points(const figure_work *work, uint32_t line,
     for (uint32_t i = line; i != CW_NONE; i = work->line.next[i]) {
         const cw_count *count = &plot->counts[i];
         (*out)[(*n)++] =
-            (told_point){{count->as_of_day, cw_count_figure(plot, count)->value,
+            (told_point){{count->as_of_day, count->figure->value,
                           plot->statements[count->statement].span.report},
                          count->statement};
     }
@@ -383,7 +381,7 @@ static uint8_t common_bound(const figure_work *work, uint32_t root)
     uint32_t n[CW_BOUND_RANGE + 1] = {0};
     uint8_t best = 0;
     for (uint32_t i = root; i != CW_NONE; i = work->same.next[i])
-        n[cw_count_figure(plot, &plot->counts[i])->bound]++;
+        n[plot->counts[i].figure->bound]++;
     for (uint8_t b = 1; b <= CW_BOUND_RANGE; b++)
         if (n[b] > n[best])
             best = b;
@@ -400,8 +398,8 @@ static cw_status cite_figure(const figure_work *work, const ranked *rank,
         return CW_NO_MEMORY;
     for (uint32_t i = rank->root; i != CW_NONE; i = work->same.next[i]) {
         const cw_count *count = &plot->counts[i];
-        spans[n++] = cw_cite_around(plot, count->statement,
-                                    cw_count_figure(plot, count)->range);
+        spans[n++] =
+            cw_cite_around(plot, count->statement, count->figure->range);
     }
     return cw_cites_make(plot->keep, spans, n, &out->cite, &out->reports);
 }
@@ -414,7 +412,7 @@ static void take_words(const cw_plot *plot, const cw_count *count,
     enum { GAP_MAX = 16 }; // bytes: " of the stolen "
     uint32_t report = plot->statements[count->statement].span.report;
     cw_bytes text = cw_report_text(plot->batch->reports[report].report);
-    const cw_figure *figure = cw_count_figure(plot, count);
+    const cw_figure *figure = count->figure;
     cw_range words = figure->range;
     if (figure->of.from >= words.to && figure->of.from - words.to <= GAP_MAX)
         words.to = figure->of.to;
@@ -428,18 +426,18 @@ static cw_status make_figure(const figure_work *work, cw_id_maker *ids,
 {
     const cw_plot *plot = work->plot;
     const cw_count *first = &plot->counts[rank->root];
-    const cw_figure *figure = cw_count_figure(plot, first);
+    const cw_figure *figure = first->figure;
     cw_span span = cw_span_of(rank->first.report, figure->range);
     cw_status status = CW_OK;
     *out = (cw_story_figure){.bound = common_bound(work, rank->root)};
     for (uint32_t i = rank->root; i != CW_NONE; i = work->same.next[i]) {
         const cw_count *count = &plot->counts[i];
-        if (cw_count_figure(plot, count)->bound == out->bound) {
+        if (count->figure->bound == out->bound) {
             first = count;
             break;
         }
     }
-    figure = cw_count_figure(plot, first);
+    figure = first->figure;
     take_words(plot, first, out);
     for (uint32_t i = rank->root; i != CW_NONE; i = work->same.next[i])
         if (plot->counts[i].of.n > out->of.n)

@@ -13,10 +13,9 @@
 
 #include "story/count.h"
 
-uint64_t cw_count_thing(const cw_plot *plot, const cw_count *count);
+uint64_t cw_count_thing(const cw_count *count);
 
-bool cw_counts_of_one_thing(const cw_plot *plot, const cw_count *a,
-                            const cw_count *b);
+bool cw_counts_of_one_thing(const cw_count *a, const cw_count *b);
 
 bool cw_counts_may_move(const cw_plot *plot, const cw_count *a,
                         const cw_count *b);

@@ -9,65 +9,6 @@ enum {
     ALIKE = 450,           // ... and under two, or none
 };
 
-/* "48 of 61 stations": the 61 is what all of them are. */
-static bool is_total(const cw_plot *plot, const cw_count *count)
-{
-    const cw_marks *marks =
-        cw_plot_marks(plot, plot->statements[count->statement].span.report);
-    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
-    uint32_t at = cw_token_at(marks, cw_count_figure(plot, count)->range.from);
-    if (at > 1 && cw_bytes_are(cw_token_lemma(marks, &tokens[at - 1]), "all"))
-        at--;
-    return at > 1 &&
-           cw_bytes_are(cw_token_lemma(marks, &tokens[at - 1]), "of") &&
-           tokens[at - 2].tag == CW_TAG_NUM;
-}
-
-/* The lemma of the last noun of a phrase before its first preposition: "a
- * loaf of bread" is a loaf; empty for a pronoun. */
-static cw_bytes head_noun(const cw_marks *marks, cw_range phrase)
-{
-    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
-    cw_bytes head = {NULL, 0};
-    for (uint32_t i = cw_token_at(marks, phrase.from);
-         i < marks->tokens.n && tokens[i].range.to <= phrase.to &&
-         tokens[i].tag != CW_TAG_ADP;
-         i++)
-        if (tokens[i].tag == CW_TAG_NOUN || tokens[i].tag == CW_TAG_PROPN)
-            head = cw_token_lemma(marks, &tokens[i]);
-    return head;
-}
-
-/* Of whom or of what the count is told: the one who does what the figure
- * belongs to, else the nouns before the figure. */
-static cw_bytes subject_of(const cw_plot *plot, const cw_count *count)
-{
-    const cw_statement *statement = &plot->statements[count->statement];
-    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
-    const cw_event *event =
-        count->event == CW_NONE
-            ? NULL
-            : &CW_AT(marks, marks->events, cw_event)[count->event];
-    cw_bytes head = {NULL, 0};
-    if (event && !cw_range_is_empty(event->who))
-        head = head_noun(marks, event->who);
-    if (head.n == 0)
-        head = head_noun(marks,
-                         (cw_range){statement->span.from,
-                                    cw_count_figure(plot, count)->range.from});
-    return head;
-}
-
-/* What a share or a price is of does not stand behind the number. */
-static bool is_measured(const cw_plot *plot, const cw_count *count)
-{
-    static const char *const moneys[] = {"crown",    "mark", "franc", "dollar",
-                                         "pound",    "euro", "cent",  "rouble",
-                                         "shilling", "peso", NULL};
-    return cw_count_figure(plot, count)->unit[0] != 0 ||
-           cw_bytes_among(count->head, moneys);
-}
-
 /* Who told it is no part of what is counted. */
 static bool is_source(const cw_plot *plot, const cw_statement *statement,
                       uint32_t entity)
@@ -132,8 +73,8 @@ static bool is_one_measure(const cw_plot *plot, const cw_count *a,
         return false;
     if (a->scope.is_lead)
         return true;
-    if (is_measured(plot, a) &&
-        !cw_bytes_equal(subject_of(plot, a), subject_of(plot, b)))
+    if (a->scope.is_measured &&
+        !cw_bytes_equal(a->scope.subject, b->scope.subject))
         return false;
     like = cw_statement_likeness(plot, left, right);
     if (like >= (a->has_event && b->has_event &&
@@ -144,26 +85,24 @@ static bool is_one_measure(const cw_plot *plot, const cw_count *a,
     return a->matter == b->matter && are_of_one_matter(plot, a, b);
 }
 
-uint64_t cw_count_thing(const cw_plot *plot, const cw_count *count)
+uint64_t cw_count_thing(const cw_count *count)
 {
-    return is_measured(plot, count) && !is_toll(count->matter)
-               ? cw_hash_mix(
-                     cw_hash(subject_of(plot, count)),
-                     cw_hash(cw_bytes_from(cw_count_figure(plot, count)->unit)))
+    return count->scope.is_measured && !is_toll(count->matter)
+               ? cw_hash_mix(cw_hash(count->scope.subject),
+                             cw_hash(cw_bytes_from(count->figure->unit)))
                : cw_hash(count->head);
 }
 
-bool cw_counts_of_one_thing(const cw_plot *plot, const cw_count *a,
-                            const cw_count *b)
+bool cw_counts_of_one_thing(const cw_count *a, const cw_count *b)
 {
-    const cw_figure *x = cw_count_figure(plot, a);
-    const cw_figure *y = cw_count_figure(plot, b);
+    const cw_figure *x = a->figure;
+    const cw_figure *y = b->figure;
     bool is_bare = a->head.n == 0 || b->head.n == 0;
-    if (is_measured(plot, a) && is_measured(plot, b) && !is_toll(a->matter))
+    if (a->scope.is_measured && b->scope.is_measured && !is_toll(a->matter))
         return strcmp(x->unit, y->unit) == 0 && x->is_rate == y->is_rate &&
                (cw_bytes_equal(a->head, b->head) ||
                 (is_bare && x->unit[0] != 0));
-    return cw_counts_of_one_kind(plot, a, b);
+    return cw_counts_of_one_kind(a, b);
 }
 
 /* "In May 2004 thieves took two paintings": told of a day long before the
@@ -181,7 +120,7 @@ static bool is_of_long_ago(const cw_plot *plot, const cw_count *count)
 static bool are_of_other_times(const cw_plot *plot, const cw_count *a,
                                const cw_count *b)
 {
-    return (is_toll(a->matter) || !is_measured(plot, a)) &&
+    return (is_toll(a->matter) || !a->scope.is_measured) &&
            is_of_long_ago(plot, a) != is_of_long_ago(plot, b);
 }
 
@@ -196,6 +135,6 @@ bool cw_counts_may_move(const cw_plot *plot, const cw_count *a,
     if (is_toll(a->matter))
         return a->matter == b->matter && are_of_one_matter(plot, a, b) &&
                !are_of_other_times(plot, a, b);
-    return !is_total(plot, a) && !is_total(plot, b) &&
+    return !a->scope.is_total && !b->scope.is_total &&
            is_one_measure(plot, a, b) && !are_of_other_times(plot, a, b);
 }
