@@ -104,7 +104,8 @@ cw_status cw_asides_init(cw_asides *asides, const cw_plot *plot)
             status = cw_postings_add(&asides->events,
                                      key_of(happening, near.at[i]), h);
     }
-    return status;
+    return status == CW_OK ? cw_postings_settle(&asides->events, LOOK_MAX)
+                           : status;
 }
 
 cw_status cw_aside_search_init(cw_aside_search *search, const cw_asides *asides,

@@ -72,3 +72,26 @@ uint32_t cw_postings_first(const cw_postings *index, uint64_t key)
     const cw_posting_chain *chain = find_chain(index, key);
     return chain ? chain->newest : CW_NONE;
 }
+
+cw_status cw_postings_settle(cw_postings *index, size_t look_max)
+{
+    cw_posting *at = cw_arena_alloc(index->arena, index->n * sizeof *at);
+    uint32_t n = 0;
+    if (!at)
+        return CW_NO_MEMORY;
+    for (size_t c = 0; c < index->n_chains; c++) {
+        uint32_t from = index->chains[c].newest;
+        index->chains[c].newest = n;
+        for (size_t k = 0; from != CW_NONE && k < look_max; k++) {
+            at[n] = (cw_posting){index->at[from].item, n + 1};
+            from = index->at[from].next;
+            n++;
+        }
+        at[n - 1].next = CW_NONE;
+    }
+    cw_arena_move(NULL, index->at, index->capacity * sizeof *at);
+    index->at = at;
+    index->n = n;
+    index->capacity = n;
+    return CW_OK;
+}
