@@ -25,21 +25,46 @@ static bool are_equal(const reader *read, int64_t skip_a, int64_t skip_b)
            read->a->words[i].hash == read->b->words[j].hash;
 }
 
+/* The next words on one side, as far as an edit reaches. */
+enum { AHEAD = EDIT_MAX + RESUME_MIN };
+
+static int look_ahead(const cw_body *body, int64_t at, int64_t end, int step,
+                      uint64_t ahead[AHEAD])
+{
+    int n = 0;
+    for (; n < AHEAD && (end - at) * step > 0; at += step)
+        ahead[n++] = body->words[at].hash;
+    return n;
+}
+
+/* A bit for each of the places at which RESUME_MIN equal words may begin. */
+static uint64_t kinds_ahead(const uint64_t *ahead, int n)
+{
+    uint64_t kinds = 0;
+    for (int i = 0; i + RESUME_MIN <= n; i++)
+        kinds |= 1ull << ((ahead[i] + 3 * ahead[i + 1]) * CW_RUN_FACTOR >> 58);
+    return kinds;
+}
+
 /* Past an edit: the least words skipped on both sides after which
  * RESUME_MIN are equal again. */
 static bool resume(reader *read)
 {
+    uint64_t a[AHEAD], b[AHEAD];
+    int n_a = look_ahead(read->a, read->at_a, read->end_a, read->step, a);
+    int n_b = look_ahead(read->b, read->at_b, read->end_b, read->step, b);
+    if (!(kinds_ahead(a, n_a) & kinds_ahead(b, n_b)))
+        return false;
     for (int skipped = 1; skipped <= 2 * EDIT_MAX; skipped++) {
         int from = skipped > EDIT_MAX ? skipped - EDIT_MAX : 0;
         for (int i = from; i <= skipped && i <= EDIT_MAX; i++) {
-            int n = 0;
-            while (n < RESUME_MIN && are_equal(read, i + n, skipped - i + n))
-                n++;
-            if (n == RESUME_MIN) {
-                read->at_a += read->step * i;
-                read->at_b += read->step * (skipped - i);
-                return true;
-            }
+            int j = skipped - i;
+            if (i + RESUME_MIN > n_a || j + RESUME_MIN > n_b ||
+                memcmp(a + i, b + j, RESUME_MIN * sizeof *a) != 0)
+                continue;
+            read->at_a += read->step * i;
+            read->at_b += read->step * j;
+            return true;
         }
     }
     return false;
