@@ -8,17 +8,18 @@
  *
  *   u(s)   unit vector of the rarities of s's terms
  *   C(d)   sum of u over the sentences of day d, those of reports that came
- *          out on the day or the two after it 10, the others 4
+ *          out on the day or the two after it 10, the others 7
  *   S      sum of u over all candidates
  *   B(s)   mean of log n(b) over the pairs b of neighbouring lemmas of s: n(b)
  *          sentences of the day have them; divided by log(N + 2), N sentences
  *   tells  = (.4 cos(u, C) + .6 cos(u, S) + .2 B) log(1 + weight of s)
  *
  * and .3 of that when it is too short to say much or too long to be read on a
- * line. The constants were chosen on Timeline17 (bench: "timelines"). Mentions
- * alone give its days F1 .543, reports .574, reports that come out later .59;
- * in a first experiment ROUGE-2 fell from .041 to .037 without B, and ROUGE-1
- * from .127 to .118 without S. */
+ * line; the share falls slowly from 22 terms to 27, as one word more is no
+ * other sentence. The constants were chosen on Timeline17 (bench: "timelines").
+ * Mentions alone give its days F1 .543, reports .574, reports that come out
+ * later .59; in a first experiment ROUGE-2 fell from .041 to .037 without B,
+ * and ROUGE-1 from .127 to .118 without S. */
 #include <stdlib.h>
 
 #include "base/table.h"
@@ -29,7 +30,9 @@ enum {
     SUM_MAX = 1 << 20,     // largest component of a sum that is scaled
     NEAR_DAYS = 2,         // a report this late is near its day
     TERMS_MIN = 5,         // of a sentence that says enough
-    TERMS_MAX = 22,        // and of one that still fits a line
+    TERMS_MAX = 22,        // and of one that still fits a line well
+    TERMS_OVER = 6,        // as many more do not fit
+    UNFIT_SHARE = 300,     // thousandths of what an unfit sentence tells
     SAME_DAY_SHARE = 3,    // tenths that a report of the day itself counts
     REPORT_LEAST = 300,    // what any report adds, beside its sentence's weight
     SAID_BEFORE = 500,     // cosine, in thousandths, of one told already
@@ -259,6 +262,17 @@ static int32_t published(const weigher *w, size_t i)
     return told->published.day;
 }
 
+/* How well a sentence of n terms fits a line, in thousandths. */
+static uint32_t fitness(size_t n)
+{
+    uint32_t share = 1000;
+    if (n > TERMS_MAX)
+        share = n < TERMS_MAX + TERMS_OVER
+                    ? (uint32_t)(TERMS_MAX + TERMS_OVER - n) * 1000 / TERMS_OVER
+                    : 0;
+    return n < TERMS_MIN || share < UNFIT_SHARE ? UNFIT_SHARE : share;
+}
+
 /* How well candidate i tells its day. */
 static uint32_t tells(const weigher *w, size_t i, const uint64_t *all,
                       size_t n_all, size_t n_sentences)
@@ -269,9 +283,7 @@ static uint32_t tells(const weigher *w, size_t i, const uint64_t *all,
                      6 * likeness(w, &w->story, s) +
                      2 * shared_phrases(w, s, all, n_all, n_sentences);
     score = score * cw_log2_16(1 + statement->weight) / 160;
-    if (statement->terms.n < TERMS_MIN || statement->terms.n > TERMS_MAX)
-        score = score * 3 / 10;
-    return (uint32_t)score + 1;
+    return (uint32_t)(score * fitness(statement->terms.n) / 1000) + 1;
 }
 
 /* Sum over the day's reports of the heaviest sentence of each. Candidates of
@@ -336,7 +348,7 @@ static cw_status weigh_interval(weigher *w, size_t from, size_t to)
         int32_t late = published(w, i);
         late = late == CW_NO_DAY ? 0 : late - w->list->at[i].to_day;
         centroid_add(w, &w->day, w->list->at[i].statement,
-                     late >= 0 && late <= NEAR_DAYS ? 10 : 4);
+                     late >= 0 && late <= NEAR_DAYS ? 10 : 7);
     }
     centroid_settle(&w->day);
     for (size_t i = from; i < to; i++)
