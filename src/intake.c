@@ -138,6 +138,7 @@ static void work_item(void *shared, cw_worker *worker, size_t job,
     slot->page = (cw_page){0};
     slot->error = (cw_error){.byte = CW_NO_BYTE};
     cw_buf_init(&slot->out, &slot->arena, CW_MAX_OUTPUT_BYTES);
+    slot->item.is_known_by_id = intake->step == CW_STEP_BODY;
     slot->status =
         cw_read_page(&slot->item, &slot->arena, &slot->error, &slot->page);
     if (slot->status == CW_OK && intake->step >= CW_STEP_BODY)

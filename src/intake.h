@@ -41,7 +41,8 @@ typedef struct {
 
 typedef enum {
     CW_STEP_PAGE,    // only read
-    CW_STEP_BODY,    // and cleaned as far as words and credits need it
+    CW_STEP_BODY,    // and cleaned as far as words and credits need it; a line
+                     // that has an id is known by it alone
     CW_STEP_CLEAN,   // and cleaned
     CW_STEP_ANNOTATE // and annotated
 } cw_intake_step;

@@ -5,7 +5,6 @@
 #include <stdio.h>
 
 #include "base/limits.h"
-#include "base/sha256.h"
 #include "base/utf8.h"
 #include "read/decode.h"
 #include "read/flatjson.h"
@@ -310,7 +309,5 @@ cw_status cw_jsonl_page(cw_bytes line, cw_bytes path, uint64_t number,
     if (status == CW_OK && !is_read)
         status =
             cw_jsonl_page_full(line, path, number, byte, keep, error, page);
-    if (status == CW_OK)
-        cw_sha256(line, page->sha256);
     return status;
 }

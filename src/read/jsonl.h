@@ -12,8 +12,9 @@
 
 #include "read/page.h"
 
-/* line: without its line end. byte: where it begins in the entity. CW_OK, or
- * CW_BAD_INPUT with path, byte and line in *error, CW_NO_MEMORY. */
+/* line: without its line end. byte: where it begins in the entity. The page has
+ * no sha256 yet. CW_OK, or CW_BAD_INPUT with path, byte and line in *error,
+ * CW_NO_MEMORY. */
 CW_CHECK cw_status cw_jsonl_page(cw_bytes line, cw_bytes path, uint64_t number,
                                  uint64_t byte, cw_arena *keep, cw_error *error,
                                  cw_page *page);

@@ -47,7 +47,8 @@ typedef struct {
     cw_bytes utf8;   // source in UTF-8, bad bytes as U+FFFD
     cw_map map;
     const char *charset; // WHATWG name, "utf-8", "windows-1252", ...
-    uint8_t sha256[32];  // of the bytes: the file as stored, the JSONL line
+    uint8_t sha256[32];  // of the bytes: the file as stored, the JSONL line;
+                         // zeros where the line's own id is enough
     /* What a JSONL line, a command-line option or a container stated; n == 0
      * when it did not. They count as evidence "given". */
     cw_bytes source_id, url, outlet, title, published;

@@ -586,6 +586,8 @@ cw_status cw_read_page(const cw_read_item *item, cw_arena *keep,
     case CW_ITEM_LINE:
         status = cw_jsonl_page(item->bytes, item->path, item->line, item->byte,
                                keep, error, page);
+        if (status == CW_OK && !(item->is_known_by_id && page->source_id.n > 0))
+            cw_sha256(item->bytes, page->sha256);
         break;
     case CW_ITEM_ERROR:
         return fail_item(item, error);

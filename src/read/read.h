@@ -50,6 +50,7 @@ typedef struct {
     cw_bytes path;              // ended by a 0 that is not counted
     cw_bytes bytes;             // BYTES, LINE
     uint64_t line, byte;        // LINE: number from 1; where it begins
+    bool is_known_by_id;        // LINE: one that has an id needs no sha256
     cw_bytes outlet, published; // overrides; n == 0: none
     cw_status status;           // ERROR
     uint64_t error_byte;        // ERROR: offset or CW_NO_BYTE

@@ -16,6 +16,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "base/sha256.h"
 #include "read/read.h"
 #include "tests_read.h"
 
@@ -195,6 +196,35 @@ static void inputs(void **state)
     case_run_file("tests/read/read.case", one_read, NULL);
 }
 
+/* Of a line that is known by its id no digest is made. */
+static void the_digest_of_a_line(void **state)
+{
+    static const struct {
+        const char *line;
+        bool is_known_by_id, has_digest;
+    } cases[] = {{"{\"id\":\"a\",\"text\":\"Fog.\"}", false, true},
+                 {"{\"id\":\"a\",\"text\":\"Fog.\"}", true, false},
+                 {"{\"text\":\"Fog.\"}", true, true}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint8_t want[32] = {0};
+        cw_read_item item = {.kind = CW_ITEM_LINE,
+                             .path = CW_LIT("a.jsonl"),
+                             .bytes = cw_bytes_from(cases[i].line),
+                             .line = 1,
+                             .is_known_by_id = cases[i].is_known_by_id};
+        cw_error error = {0};
+        cw_arena arena;
+        cw_page page;
+        cw_arena_init(&arena, SIZE_MAX);
+        if (cases[i].has_digest)
+            cw_sha256(item.bytes, want);
+        assert_int_equal(cw_read_page(&item, &arena, &error, &page), CW_OK);
+        assert_memory_equal(page.sha256, want, sizeof want);
+        cw_arena_free(&arena);
+    }
+}
+
 static void saved_as_one_file(void **state)
 {
     (void)state;
@@ -204,6 +234,7 @@ static void saved_as_one_file(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(inputs),
+                                       cmocka_unit_test(the_digest_of_a_line),
                                        cmocka_unit_test(saved_as_one_file)};
     return case_run_tests(tests);
 }
