@@ -29,14 +29,13 @@ void cw_names_decode(const int32_t (*score)[N], const int32_t (*step)[N],
     uint8_t y_best = 0;
     for (size_t i = 0; i < n; i++) {
         uint8_t last = i > 0 && allowed[i - 1] != 1 << CW_LABEL_O ? N - 1 : 0;
-        for (uint8_t y = 0; y < N; y++) {
-            bool is_inside = cw_label_is_inside(y);
-            uint8_t end = is_inside ? y : N - 1;
+        memset(from[i], 0, sizeof from[i]);
+        for (uint8_t y = 0; y < N; y++)
             next[y] = INT64_MIN / 2;
-            from[i][y] = 0;
-            if (!(allowed[i] >> y & 1))
-                continue;
-            end = end < last ? end : last;
+        for (uint32_t left = allowed[i]; left != 0; left &= left - 1) {
+            uint8_t y = (uint8_t)__builtin_ctz(left);
+            bool is_inside = cw_label_is_inside(y);
+            uint8_t end = is_inside && y < last ? y : last;
             for (uint8_t x = is_inside ? y - 1 : 0; x <= end; x++) {
                 int64_t sum = best[x] + step[x][y];
                 if (sum > next[y]) {
