@@ -248,13 +248,13 @@ uint32_t cw_longest_run(cw_bytes a, cw_bytes b, cw_arena *scratch,
     size_t n_a, n_b;
     a.n = a.n < BYTES_MAX ? a.n : BYTES_MAX;
     b.n = b.n < BYTES_MAX ? b.n : BYTES_MAX;
-    words_a = cw_arena_array(scratch, a.n + 1, sizeof *words_a);
-    words_b = cw_arena_array(scratch, b.n + 1, sizeof *words_b);
-    row = cw_arena_array(scratch, b.n + 1, sizeof *row);
+    words_a = cw_arena_alloc(scratch, (a.n / 2 + 1) * sizeof *words_a);
+    words_b = cw_arena_alloc(scratch, (b.n / 2 + 1) * sizeof *words_b);
+    row = cw_arena_array(scratch, b.n / 2 + 1, sizeof *row);
     *in_a = (cw_range){0, 0};
     if (words_a && words_b && row) {
-        n_a = cw_run_words(a, words_a);
-        n_b = cw_run_words(b, words_b);
+        n_a = cw_run_words_quick(a, (cw_range){0, (uint32_t)a.n}, words_a);
+        n_b = cw_run_words_quick(b, (cw_range){0, (uint32_t)b.n}, words_b);
         for (size_t i = 0; i < n_a; i++) {
             for (size_t j = n_b; j-- > 0;) {
                 bool same = words_a[i].hash == words_b[j].hash;
