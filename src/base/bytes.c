@@ -16,7 +16,8 @@ bool cw_bytes_among_fold(cw_bytes a, const char *const *words)
     // most words of a list differ in their first letter already
     uint8_t first = a.n > 0 ? a.at[0] & 0xDF : 0;
     for (; *words; words++)
-        if (((uint8_t)**words & 0xDF) == first && cw_bytes_are_fold(a, *words))
+        if (((uint8_t)(*words)[0] & 0xDF) == first &&
+            cw_bytes_are_fold(a, *words))
             return true;
     return false;
 }
