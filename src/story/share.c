@@ -38,8 +38,9 @@ static cw_status take_job(void *shared, size_t job, size_t slot)
     const sharing *on = shared;
     const job_slot *done = &on->slots[slot];
     (void)job;
-    return done->status == CW_OK ? on->calls->take(on->shared, done->result)
-                                 : done->status;
+    return done->status == CW_OK && on->calls->take
+               ? on->calls->take(on->shared, done->result)
+               : done->status;
 }
 
 cw_status cw_share_out(size_t n_items, size_t size, size_t n_workers,

@@ -5,7 +5,8 @@
  *
  * A job reads what was made before and writes only its result, which stands in
  * an arena of its own until it is taken: one worker or sixteen give the same
- * calls of `take`. A list of one job needs no thread. */
+ * calls of `take`. Jobs that write to places of their own instead leave nothing
+ * to take. A list of one job needs no thread. */
 #ifndef CW_STORY_SHARE_H
 #define CW_STORY_SHARE_H
 
@@ -14,7 +15,7 @@
 typedef struct {
     CW_CHECK cw_status (*work)(void *shared, cw_worker *worker, size_t from,
                                size_t to, cw_arena *arena, void **result);
-    CW_CHECK cw_status (*take)(void *shared, const void *result);
+    CW_CHECK cw_status (*take)(void *shared, const void *result); // or NULL
 } cw_share_calls;
 
 /* Items 0 .. n_items - 1, `size` to a job. n_workers as for cw_pool_run. */

@@ -236,13 +236,6 @@ static cw_status find_ground(void *shared, cw_worker *worker, size_t from,
     return status;
 }
 
-static cw_status take_ground(void *shared, const void *result)
-{
-    (void)shared;
-    (void)result; // each part wrote its own
-    return CW_OK;
-}
-
 /* Fills batch->copied_with. */
 static cw_status link_copies(const groundwork *on, cw_arena *scratch)
 {
@@ -292,7 +285,7 @@ static cw_status lay_ground(groundwork *on, cw_arena *keep, cw_arena *scratch,
                             cw_story **stories)
 {
     enum { PARTS = 2, APART_FROM = 64 }; // reports that are worth a thread
-    static const cw_share_calls calls = {find_ground, take_ground};
+    static const cw_share_calls calls = {find_ground, NULL};
     cw_status status;
     on->story_of = cw_arena_array(scratch, on->batch->n_reports, 4);
     if (!on->story_of)

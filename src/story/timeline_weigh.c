@@ -23,6 +23,7 @@
 #include <stdlib.h>
 
 #include "base/table.h"
+#include "story/share.h"
 #include "story/timeline_int.h"
 
 enum {
@@ -57,8 +58,8 @@ typedef struct {
     cw_candidates *list;
     centroid story, day;
     uint32_t *length;  // [n_statements] of the vector of rarities, 0: unknown
-    uint64_t **pairs;  // [n_statements] hashes of its neighbouring lemmas,
     uint32_t say;      // the term that binds no phrase, or CW_NONE
+    uint64_t **pairs;  // [n_statements] hashes of its neighbouring lemmas,
     uint32_t *n_pairs; // ascending, each once; NULL: not yet made
 } weigher;
 
@@ -368,21 +369,54 @@ static cw_status weigh_interval(weigher *w, size_t from, size_t to)
     return CW_OK;
 }
 
+/* ---- all intervals ------------------------------------------------------ */
+
+enum { JOB_INTERVALS = 256 };
+
+typedef struct {
+    const weigher *common; // but for the day and the pairs
+    const uint32_t *first; // [n + 1] candidates of an interval
+} weighing;
+
+/* Nothing of one interval is asked for by another: each writes the weights of
+ * its own candidates. */
+static cw_status weigh_in_job(void *shared, cw_worker *worker, size_t from,
+                              size_t to, cw_arena *arena, void **result)
+{
+    const weighing *all = shared;
+    weigher w = *all->common;
+    cw_plot plot = *w.plot; // whose scratch is this job's
+    size_t n = plot.n_statements;
+    cw_status status;
+    (void)arena;
+    *result = NULL;
+    plot.scratch = &worker->scratch;
+    w.plot = &plot;
+    w.pairs = cw_arena_array(plot.scratch, n, sizeof *w.pairs);
+    w.n_pairs = cw_arena_array(plot.scratch, n, sizeof *w.n_pairs);
+    if (!w.pairs || !w.n_pairs)
+        return CW_NO_MEMORY;
+    status = centroid_init(&w.day, &plot);
+    for (size_t k = from; k < to && status == CW_OK; k++) {
+        size_t first = all->first[k], end = all->first[k + 1];
+        for (size_t i = first; i < end && status == CW_OK; i++)
+            status = make_pairs(&w, w.list->at[i].statement);
+        if (status == CW_OK)
+            status = weigh_interval(&w, first, end);
+    }
+    return status;
+}
+
 static cw_status weigher_init(weigher *w, const cw_plot *plot,
                               cw_candidates *list)
 {
-    size_t n = plot->n_statements;
-    const cw_table_entry *say;
+    const cw_table_entry *say = cw_table_find(&plot->terms, CW_LIT("say"));
     *w = (weigher){.plot = plot, .list = list};
-    w->length = cw_arena_array(plot->scratch, n, sizeof *w->length);
-    w->pairs = cw_arena_array(plot->scratch, n, sizeof *w->pairs);
-    w->n_pairs = cw_arena_array(plot->scratch, n, sizeof *w->n_pairs);
-    if (!w->length || !w->pairs || !w->n_pairs ||
-        centroid_init(&w->story, plot) != CW_OK ||
-        centroid_init(&w->day, plot) != CW_OK)
-        return CW_NO_MEMORY;
-    say = cw_table_find(&plot->terms, CW_LIT("say"));
     w->say = say ? (uint32_t)(say - plot->terms.entries) : CW_NONE;
+    w->length =
+        cw_arena_array(plot->scratch, plot->n_statements, sizeof *w->length);
+    if (!w->length || centroid_init(&w->story, plot) != CW_OK)
+        return CW_NO_MEMORY;
     for (size_t i = 0; i < list->n; i++) {
         measure(w, list->at[i].statement);
         centroid_add(w, &w->story, list->at[i].statement, 1);
@@ -391,23 +425,34 @@ static cw_status weigher_init(weigher *w, const cw_plot *plot,
     return CW_OK;
 }
 
+static cw_status find_intervals(const cw_candidates *list, cw_arena *scratch,
+                                uint32_t **first, size_t *n)
+{
+    *n = 0;
+    *first = cw_arena_array(scratch, list->n + 1, sizeof **first);
+    if (!*first)
+        return CW_NO_MEMORY;
+    for (uint32_t i = 0; i < list->n; i++)
+        if (i == 0 || list->at[i].from_day != list->at[i - 1].from_day ||
+            list->at[i].to_day != list->at[i - 1].to_day)
+            (*first)[(*n)++] = i;
+    (*first)[*n] = (uint32_t)list->n;
+    return CW_OK;
+}
+
 cw_status cw_candidates_weigh(const cw_plot *plot, cw_candidates *list)
 {
+    static const cw_share_calls calls = {weigh_in_job, NULL};
     weigher w;
+    uint32_t *first;
+    size_t n;
     cw_mark mark = cw_arena_mark(plot->scratch);
     cw_status status = weigher_init(&w, plot, list);
-    for (size_t from = 0; from < list->n && status == CW_OK;) {
-        const cw_candidate *first = &list->at[from];
-        size_t to = from;
-        while (to < list->n && list->at[to].from_day == first->from_day &&
-               list->at[to].to_day == first->to_day)
-            to++;
-        for (size_t i = from; i < to && status == CW_OK; i++)
-            status = make_pairs(&w, list->at[i].statement);
-        if (status == CW_OK)
-            status = weigh_interval(&w, from, to);
-        from = to;
-    }
+    if (status == CW_OK)
+        status = find_intervals(list, plot->scratch, &first, &n);
+    if (status == CW_OK)
+        status = cw_share_out(n, JOB_INTERVALS, plot->batch->options->n_workers,
+                              &calls, &(weighing){&w, first});
     cw_arena_reset(plot->scratch, mark);
     return status;
 }
