@@ -218,8 +218,8 @@ cw_status cw_conflicts_of_place(cw_findings *findings, const cw_pair *pair)
     placed left, right;
     cw_bytes text = cw_text_of(plot, a);
     const cw_token *tokens;
-    if (!is_plain(plot, a) || !is_plain(plot, b) || gap > SOON_DAYS ||
-        gap < -SOON_DAYS ||
+    if (gap > SOON_DAYS || gap < -SOON_DAYS || !is_plain(plot, a) ||
+        !is_plain(plot, b) ||
         cw_slots_place(plot, a, b, &found) != CW_SLOT_DIFFERS ||
         cw_ids_common(x->terms, y->terms) < TERMS_MIN ||
         are_days_apart(plot, a, b))

@@ -35,14 +35,13 @@ static bool is_generic(cw_bytes lemma)
 typedef struct {
     cw_bytes lemma[6];
     size_t n;
-    bool is_generic; // all of them
-    bool is_body;    // "the border police": definite, its head a body
+    bool is_body; // "the border police": definite, its head a body
 } phrase;
 
 static phrase read_phrase(const cw_marks *marks, cw_range range)
 {
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
-    phrase out = {.is_generic = true};
+    phrase out = {.n = 0};
     uint32_t first = cw_token_at(marks, range.from);
     bool is_definite =
         first < marks->tokens.n &&
@@ -54,13 +53,20 @@ static phrase read_phrase(const cw_marks *marks, cw_range range)
         if (!(tokens[i].shape & CW_SHAPE_LETTER) ||
             tokens[i].tag == CW_TAG_DET || tokens[i].tag == CW_TAG_ADP)
             continue;
-        out.is_generic &= is_generic(lemma);
         out.is_body =
             is_definite && ((tokens[i].word_class & CW_WORD_ORG_HEAD) != 0 ||
                             cw_bytes_equal(lemma, CW_LIT("guard")));
         out.lemma[out.n++] = lemma;
     }
     return out;
+}
+
+static bool are_all_generic(const phrase *words)
+{
+    for (size_t i = 0; i < words->n; i++)
+        if (!is_generic(words->lemma[i]))
+            return false;
+    return true;
 }
 
 static cw_slot_state compare_phrases(const phrase *a, const phrase *b)
@@ -74,7 +80,8 @@ static cw_slot_state compare_phrases(const phrase *a, const phrase *b)
     if (common > 0)
         return common == a->n || common == b->n ? CW_SLOT_AGREES
                                                 : CW_SLOT_UNKNOWN;
-    return a->is_generic || b->is_generic || !a->is_body || !b->is_body
+    return !a->is_body || !b->is_body || are_all_generic(a) ||
+                   are_all_generic(b)
                ? CW_SLOT_UNKNOWN
                : CW_SLOT_DIFFERS;
 }
