@@ -91,9 +91,7 @@ static cw_status add_chains(cw_entity_work *work, uint32_t report)
     uint32_t *n_seen =
         cw_arena_array(plot->scratch, marks->chains.n, sizeof *n_seen);
     cw_status status = CW_OK;
-    plot->entity_of[report] =
-        cw_arena_array(plot->scratch, marks->chains.n, sizeof(uint32_t));
-    if (!plot->entity_of[report] || !n_seen)
+    if (!n_seen)
         return CW_NO_MEMORY;
     for (uint32_t i = 0; i < marks->mentions.n; i++)
         if (mentions[i].chain != CW_NONE && cw_is_sighting(marks, &mentions[i]))
@@ -105,20 +103,39 @@ static cw_status add_chains(cw_entity_work *work, uint32_t report)
     return status;
 }
 
-cw_status cw_entities_build(cw_plot *plot)
+/* Room for the entity of every chain. */
+static cw_status open_entities(cw_plot *plot)
 {
-    cw_entity_work work = {.plot = plot};
-    cw_status status = CW_OK;
     plot->entity_of = cw_arena_array(plot->scratch, plot->batch->n_reports,
                                      sizeof *plot->entity_of);
     if (!plot->entity_of)
         return CW_NO_MEMORY;
+    for (size_t m = 0; m < plot->members.n; m++) {
+        uint32_t report = plot->members.at[m];
+        plot->entity_of[report] =
+            cw_arena_array(plot->scratch, cw_plot_marks(plot, report)->chains.n,
+                           sizeof **plot->entity_of);
+        if (!plot->entity_of[report])
+            return CW_NO_MEMORY;
+    }
+    return CW_OK;
+}
+
+/* Of what is worked out here only the entities of the chains stay in the
+ * plot's scratch arena. */
+cw_status cw_entities_build(cw_plot *plot)
+{
+    cw_entity_work work = {.plot = plot};
+    cw_status status = open_entities(plot);
+    cw_mark mark = cw_arena_mark(plot->scratch);
     for (size_t m = 0; m < plot->members.n && status == CW_OK; m++)
         status = add_chains(&work, plot->members.at[m]);
-    if (status != CW_OK)
-        return status;
-    cw_entities_join(&work);
-    if (work.status != CW_OK)
-        return work.status;
-    return cw_entity_records(&work);
+    if (status == CW_OK) {
+        cw_entities_join(&work);
+        status = work.status;
+    }
+    if (status == CW_OK)
+        status = cw_entity_records(&work);
+    cw_arena_reset(plot->scratch, mark);
+    return status;
 }
