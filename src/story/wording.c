@@ -158,7 +158,11 @@ static bool may_share(const outline *a, const outline *b)
 
 static cw_status meet(matcher *match, uint32_t i, uint64_t key)
 {
-    uint32_t at = cw_postings_first(&match->pairs, key);
+    cw_status status = cw_postings_add(&match->pairs, key, i);
+    uint32_t at;
+    if (status != CW_OK)
+        return status;
+    at = cw_postings_next(&match->pairs, (uint32_t)match->pairs.n - 1);
     for (int k = 0; at != CW_NONE && k < LOOK_MAX; k++) {
         uint32_t other = match->pairs.at[at].item;
         outline *met = &match->outlines[other];
@@ -169,7 +173,7 @@ static cw_status meet(matcher *match, uint32_t i, uint64_t key)
         if (may_share(met, &match->outlines[i]))
             match->met[match->n_met++] = other;
     }
-    return cw_postings_add(&match->pairs, key, i);
+    return CW_OK;
 }
 
 static cw_status meet_others(matcher *match, uint32_t i)
