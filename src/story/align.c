@@ -147,6 +147,24 @@ uint32_t cw_laid_likeness(const cw_plot *plot, uint32_t s, const uint32_t *laid,
 
 /* ---- pairs -------------------------------------------------------------- */
 
+typedef struct {
+    cw_pair *at;
+    size_t n, capacity;
+} pair_list;
+
+static cw_status add_pairs(pair_list *list, cw_arena *arena,
+                           const cw_pair *pairs, size_t n)
+{
+    cw_status status =
+        cw_grow(arena, (void **)&list->at, &list->capacity, list->n + n,
+                sizeof *list->at, CW_MAX_STORY_ITEMS * 16ull);
+    if (status == CW_OK && n > 0)
+        memcpy(list->at + list->n, pairs, n * sizeof *pairs);
+    if (status == CW_OK)
+        list->n += n;
+    return status;
+}
+
 /* What all statements are looked up in; read only once it is made. */
 typedef struct {
     const cw_plot *plot;
@@ -154,8 +172,7 @@ typedef struct {
     uint32_t *postings;     //   postings[posting_from[t] .. [t + 1])
     uint32_t *previous;     // [n_happenings] the one before of equal predicate
                             // and participant, or CW_NONE
-    int32_t score_min;
-    bool by_likeness; // score is the likeness of the words alone
+    int32_t score_min, likeness_min;
 } lookup;
 
 /* The statements of one job, one after the other. */
@@ -166,8 +183,7 @@ typedef struct {
     uint32_t *touched; // statements whose `shared` is not 0
     size_t n_touched;
     uint32_t *laid; // [terms.n] see cw_terms_lay
-    cw_pair *pairs;
-    size_t n, capacity;
+    pair_list same, like;
 } finder;
 
 /* A term found in more statements than this says nothing about pairs. */
@@ -264,30 +280,27 @@ static void touch_by_events(finder *find, uint32_t s)
 static cw_status take_pairs(finder *find, uint32_t s)
 {
     const cw_plot *plot = find->in->plot;
+    cw_status status = CW_OK;
     for (size_t i = 0; i < find->n_touched; i++) {
         uint32_t other = find->touched[i];
-        int32_t score;
-        cw_status status;
+        int32_t likeness, score;
         find->shared[other] = 0;
         if (plot->statements[other].span.report ==
                 plot->statements[s].span.report ||
             plot->statements[other].role == CW_ROLE_TITLE ||
-            plot->statements[s].role == CW_ROLE_TITLE)
+            plot->statements[s].role == CW_ROLE_TITLE || status != CW_OK)
             continue;
-        score = (int32_t)cw_laid_likeness(plot, s, find->laid, other);
-        if (!find->in->by_likeness)
-            score = cw_match_with(plot, other, s, (uint32_t)score).score;
-        if (score < find->in->score_min)
-            continue;
-        status = cw_grow(find->pair_arena, (void **)&find->pairs,
-                         &find->capacity, find->n + 1, sizeof *find->pairs,
-                         CW_MAX_STORY_ITEMS * 16ull);
-        if (status != CW_OK)
-            return status;
-        find->pairs[find->n++] = (cw_pair){other, s, score};
+        likeness = (int32_t)cw_laid_likeness(plot, s, find->laid, other);
+        score = cw_match_with(plot, other, s, (uint32_t)likeness).score;
+        if (score >= find->in->score_min)
+            status = add_pairs(&find->same, find->pair_arena,
+                               &(cw_pair){other, s, score}, 1);
+        if (likeness >= find->in->likeness_min && status == CW_OK)
+            status = add_pairs(&find->like, find->pair_arena,
+                               &(cw_pair){other, s, likeness}, 1);
     }
     find->n_touched = 0;
-    return CW_OK;
+    return status;
 }
 
 /* ---- the best first ------------------------------------------------------ */
@@ -350,8 +363,8 @@ enum { JOB_STATEMENTS = 8192 };
 
 typedef struct {
     const lookup *in;
-    cw_pair *pairs;
-    size_t n, capacity;
+    cw_arena *keep; // of those that are alike
+    pair_list same, like;
 } pair_work;
 
 static cw_status find_in_job(void *shared, cw_worker *worker, size_t from,
@@ -385,45 +398,33 @@ static cw_status keep_pairs(void *shared, const void *result)
 {
     pair_work *work = shared;
     const finder *from = result;
-    cw_status status = cw_grow(work->in->plot->scratch, (void **)&work->pairs,
-                               &work->capacity, work->n + from->n,
-                               sizeof *work->pairs, CW_MAX_STORY_ITEMS * 16ull);
-    if (status == CW_OK && from->n > 0)
-        memcpy(work->pairs + work->n, from->pairs,
-               from->n * sizeof *work->pairs);
+    cw_status status = add_pairs(&work->same, work->in->plot->scratch,
+                                 from->same.at, from->same.n);
     if (status == CW_OK)
-        work->n += from->n;
+        status =
+            add_pairs(&work->like, work->keep, from->like.at, from->like.n);
     return status;
 }
 
-static cw_status find_pairs(const cw_plot *plot, int32_t score_min,
-                            bool by_likeness, cw_pair **pairs, size_t *n)
+cw_status cw_pairs_find(const cw_plot *plot, int32_t score_min,
+                        int32_t likeness_min, cw_arena *keep, cw_pairs *same,
+                        cw_pairs *like)
 {
     static const cw_share_calls calls = {find_in_job, keep_pairs};
     lookup in = {
-        .plot = plot, .score_min = score_min, .by_likeness = by_likeness};
-    pair_work work = {.in = &in};
+        .plot = plot, .score_min = score_min, .likeness_min = likeness_min};
+    pair_work work = {.in = &in, .keep = keep};
     cw_status status = index_terms(&in);
     if (status == CW_OK)
         status = chain_events(&in);
     if (status == CW_OK)
         status = cw_share_out(plot->n_statements, JOB_STATEMENTS,
                               plot->batch->options->n_workers, &calls, &work);
-    if (status != CW_OK)
-        return status;
-    *pairs = work.pairs;
-    *n = work.n;
-    return sort_pairs(plot, work.pairs, work.n, score_min);
-}
-
-cw_status cw_pairs_find(const cw_plot *plot, int32_t score_min, cw_pair **pairs,
-                        size_t *n)
-{
-    return find_pairs(plot, score_min, false, pairs, n);
-}
-
-cw_status cw_pairs_like(const cw_plot *plot, uint32_t likeness_min,
-                        cw_pair **pairs, size_t *n)
-{
-    return find_pairs(plot, (int32_t)likeness_min, true, pairs, n);
+    if (status == CW_OK)
+        status = sort_pairs(plot, work.same.at, work.same.n, score_min);
+    if (status == CW_OK)
+        status = sort_pairs(plot, work.like.at, work.like.n, likeness_min);
+    *same = (cw_pairs){work.same.at, work.same.n};
+    *like = (cw_pairs){work.like.at, work.like.n};
+    return status;
 }

@@ -28,23 +28,14 @@ void cw_terms_lift(const cw_plot *plot, uint32_t s, uint32_t *laid);
 /* -1 when both are dated and share no day, 1 when they share one, else 0. */
 int cw_days_agree(const cw_happening *a, const cw_happening *b);
 
-/* A pair of statements worth aligning: they share rare words, or predicate
- * and participant. */
-typedef struct {
-    uint32_t a, b; // a < b, of different reports
-    int32_t score;
-} cw_pair;
-
-/* All pairs with score >= score_min, best first, ties by (a, b); headlines are
- * left out, their reports say it again in a sentence. Linear in the
- * statements: a statement meets at most some hundreds of others. Those of a
- * long story are shared out among workers, and sorted after. */
+/* Of all pairs of statements that share rare words, or predicate and
+ * participant: *same are those with score >= score_min, *like those whose words
+ * alone are alike, likeness_min and more, whatever contradicts in their parts,
+ * in `keep`; both best first, ties by (a, b). Headlines are left out, their
+ * reports say it again in a sentence. Linear in the statements: a statement
+ * meets at most some hundreds of others. They are shared out among workers. */
 CW_CHECK cw_status cw_pairs_find(const cw_plot *plot, int32_t score_min,
-                                 cw_pair **pairs, size_t *n);
-
-/* The same by the likeness of the words alone, which `score` then is: what
- * contradicts in its parts is left in. */
-CW_CHECK cw_status cw_pairs_like(const cw_plot *plot, uint32_t likeness_min,
-                                 cw_pair **pairs, size_t *n);
+                                 int32_t likeness_min, cw_arena *keep,
+                                 cw_pairs *same, cw_pairs *like);
 
 #endif

@@ -205,14 +205,13 @@ static cw_status join_equal(const cw_plot *plot, cw_groups *join)
     return status;
 }
 
-/* All statements in groups; what that takes is in the arena. */
-static cw_status join_pairs(const cw_plot *plot, cw_arena *arena,
-                            cw_groups *groups)
+/* All statements in groups; what that takes is in the arena. Fills
+ * plot->like. */
+static cw_status join_pairs(cw_plot *plot, cw_arena *arena, cw_groups *groups)
 {
     cw_plot beside = *plot;
     joiner join = {.plot = plot};
-    cw_pair *pairs;
-    size_t n;
+    cw_pairs same;
     cw_status status = cw_groups_init(&join.groups, arena, plot->n_statements);
     beside.scratch = arena;
     join.laid = cw_arena_array(arena, plot->terms.n, 4);
@@ -223,9 +222,10 @@ static cw_status join_pairs(const cw_plot *plot, cw_arena *arena,
     if (status == CW_OK)
         status = join_equal(&beside, &join.groups);
     if (status == CW_OK)
-        status = cw_pairs_find(&beside, PAIR_MIN, &pairs, &n);
-    for (size_t i = 0; status == CW_OK && i < n; i++)
-        join_pair(&join, &pairs[i]);
+        status = cw_pairs_find(&beside, PAIR_MIN, CW_LIKE_MIN, plot->scratch,
+                               &same, &plot->like);
+    for (size_t i = 0; status == CW_OK && i < same.n; i++)
+        join_pair(&join, &same.at[i]);
     *groups = join.groups;
     return status;
 }

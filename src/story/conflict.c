@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 enum {
-    PAIR_MIN = 250,      // match score of pairs that are looked at
     PAIRS_MAX = 2000000, // best pairs looked at
     CONFLICTS_MAX = 36,
     SIDES_MAX = 8,
@@ -95,13 +94,13 @@ static cw_status take_pairs(void *shared, const void *result)
     return status;
 }
 
-static cw_status conflicts_of_pairs(cw_findings *findings, const cw_pair *pairs,
-                                    size_t n)
+static cw_status conflicts_of_pairs(cw_findings *findings)
 {
     static const cw_share_calls calls = {sieve_pairs, take_pairs};
-    pair_work work = {findings, pairs};
-    return cw_share_out(n < PAIRS_MAX ? n : PAIRS_MAX, JOB_PAIRS,
-                        findings->plot->batch->options->n_workers, &calls,
+    const cw_plot *plot = findings->plot;
+    pair_work work = {findings, plot->like.at};
+    return cw_share_out(plot->like.n < PAIRS_MAX ? plot->like.n : PAIRS_MAX,
+                        JOB_PAIRS, plot->batch->options->n_workers, &calls,
                         &work);
 }
 
@@ -371,15 +370,11 @@ cw_status cw_conflicts_build(cw_plot *plot)
 {
     cw_findings findings = {.plot = plot, .counts = plot->counts};
     joiner work = {.findings = &findings};
-    cw_pair *pairs;
-    size_t n_pairs;
     cw_status status = index_counts(&findings);
     if (status == CW_OK)
-        status = cw_pairs_like(plot, PAIR_MIN, &pairs, &n_pairs);
+        status = cw_disputes_find(plot);
     if (status == CW_OK)
-        status = cw_disputes_find(plot, pairs, n_pairs);
-    if (status == CW_OK)
-        status = conflicts_of_pairs(&findings, pairs, n_pairs);
+        status = conflicts_of_pairs(&findings);
     if (status == CW_OK)
         status = cw_conflicts_of_measures(&findings);
     if (status == CW_OK)

@@ -119,7 +119,7 @@ CW_CHECK cw_status cw_finding_add_numbers(cw_findings *findings,
                                           const cw_slots *found,
                                           uint32_t score);
 
-/* Of a pair of cw_pairs_like. */
+/* Of a pair of plot->like. */
 CW_CHECK cw_status cw_conflicts_of_pair(cw_findings *findings,
                                         const cw_pair *pair);
 /* conflict_guard.c: true when the pair that differs in this slot is none. */
@@ -140,7 +140,6 @@ bool cw_names_transcribed(const cw_plot *plot, cw_bytes a, cw_bytes b);
 CW_CHECK cw_status cw_conflicts_of_names(cw_findings *findings);
 
 /* dispute.c: claims that are denied say so afterwards. */
-CW_CHECK cw_status cw_disputes_find(cw_plot *plot, const cw_pair *pairs,
-                                    size_t n_pairs);
+CW_CHECK cw_status cw_disputes_find(cw_plot *plot);
 
 #endif

@@ -272,7 +272,7 @@ static cw_status tell_disputes(disputes *list)
     return status;
 }
 
-cw_status cw_disputes_find(cw_plot *plot, const cw_pair *pairs, size_t n_pairs)
+cw_status cw_disputes_find(cw_plot *plot)
 {
     const uint8_t *denies = plot->denies;
     disputes list = {.plot = plot};
@@ -280,8 +280,8 @@ cw_status cw_disputes_find(cw_plot *plot, const cw_pair *pairs, size_t n_pairs)
     for (uint32_t s = 0; s < plot->n_statements && status == CW_OK; s++)
         if (denies[s])
             status = dispute_one(&list, s);
-    for (size_t i = 0; i < n_pairs && status == CW_OK; i++) {
-        uint32_t a = pairs[i].a, b = pairs[i].b;
+    for (size_t i = 0; i < plot->like.n && status == CW_OK; i++) {
+        uint32_t a = plot->like.at[i].a, b = plot->like.at[i].b;
         if (denies[a] == denies[b] ||
             cw_statement_likeness(plot, &plot->statements[a],
                                   &plot->statements[b]) < LIKE_MIN)

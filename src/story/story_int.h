@@ -76,6 +76,19 @@ typedef struct {
     uint32_t lead; // which of them gives the text
 } cw_cluster;
 
+/* Two statements worth aligning (align.h). */
+typedef struct {
+    uint32_t a, b; // a < b, of different reports
+    int32_t score;
+} cw_pair;
+
+typedef struct {
+    cw_pair *at; // best first
+    size_t n;
+} cw_pairs;
+
+enum { CW_LIKE_MIN = 250 }; // likeness of pairs that may be in conflict
+
 typedef struct cw_count cw_count; // count.h
 
 typedef struct {
@@ -100,6 +113,7 @@ typedef struct {
     size_t n_happenings;
     cw_cluster *clusters;
     size_t n_clusters;
+    cw_pairs like; // statements alike in their words, CW_LIKE_MIN and more
     /* [n_reports of batch][marks' chains] -> plot entity or CW_NONE:
      * entity_of[report][chain] */
     uint32_t **entity_of;
