@@ -463,8 +463,13 @@ static void take_cue(cw_quotes_reader *r, const cw_cue *cue)
                                                CW_CUE_CLAIM | CW_CUE_THINK)))
         content = after_as(quotes, start, cue->to);
     /* “...” Ruiz said that ...: a new sentence with a statement of its own. */
-    if (span != CW_NONE && is_told_on(r, span))
+    if (span != CW_NONE && is_told_on(r, span)) {
+        cw_said *again = cw_quotes_add(r, cue, CW_QUOTE_TOLD - 10);
+        if (again)
+            add_piece(again, quotes->marked.at[span].from,
+                      quotes->marked.at[span].to);
         return;
+    }
     bool is_new = content != CW_NONE && start == quotes->first &&
                   !cw_is_quoted(quotes, content);
     if (span != CW_NONE && !is_new) {

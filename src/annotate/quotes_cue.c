@@ -417,7 +417,8 @@ static bool find_source(cw_quotes *quotes, uint32_t verb, uint32_t group,
     return true;
 }
 
-uint32_t cw_quotes_cue_of(const cw_quotes *quotes, uint32_t i, uint32_t n)
+/* All classes of the lemma at i with the n - 1 words behind it. */
+static uint32_t classes_of(const cw_quotes *quotes, uint32_t i, uint32_t n)
 {
     const cw_draft *draft = quotes->draft;
     uint8_t room[CW_LOOK_ROOM];
@@ -435,10 +436,14 @@ uint32_t cw_quotes_cue_of(const cw_quotes *quotes, uint32_t i, uint32_t n)
             room[used++] = cw_to_lower(word.at[b]);
     }
     const cw_lexeme *entry = cw_lexicon_cue((cw_bytes){room, used});
-    return entry ? entry->classes &
-                       ~(uint32_t)(CW_CUE_NOUN | CW_CUE_STATE | CW_CUE_PHRASE |
-                                   CW_CUE_DIRECT | CW_CUE_LEND | CW_CUE_HELD)
-                 : 0;
+    return entry ? entry->classes : 0;
+}
+
+uint32_t cw_quotes_cue_of(const cw_quotes *quotes, uint32_t i, uint32_t n)
+{
+    return classes_of(quotes, i, n) &
+           ~(uint32_t)(CW_CUE_NOUN | CW_CUE_STATE | CW_CUE_PHRASE |
+                       CW_CUE_DIRECT | CW_CUE_LEND | CW_CUE_HELD);
 }
 
 uint32_t cw_quotes_cue_length(const cw_quotes *quotes, uint32_t verb)
@@ -484,9 +489,11 @@ bool cw_quotes_cue(cw_quotes *quotes, uint32_t i, cw_cue *cue)
         return true;
     if (cw_look_tag(draft, i) != CW_TAG_VERB && !is_hidden_verb(quotes, i))
         return false;
-    uint32_t classes = cue_classes(draft, i);
-    if (!classes) // "pointed out"
-        classes = cw_quotes_cue_of(quotes, i, 2) & ~STANCES;
+    uint32_t classes = cue_classes(draft, i), n = 1;
+    if (!classes) { // "pointed out", "shot back"
+        classes = classes_of(quotes, i, 2) & ~STANCES;
+        n = 2;
+    }
     if (!classes)
         return false;
     uint32_t group = cw_verb_group(&quotes->view, i, quotes->first);
@@ -497,6 +504,8 @@ bool cw_quotes_cue(cw_quotes *quotes, uint32_t i, cw_cue *cue)
                     .to = i + cw_quotes_cue_length(quotes, i),
                     .classes = classes,
                     .clause = i};
+    if (cue->to < i + n)
+        cue->to = i + n;
     if (is_inverted(quotes, i, classes, &cue->source)) {
         quotes->subject = cue->source;
         return true;

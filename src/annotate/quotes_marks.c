@@ -157,7 +157,10 @@ static cw_status pair_block(cw_quotes *quotes, uint32_t from, uint32_t end,
         }
         if (is_open && mark.is_single != is_single)
             continue;
-        mark_side side = side_here(draft, at, mark, is_open);
+        // a paragraph cannot begin with the end of a speech
+        mark_side side = at == from && !mark.is_single
+                             ? MARK_OPEN
+                             : side_here(draft, at, mark, is_open);
         if (side == MARK_OPEN && !is_open) {
             if (mark.is_single && !is_closed_later(draft, at, end))
                 continue;
