@@ -363,10 +363,30 @@ static bool is_impossible(const cw_time *time)
            time->c > 0 && !cw_date_is_valid(date);
 }
 
+/* "VOA Today", "60 Minutes", the programme "This Week": words that count from
+ * now or tell a length are written small inside a sentence. */
+static bool is_titled(const finder *f, const match *m, const cw_time *time)
+{
+    if (f->sentence->is_headline || (time->meaning != CW_TIME_MEANING_SHIFT &&
+                                     time->meaning != CW_TIME_MEANING_REF &&
+                                     time->meaning != CW_TIME_MEANING_DURATION))
+        return false;
+    for (size_t i = m->from; i < m->to; i++) {
+        const cw_token *token = &f->tokens[i];
+        bool is_inside =
+            i > m->from || (i > 0 && token[-1].tag != CW_TAG_PUNCT &&
+                            !(token->shape & CW_SHAPE_FIRST));
+        if (is_inside && (token->shape & CW_SHAPE_UPPER_FIRST) &&
+            !(token->shape & CW_SHAPE_ALL_UPPER))
+            return true;
+    }
+    return false;
+}
+
 static bool is_unlikely(const finder *f, const match *m, const cw_time *time)
 {
     const cw_token *token = &f->tokens[m->from];
-    if (is_in_name(f, m))
+    if (is_in_name(f, m) || is_titled(f, m, time))
         return true;
     if (time->meaning == CW_TIME_MEANING_DATE && time->a > 0 && time->b == 0 &&
         (time->a < 1000 || time->a > 2200))
