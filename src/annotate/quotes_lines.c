@@ -19,21 +19,26 @@ static bool is_in_capitals(const cw_draft *draft, uint32_t i)
     return word.n > 2;
 }
 
+/* A word that is not only a name: "update", "check". */
+static bool is_common(const cw_draft *draft, uint32_t i)
+{
+    cw_words known =
+        cw_words_find_fold(cw_draft_word(draft, cw_look(draft, i)));
+    for (size_t k = 0; k < known.n; k++)
+        if (known.at[k].tag != CW_TAG_PROPN)
+            return true;
+    return false;
+}
+
 /* "RUIZ", and not "UPDATE": in capitals, and no word but a name in the list;
  * "Police", "Poll": who may speak without a name. */
 static bool is_nameless_speaker(const cw_draft *draft, uint32_t i)
 {
     static const char *const papers[] = {
         "poll", "report", "study", "survey", "source", "official", NULL};
-    cw_words known =
-        cw_words_find_fold(cw_draft_word(draft, cw_look(draft, i)));
-    if (cw_look_lemma_in(draft, i, papers) ||
-        cw_look_has(draft, i, CW_WORD_OFFICE | CW_WORD_ORG_HEAD))
-        return true;
-    for (size_t k = 0; k < known.n; k++)
-        if (known.at[k].tag != CW_TAG_PROPN)
-            return false;
-    return is_in_capitals(draft, i);
+    return cw_look_lemma_in(draft, i, papers) ||
+           cw_look_has(draft, i, CW_WORD_OFFICE | CW_WORD_ORG_HEAD) ||
+           (!is_common(draft, i) && is_in_capitals(draft, i));
 }
 
 /* Where the block of the sentence being read ends. */
@@ -74,13 +79,17 @@ static bool has_verb_in(const cw_draft *draft, uint32_t from, uint32_t to)
     return false;
 }
 
-/* All of its words begin with a capital: "The Elsen Courier". */
+/* All of its words begin with a capital and one is no common word: "The Elsen
+ * Courier", and not "Fact Check". */
 static bool is_capitalized(const cw_draft *draft, cw_tokens phrase)
 {
-    for (uint32_t i = phrase.from; i < phrase.to; i++)
+    bool is_proper = false;
+    for (uint32_t i = phrase.from; i < phrase.to; i++) {
         if (!cw_look_is_upper(draft, i))
             return false;
-    return phrase.from < phrase.to;
+        is_proper |= !is_common(draft, i);
+    }
+    return is_proper;
 }
 
 /* "Ruiz, on the dam: “...”": the speaker opens the sentence, and at most what
