@@ -307,12 +307,6 @@ static bool is_day_shared(const cw_plot *plot, const cw_match *match)
            y.grain <= CW_GRAIN_DAY && cw_days_agree(&x, &y) > 0;
 }
 
-/* Headlines leave out by whom, when and where. */
-static bool is_headline(const cw_plot *plot, uint32_t s)
-{
-    return cw_plot_sentence(plot, &plot->statements[s])->is_headline;
-}
-
 cw_status cw_conflicts_of_pair(cw_findings *findings, const cw_pair *pair)
 {
     const cw_plot *plot = findings->plot;
@@ -321,8 +315,9 @@ cw_status cw_conflicts_of_pair(cw_findings *findings, const cw_pair *pair)
     cw_slots found = {.n_counts = 0};
     int differing = -1;
     uint32_t n_agree = 0, n_differ = 0, score;
-    if (plot->denies[a] || plot->denies[b] || is_headline(plot, a) ||
-        is_headline(plot, b))
+    // headlines leave out by whom, when and where
+    if (plot->denies[a] || plot->denies[b] || plot->statements[a].is_headline ||
+        plot->statements[b].is_headline)
         return CW_OK;
     if (!find_happenings(plot, pair, &match))
         return cw_conflicts_of_place(findings, pair);

@@ -40,17 +40,17 @@ static bool is_one_figure(const figure_work *work, const cw_count *a,
     const cw_figure *figure = a->figure;
     const cw_statement *left = &plot->statements[a->statement];
     const cw_statement *right = &plot->statements[b->statement];
-    uint32_t like;
+    bool is_telling;
     if (a->statement == b->statement)
         return false;
     if (plot->cluster_of[a->statement] == plot->cluster_of[b->statement])
         return true;
-    like = cw_statement_likeness(plot, left, right);
+    is_telling = is_telling_value(figure->value);
     if (cw_counts_of_one_kind(a, b))
-        return like >= SAME_HEAD_LIKE ||
-               (a->matter == b->matter && a->head.n > 0 &&
-                is_telling_value(figure->value));
-    return is_telling_value(figure->value) && like >= OTHER_HEAD_LIKE &&
+        return (a->matter == b->matter && a->head.n > 0 && is_telling) ||
+               cw_statement_likeness(plot, left, right) >= SAME_HEAD_LIKE;
+    return is_telling &&
+           cw_statement_likeness(plot, left, right) >= OTHER_HEAD_LIKE &&
            cw_ids_common(left->entities, right->entities) > 0;
 }
 

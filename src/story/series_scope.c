@@ -52,13 +52,6 @@ static bool is_toll(uint8_t matter)
            matter == CW_EVENT_END;
 }
 
-static bool are_of_one_matter(const cw_plot *plot, const cw_count *a,
-                              const cw_count *b)
-{
-    return cw_statements_match(plot, a->statement, b->statement).score >=
-           SERIES_MATCH;
-}
-
 /* A count that is no toll moves when one thing is told of one scope in one
  * way: by one predicate, or in words that are alike. */
 static bool is_one_measure(const cw_plot *plot, const cw_count *a,
@@ -82,7 +75,9 @@ static bool is_one_measure(const cw_plot *plot, const cw_count *a,
                      ? SAME_EVENT_LIKE
                      : ALIKE))
         return true;
-    return a->matter == b->matter && are_of_one_matter(plot, a, b);
+    return a->matter == b->matter &&
+           cw_match_with(plot, a->statement, b->statement, like).score >=
+               SERIES_MATCH;
 }
 
 uint64_t cw_count_thing(const cw_count *count)
@@ -132,9 +127,12 @@ bool cw_counts_may_move(const cw_plot *plot, const cw_count *a,
         a->is_earlier || b->is_earlier || a->head.n == 0 ||
         is_toll(a->matter) != is_toll(b->matter))
         return false;
+    if (are_of_other_times(plot, a, b))
+        return false;
     if (is_toll(a->matter))
-        return a->matter == b->matter && are_of_one_matter(plot, a, b) &&
-               !are_of_other_times(plot, a, b);
+        return a->matter == b->matter &&
+               cw_statements_match(plot, a->statement, b->statement).score >=
+                   SERIES_MATCH;
     return !a->scope.is_total && !b->scope.is_total &&
-           is_one_measure(plot, a, b) && !are_of_other_times(plot, a, b);
+           is_one_measure(plot, a, b);
 }

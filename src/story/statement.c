@@ -191,6 +191,7 @@ static cw_status add_report(cw_plot *plot, uint32_t report)
             .sentence = i,
             .role = sentence->role,
             .is_quoted = is_quoted(marks, sentence),
+            .is_headline = sentence->is_headline,
             .is_whole = is_whole(marks, sentence),
         };
         if (sentence->role == CW_ROLE_PARAGRAPH) {

@@ -41,6 +41,7 @@ typedef struct {
     uint8_t is_first;     // body sentence of its report
     uint8_t is_lead;      // ... or the one after it
     uint8_t is_quoted;    // begins and ends inside quotation marks
+    uint8_t is_headline;  // as its sentence
     uint8_t is_whole;     // has a verb, and a name or noun: can stand alone
     uint8_t is_outdated;  // tells a value that a later one replaced (series.c)
     cw_ids terms;         // content lemmas, plot-wide numbers
