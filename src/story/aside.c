@@ -13,8 +13,10 @@
 
 #include "story/align.h"
 #include "story/locate.h"
+#include "story/share.h"
 
 enum {
+    JOB_HAPPENINGS = 8192,
     LOOK_MAX = 48,    // happenings met through one participant
     NEAR = 14,        // tokens on each side that belong to an event
     MORE_MAX = 8,     // told aside beyond as many as tell the claim
@@ -58,29 +60,73 @@ static cw_ids words_near(const cw_plot *plot, const cw_happening *happening,
     return (cw_ids){ids, cw_ids_sort(ids, n)};
 }
 
+/* Terms near the happenings of a job: those of the i-th end at ends[i]. */
+typedef struct {
+    uint32_t *near, *ends;
+    size_t n_near, capacity, n;
+} near_words;
+
+typedef struct {
+    cw_asides *asides;
+    size_t n_near, capacity, n; // so far
+} near_work;
+
+static cw_status read_in_job(void *shared, cw_worker *worker, size_t from,
+                             size_t to, cw_arena *arena, void **result)
+{
+    const near_work *all = shared;
+    const cw_plot *plot = all->asides->plot;
+    near_words *out = *result = cw_arena_array(arena, 1, sizeof *out);
+    cw_status status = CW_OK;
+    (void)worker;
+    if (!out ||
+        !(out->ends = cw_arena_array(arena, to - from, sizeof *out->ends)))
+        return CW_NO_MEMORY;
+    for (size_t h = from; h < to && status == CW_OK; h++) {
+        uint32_t room[2 * NEAR];
+        cw_ids near = words_near(plot, &plot->happenings[h], room);
+        status =
+            cw_grow(arena, (void **)&out->near, &out->capacity,
+                    out->n_near + near.n, sizeof *out->near, CW_MAX_TOKENS);
+        if (status == CW_OK && near.n > 0)
+            memcpy(out->near + out->n_near, near.at, near.n * sizeof *near.at);
+        out->n_near += near.n;
+        out->ends[out->n++] = (uint32_t)out->n_near;
+    }
+    return status;
+}
+
+static cw_status keep_near(void *shared, const void *result)
+{
+    near_work *all = shared;
+    cw_asides *asides = all->asides;
+    const near_words *from = result;
+    cw_status status = cw_grow(asides->plot->scratch, (void **)&asides->near,
+                               &all->capacity, all->n_near + from->n_near,
+                               sizeof *asides->near, CW_MAX_TOKENS);
+    if (status != CW_OK)
+        return status;
+    if (from->n_near > 0)
+        memcpy(asides->near + all->n_near, from->near,
+               from->n_near * sizeof *from->near);
+    for (size_t i = 0; i < from->n; i++)
+        asides->near_from[++all->n] = (uint32_t)all->n_near + from->ends[i];
+    all->n_near += from->n_near;
+    return CW_OK;
+}
+
 /* Terms near every happening, each event's words read once. */
 static cw_status read_words(cw_asides *asides)
 {
+    static const cw_share_calls calls = {read_in_job, keep_near};
     const cw_plot *plot = asides->plot;
-    size_t n = 0, capacity = 0;
+    near_work all = {.asides = asides};
     asides->near_from =
         cw_arena_array(plot->scratch, plot->n_happenings + 1, 4);
     if (!asides->near_from)
         return CW_NO_MEMORY;
-    for (uint32_t h = 0; h < plot->n_happenings; h++) {
-        uint32_t room[2 * NEAR];
-        cw_ids near = words_near(plot, &plot->happenings[h], room);
-        cw_status status =
-            cw_grow(plot->scratch, (void **)&asides->near, &capacity,
-                    n + near.n, sizeof *asides->near, CW_MAX_TOKENS);
-        if (status != CW_OK)
-            return status;
-        if (near.n > 0)
-            memcpy(asides->near + n, near.at, near.n * sizeof *near.at);
-        n += near.n;
-        asides->near_from[h + 1] = (uint32_t)n;
-    }
-    return CW_OK;
+    return cw_share_out(plot->n_happenings, JOB_HAPPENINGS,
+                        plot->batch->options->n_workers, &calls, &all);
 }
 
 static cw_ids near_of(const cw_asides *asides, const cw_happening *happening)
