@@ -128,12 +128,11 @@ static int64_t own_score(const chooser *on, const candidate *here)
     return bytes > 220 ? score - (bytes - 220) : score;
 }
 
-static bool can_be_told(const cw_plot *plot, const cw_statement *statement)
+static bool can_be_told(const cw_statement *statement)
 {
     return statement->is_whole && statement->role == CW_ROLE_PARAGRAPH &&
            !statement->is_quoted &&
-           statement->span.to - statement->span.from <= BYTES_MAX &&
-           cw_stands_alone(plot, statement);
+           statement->span.to - statement->span.from <= BYTES_MAX;
 }
 
 static int compare_candidates(const void *a, const void *b)
@@ -195,12 +194,11 @@ static cw_status note_lines(const cw_plot *plot, uint32_t **out)
     return CW_OK;
 }
 
-static cw_status find_candidates(chooser *on)
+/* All that may be told, the best first. */
+static cw_status rank_candidates(chooser *on)
 {
     const cw_plot *plot = on->plot;
-    cw_day_cuts cuts;
     uint32_t *bonus;
-    size_t n_dated = 0; // those without a bare weekday stand first
     on->at = cw_arena_array(plot->scratch, plot->n_statements, sizeof *on->at);
     if (!on->at || weigh_terms(plot, &on->tells) != CW_OK ||
         note_lines(plot, &bonus) != CW_OK)
@@ -208,7 +206,7 @@ static cw_status find_candidates(chooser *on)
     for (uint32_t s = 0; s < plot->n_statements; s++) {
         const cw_statement *statement = &plot->statements[s];
         candidate *here = &on->at[on->n];
-        if (!can_be_told(plot, statement) || bonus[s] == OVERTAKEN ||
+        if (!can_be_told(statement) || bonus[s] == OVERTAKEN ||
             statement->is_outdated)
             continue;
         *here = (candidate){.statement = s,
@@ -216,17 +214,36 @@ static cw_status find_candidates(chooser *on)
                                 cw_span_text(plot->batch, statement->span))};
         here->own = own_score(on, here) + bonus[s];
         here->score = here->own + covered(on, here);
-        if (cw_day_cuts_find(plot, statement, &cuts)) {
-            candidate dated = *here;
-            *here = on->at[n_dated];
-            on->at[n_dated++] = dated;
-        }
         on->n++;
     }
-    on->n = n_dated > 0 ? n_dated : on->n;
     if (on->n > 0)
         qsort(on->at, on->n, sizeof *on->at, compare_candidates);
-    on->n = on->n < LOOK_MAX ? on->n : LOOK_MAX;
+    return CW_OK;
+}
+
+/* The best of them that stand alone and have no bare weekday; of a story all of
+ * whose sentences have one, the best that stand alone. */
+static cw_status find_candidates(chooser *on)
+{
+    const cw_plot *plot = on->plot;
+    candidate bare[LOOK_MAX];
+    size_t n_dated = 0, n_bare = 0;
+    cw_status status = rank_candidates(on);
+    if (status != CW_OK)
+        return status;
+    for (size_t i = 0; i < on->n && n_dated < LOOK_MAX; i++) {
+        const cw_statement *statement = &plot->statements[on->at[i].statement];
+        cw_day_cuts cuts;
+        if (!cw_stands_alone(plot, statement))
+            continue;
+        if (cw_day_cuts_find(plot, statement, &cuts))
+            on->at[n_dated++] = on->at[i];
+        else if (n_bare < LOOK_MAX)
+            bare[n_bare++] = on->at[i];
+    }
+    on->n = n_dated > 0 ? n_dated : n_bare;
+    if (n_dated == 0 && n_bare > 0)
+        memcpy(on->at, bare, n_bare * sizeof *bare);
     return CW_OK;
 }
 
