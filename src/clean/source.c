@@ -22,7 +22,8 @@ static const char *const outlet_ends[] = {
     "Standard", "Star",     "Express",   "Mirror",      "Echo",      "Globe",
     "Record",   "Newsroom", "Dispatch",  "Inquirer",    "Ledger",    "Examiner",
     "Sentinel", "Bulletin", "Argus",     "Independent", "Daily",     "News",
-    "Weekly",   "Review",   "Today"};
+    "Weekly",   "Review",   "Today",     "Beacon",      "Bell",      "Radio",
+    "Monitor",  "Advocate", "Register",  "Advertiser",  "Messenger", "Citizen"};
 /* First words of the names of broadcasters. */
 static const char *const outlet_starts[] = {"Radio ", "Channel ", "TV "};
 
