@@ -9,22 +9,44 @@
 
 enum { LOOK_MAX = 16, SCORE = 600, TERM_WEIGHT_MIN = 8 };
 
-static bool is_pronoun(cw_bytes lemma)
+/* Does the statement name a body? */
+static bool names_body(const cw_plot *plot, uint32_t s)
 {
-    static const char *const words[] = {"it", "they", NULL};
-    return cw_bytes_among(lemma, words);
+    const cw_ids ids = plot->statements[s].entities;
+    for (size_t i = 0; i < ids.n; i++)
+        if (plot->story->entities[ids.at[i]].kind == CW_NAME_ORGANIZATION)
+            return true;
+    return false;
 }
 
-/* Is the sentence about what the one before it is about? "It employs 62." */
-static bool leans_back(const cw_plot *plot, uint32_t s)
+/* The statement that says what this one is about: the one before it of "It
+ * employs 62", the nearest before that names a body of "The company has 62
+ * employees". CW_NONE: it says so itself. */
+static uint32_t leans_on(const cw_plot *plot, uint32_t s)
 {
+    enum { REACH = 8 };
+    static const char *const pronouns[] = {"it", "they", NULL};
+    static const char *const firms[] = {"company", "firm", "group", NULL};
     const cw_statement *statement = &plot->statements[s];
     const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
     const cw_sentence *sentence = cw_plot_sentence(plot, statement);
-    return s > 0 && sentence->n > 0 &&
-           plot->statements[s - 1].span.report == statement->span.report &&
-           is_pronoun(cw_token_lemma(
-               marks, &CW_AT(marks, marks->tokens, cw_token)[sentence->first]));
+    const cw_token *tokens =
+        CW_AT(marks, marks->tokens, cw_token) + sentence->first;
+    cw_bytes second = {NULL, 0};
+    if (sentence->n > 1 &&
+        cw_bytes_are(cw_token_lemma(marks, &tokens[0]), "the"))
+        second = cw_token_lemma(marks, &tokens[1]);
+    for (uint32_t k = s;
+         k-- > 0 && s - k <= REACH &&
+         plot->statements[k].span.report == statement->span.report;) {
+        if (cw_bytes_among(cw_token_lemma(marks, &tokens[0]), pronouns))
+            return k;
+        if (!cw_bytes_among(second, firms))
+            break;
+        if (names_body(plot, k))
+            return k;
+    }
+    return CW_NONE;
 }
 
 static bool is_vehicle(cw_bytes lemma)
@@ -100,11 +122,10 @@ static bool are_of_one(const cw_findings *findings, uint32_t i, uint32_t j)
     uint32_t b = findings->counts[j].statement;
     cw_bytes head = findings->counts[i].head;
     cw_measure measure = (cw_measure)findings->counts[i].scope.measure;
+    uint32_t on_a = leans_on(plot, a), on_b = leans_on(plot, b);
     return are_about_one(plot, a, b, head, measure) ||
-           (leans_back(plot, a) &&
-            are_about_one(plot, a - 1, b, head, measure)) ||
-           (leans_back(plot, b) &&
-            are_about_one(plot, a, b - 1, head, measure));
+           (on_a != CW_NONE && are_about_one(plot, on_a, b, head, measure)) ||
+           (on_b != CW_NONE && are_about_one(plot, a, on_b, head, measure));
 }
 
 static cw_status meet_measures(cw_findings *findings, cw_postings *index,

@@ -92,6 +92,27 @@ static uint64_t thing_before(const cw_plot *plot, uint32_t report,
     return cw_hash_mix(2, cw_hash(cw_token_lemma(marks, &tokens[end - 1])));
 }
 
+/* The same where the subject opens the sentence and something stands between:
+ * "The bridge opened in 1961 and", "The bridge, police said,". */
+static uint64_t thing_at_start(const cw_marks *marks, uint32_t first,
+                               uint32_t end)
+{
+    static const char *const links[] = {"and", "but", ",", NULL};
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    uint32_t head = first + 1;
+    if (end < first + 3 ||
+        !cw_bytes_are(cw_token_lemma(marks, &tokens[first]), "the") ||
+        !cw_bytes_among(cw_token_lemma(marks, &tokens[end - 1]), links))
+        return 0;
+    while (head < end &&
+           (tokens[head].tag == CW_TAG_ADJ || tokens[head].tag == CW_TAG_NOUN))
+        head++;
+    head--;
+    return head == first || tokens[head].tag != CW_TAG_NOUN
+               ? 0
+               : cw_hash_mix(2, cw_hash(cw_token_lemma(marks, &tokens[head])));
+}
+
 /* The same of an event that knows who did it, when a clause stands between:
  * "Ostrik, who painted the frieze, died". */
 static uint64_t thing_of_event(const cw_plot *plot, uint32_t s, uint32_t token)
@@ -258,9 +279,12 @@ static cw_status read_token(once_work *work, uint32_t s, uint32_t first,
                         !is_long_ago(plot, report, found.time)))
         return CW_OK;
     thing = thing_of_event(plot, s, token);
-    if (thing == 0)
-        thing =
-            thing_before(plot, report, first, subject_end(marks, first, token));
+    if (thing == 0) {
+        uint32_t end = subject_end(marks, first, token);
+        thing = thing_before(plot, report, first, end);
+        if (thing == 0)
+            thing = thing_at_start(marks, first, end);
+    }
     return thing == 0
                ? CW_OK
                : meet_deed(

@@ -196,6 +196,7 @@ enum {
     LIKE_MIN = 250,
     LIKE_WITHOUT_EVENT = 350, // when no predicates agree
     VERY_LIKE = 550,          // as good as one more part that agrees
+    NEARLY_EQUAL = 600,       // but for a word or two one sentence
     AGREEING = 100,
     SCORE_MIN = 450,
 };
@@ -307,6 +308,29 @@ static bool is_day_shared(const cw_plot *plot, const cw_match *match)
            y.grain <= CW_GRAIN_DAY && cw_days_agree(&x, &y) > 0;
 }
 
+/* Where a thing comes from, is made or lies is told of no day: "the eggs came
+ * from a farm in Tolsen". */
+static bool is_of_origin(const cw_plot *plot, const cw_match *match)
+{
+    static const char *const words[] = {
+        "come",        "originate", "stem",    "bear", "bury",     "make",
+        "manufacture", "build",     "produce", "grow", "register", NULL};
+    const cw_happening *x = &plot->happenings[match->a];
+    return cw_bytes_equal(x->lemma, plot->happenings[match->b].lemma) &&
+           cw_bytes_among(x->lemma, words);
+}
+
+/* Does nothing but the differing slot keep two sentences from being one, and
+ * is that of no day, or of a time that both name? */
+static bool is_of_no_day(const cw_plot *plot, const cw_match *match,
+                         const cw_slots *found, int differing)
+{
+    if (differing == CW_SLOT_PLACE)
+        return is_of_origin(plot, match);
+    return differing == CW_SLOT_DID && match->likeness >= NEARLY_EQUAL &&
+           found->state[CW_SLOT_DAY] == CW_SLOT_AGREES;
+}
+
 cw_status cw_conflicts_of_pair(cw_findings *findings, const cw_pair *pair)
 {
     const cw_plot *plot = findings->plot;
@@ -338,7 +362,8 @@ cw_status cw_conflicts_of_pair(cw_findings *findings, const cw_pair *pair)
         return CW_OK;
     if (differing == CW_SLOT_NUMBER || differing == CW_SLOT_DAY ||
         is_day_shared(plot, &match) ||
-        (differing == CW_SLOT_DID && is_told_of_once(plot, &match)))
+        (differing == CW_SLOT_DID && is_told_of_once(plot, &match)) ||
+        is_of_no_day(plot, &match, &found, differing))
         n_agree += (found.n_agreeing_counts > 0 ? 1u : 0) +
                    (is_same_thing(plot, &match) ? 1u : 0) +
                    (contained(plot, a, b) >= VERY_LIKE ? 1u : 0);

@@ -124,6 +124,14 @@ static bool is_counted(const cw_figure *figure)
     return figure->unit[0] != 0 || !cw_range_is_empty(figure->of);
 }
 
+/* The words before the number are taken for what it counts: "fallen ill rose
+ * to 143". */
+static bool stands_behind(const cw_figure *figure)
+{
+    return figure->unit[0] == 0 && !cw_range_is_empty(figure->of) &&
+           figure->of.to <= figure->range.from;
+}
+
 /* ---- counts told at a distance ------------------------------------------ */
 
 static bool lemma_is(const cw_marks *marks, uint32_t token, const char *lemma)
@@ -284,6 +292,7 @@ static uint8_t matter_of_lemma(cw_bytes lemma)
         {"injuring", CW_EVENT_INJURE}, {"missing", CW_EVENT_END},
         {"infect", CW_MATTER_CASE},    {"infection", CW_MATTER_CASE},
         {"sicken", CW_MATTER_CASE},    {"diagnose", CW_MATTER_CASE},
+        {"ill", CW_MATTER_CASE},       {"sick", CW_MATTER_CASE},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (cw_bytes_are(lemma, words[i].lemma))
@@ -437,7 +446,15 @@ static cw_status add_figures(const cw_plot *plot, uint32_t s, uint32_t *figure,
         if (here->is_ordinal || is_year(here))
             continue;
         count = count_of(plot, s, *figure, event);
-        if (!is_counted(here)) {
+        if (stands_behind(here) &&
+            find_subject(
+                cw_plot_marks(plot, statement->span.report),
+                cw_report_text(
+                    plot->batch->reports[statement->span.report].report),
+                cw_plot_sentence(plot, statement),
+                cw_token_at(marks, here->range.from), &count)) {
+            count.matter = matter_of(plot, &count);
+        } else if (!is_counted(here)) {
             if (here->is_vague || !borrow_count(plot, out, &count))
                 continue;
             count.matter = matter_of(plot, &count);

@@ -25,6 +25,7 @@ typedef enum {
     CW_MEASURE_SPEED,  // "130 kilometres an hour"
     CW_MEASURE_LEAD,   // "ahead by 212 votes", "a majority of 274 votes"
     CW_MEASURE_SERVED, // "supplies 80,000 households"
+    CW_MEASURE_RATE,   // "delivers 2,300 meals a day"
 } cw_measure;
 
 /* Of what, where and when a count is told, by the words around it: "39 people

@@ -316,6 +316,21 @@ static bool is_lead(const place *at)
     return false;
 }
 
+/* "delivers 2,300 meals a day" */
+static bool is_rate(const place *at, const cw_count *count)
+{
+    static const char *const units[] = {"day", "week", "month", "year", NULL};
+    static const char *const verbs[] = {"deliver", "serve",  "make",
+                                        "bake",    "print",  "carry",
+                                        "produce", "supply", NULL};
+    uint32_t end = cw_token_at(at->marks, count->head_at.to);
+    return count->figure->unit[0] == 0 && !cw_range_is_empty(count->head_at) &&
+           end > at->token && end + 1 < at->end &&
+           (cw_bytes_are(lemma_at(at, end), "a") ||
+            cw_bytes_are(lemma_at(at, end), "per")) &&
+           cw_bytes_among(lemma_at(at, end + 1), units) && has_word(at, verbs);
+}
+
 /* "supplies 80,000 households" */
 static bool is_served(const place *at, const cw_count *count)
 {
@@ -345,7 +360,15 @@ static cw_measure measure_of(const place *at, const cw_count *count,
     if (cw_bytes_are(count->head, "passenger") &&
         (has_word(at, aboard) || has_pair(at, "on", "board")))
         return CW_MEASURE_ABOARD;
+    if (is_rate(at, count))
+        return CW_MEASURE_RATE;
     return is_served(at, count) ? CW_MEASURE_SERVED : CW_MEASURE_NONE;
+}
+
+/* A firm that "has 40 employees" has 40, not 40 so far. */
+static bool is_lasting(uint8_t measure)
+{
+    return measure != CW_MEASURE_NONE && measure != CW_MEASURE_LEAD;
 }
 
 cw_count_scope cw_count_scope_of(const cw_plot *plot, const cw_count *count)
@@ -364,7 +387,7 @@ cw_count_scope cw_count_scope_of(const cw_plot *plot, const cw_count *count)
     out.is_lead = is_lead(&at);
     out.measure = (uint8_t)measure_of(&at, count, count->figure);
     out.is_running |= is_stay(&at, count);
-    for (uint32_t i = at.from; i < at.to; i++)
+    for (uint32_t i = at.from; i < at.to && !is_lasting(out.measure); i++)
         out.is_running |= is_running_word(&at, i);
     return out;
 }
