@@ -40,7 +40,7 @@ static uint32_t first_person(const cw_marks *marks, const cw_sentence *sentence)
 
 /* Whom a pronoun means must stand before it in the sentence: for "he" and
  * "her" somebody, for "it" and "their" something. "This accusation" points
- * out of the sentence. */
+ * out of the sentence, and so does who writes "my daughter". */
 static bool has_loose_pronoun(const cw_marks *marks, cw_bytes text,
                               const cw_sentence *sentence)
 {
@@ -50,6 +50,8 @@ static bool has_loose_pronoun(const cw_marks *marks, cw_bytes text,
                                          "them",   "their",      "theirs",
                                          "itself", "themselves", NULL};
     static const char *const pointing[] = {"this", "these", NULL};
+    static const char *const writers[] = {"i",   "me",   "my",     "mine", "we",
+                                          "our", "ours", "myself", NULL};
     const cw_token *tokens =
         CW_AT(marks, marks->tokens, cw_token) + sentence->first;
     uint32_t person = first_person(marks, sentence);
@@ -59,7 +61,9 @@ static bool has_loose_pronoun(const cw_marks *marks, cw_bytes text,
         if ((tokens[i].range.from < person &&
              cw_bytes_among_fold(word, persons)) ||
             (!has_thing && cw_bytes_among_fold(word, things)) ||
-            cw_bytes_among_fold(word, pointing))
+            cw_bytes_among_fold(word, pointing) ||
+            (!(tokens[i].shape & CW_SHAPE_QUOTED) &&
+             cw_bytes_among_fold(word, writers)))
             return true;
         has_thing |=
             tokens[i].tag == CW_TAG_NOUN || tokens[i].tag == CW_TAG_PROPN;

@@ -8,6 +8,7 @@
  * near it in both, and how rare these are in the story have to make up for the
  * rest of the sentence. */
 #include "story/aside.h"
+#include "base/search.h"
 
 #include <stdlib.h>
 
@@ -178,6 +179,35 @@ static bool differ(uint32_t a, uint32_t b)
     return a != CW_NONE && b != CW_NONE && a != b;
 }
 
+/* The number of those an event is told of, "118 people had fallen ill"; NULL if
+ * there is none. */
+static const cw_figure *figure_of(const cw_plot *plot,
+                                  const cw_happening *happening)
+{
+    uint32_t report = plot->statements[happening->statement].span.report;
+    const cw_marks *marks = cw_plot_marks(plot, report);
+    const cw_figure *figures = CW_AT(marks, marks->figures, cw_figure);
+    cw_range who = CW_AT(marks, marks->events, cw_event)[happening->event].who;
+    size_t i = CW_FIRST_FROM(figures, marks->figures.n, cw_figure, range.from,
+                             who.from);
+    return i < marks->figures.n && figures[i].range.to <= who.to ? &figures[i]
+                                                                 : NULL;
+}
+
+/* "52 children fell ill", "118 people had fallen ill" */
+static bool are_other_numbers(const cw_plot *plot, const cw_happening *a,
+                              const cw_happening *b)
+{
+    const cw_figure *x = figure_of(plot, a), *y = figure_of(plot, b);
+    return x && y && (x->high < y->low || y->high < x->low);
+}
+
+static bool are_of_other_days(const cw_happening *a, const cw_happening *b)
+{
+    return a->basis != CW_BASIS_PUBLISHED && b->basis != CW_BASIS_PUBLISHED &&
+           cw_days_agree(a, b) < 0;
+}
+
 /* What two events must share to be one, in 1/16 bit. */
 static uint32_t least_shared(const cw_plot *plot)
 {
@@ -195,8 +225,7 @@ static uint32_t shared_by(const cw_asides *asides, const cw_happening *a,
         a->factuality != b->factuality ||
         plot->denies[a->statement] != plot->denies[b->statement])
         return 0;
-    if (a->basis != CW_BASIS_PUBLISHED && b->basis != CW_BASIS_PUBLISHED &&
-        cw_days_agree(a, b) < 0)
+    if (are_of_other_days(a, b))
         return 0;
     weight += cw_ids_common_weight(near_of(asides, a), near_of(asides, b),
                                    plot->term_weight);
@@ -272,7 +301,9 @@ static cw_status look_up(cw_aside_search *search, const cw_happening *own,
         const cw_statement *statement = &plot->statements[other->statement];
         uint32_t shared = 0;
         if (statement->role != CW_ROLE_TITLE &&
-            search->told_in[statement->span.report] != search->number)
+            search->told_in[statement->span.report] != search->number &&
+            !are_of_other_days(search->matter, other) &&
+            !are_other_numbers(plot, search->matter, other))
             shared = shared_by(asides, own, other, weight);
         if (shared > 0)
             status = add(search, other->statement, shared);
@@ -371,6 +402,7 @@ cw_status cw_asides_find(cw_aside_search *search, const cw_cluster *cluster,
     cw_status status = CW_OK;
     search->number = (uint32_t)(cluster - plot->clusters) + 1;
     search->n_found = 0;
+    search->matter = matter;
     for (size_t i = 0; i < cluster->n; i++)
         search->told_in[plot->statements[cluster->statements[i]].span.report] =
             search->number;

@@ -29,7 +29,8 @@ typedef struct {
     cw_arena *scratch;
     cw_aside_found *found; // [n_found] for the claim at hand
     size_t n_found, capacity;
-    uint32_t number;   // of the claim's cluster, from 1
+    const cw_happening *matter; // what the claim is about, or NULL
+    uint32_t number;            // of the claim's cluster, from 1
     uint32_t *met;     // [n_happenings] by which happening last, from 1
     uint32_t *told_in; // [reports of the batch] which cluster last, from 1
 } cw_aside_search;

@@ -317,18 +317,12 @@ static bool is_lead(const place *at)
 }
 
 /* "delivers 2,300 meals a day" */
-static bool is_rate(const place *at, const cw_count *count)
+static bool is_rate(const place *at, const cw_figure *figure)
 {
-    static const char *const units[] = {"day", "week", "month", "year", NULL};
     static const char *const verbs[] = {"deliver", "serve",  "make",
                                         "bake",    "print",  "carry",
                                         "produce", "supply", NULL};
-    uint32_t end = cw_token_at(at->marks, count->head_at.to);
-    return count->figure->unit[0] == 0 && !cw_range_is_empty(count->head_at) &&
-           end > at->token && end + 1 < at->end &&
-           (cw_bytes_are(lemma_at(at, end), "a") ||
-            cw_bytes_are(lemma_at(at, end), "per")) &&
-           cw_bytes_among(lemma_at(at, end + 1), units) && has_word(at, verbs);
+    return figure->is_rate && figure->unit[0] == 0 && has_word(at, verbs);
 }
 
 /* "supplies 80,000 households" */
@@ -360,7 +354,7 @@ static cw_measure measure_of(const place *at, const cw_count *count,
     if (cw_bytes_are(count->head, "passenger") &&
         (has_word(at, aboard) || has_pair(at, "on", "board")))
         return CW_MEASURE_ABOARD;
-    if (is_rate(at, count))
+    if (is_rate(at, figure))
         return CW_MEASURE_RATE;
     return is_served(at, count) ? CW_MEASURE_SERVED : CW_MEASURE_NONE;
 }
