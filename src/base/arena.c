@@ -247,6 +247,23 @@ void *cw_arena_grow(cw_arena *arena, void *item, size_t n_old, size_t n)
     return moved;
 }
 
+cw_status cw_arena_absorb(cw_arena *arena, cw_arena *from)
+{
+    cw_arena_chunk *oldest = from->head;
+    if (from->size > arena->size_max - arena->size)
+        return CW_NO_MEMORY;
+    if (oldest == NULL)
+        return CW_OK;
+    while (oldest->before != NULL)
+        oldest = oldest->before;
+    oldest->before = arena->head;
+    arena->head = from->head;
+    arena->size += from->size;
+    from->head = NULL;
+    from->size = 0;
+    return CW_OK;
+}
+
 cw_status cw_arena_copy(cw_arena *arena, cw_bytes bytes, cw_bytes *out)
 {
     uint8_t *copy = NULL;

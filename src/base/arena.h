@@ -55,6 +55,11 @@ void cw_arena_move(void *place, void *item, size_t n);
 /* count items of size bytes each, cleared to 0; NULL also on overflow. */
 CW_CHECK void *cw_arena_array(cw_arena *arena, size_t count, size_t size);
 
+/* What `from` holds belongs to the arena as if it had just been allocated
+ * there, and stays where it is; `from` is as after its init. CW_NO_MEMORY past
+ * the arena's maximum: nothing changes. */
+CW_CHECK cw_status cw_arena_absorb(cw_arena *arena, cw_arena *from);
+
 /* A copy of bytes, with a 0 after it that is not counted. */
 CW_CHECK cw_status cw_arena_copy(cw_arena *arena, cw_bytes bytes,
                                  cw_bytes *out);

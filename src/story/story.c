@@ -102,6 +102,9 @@ static cw_status tell_reports(const cw_report *const *reports,
 
 /* ---- stories ------------------------------------------------------------ */
 
+/* Two parts of the work at once, from so many reports on. */
+enum { PARTS = 2, APART_FROM = 64 };
+
 static void find_days(const cw_plot *plot)
 {
     cw_story *story = plot->story;
@@ -117,33 +120,88 @@ static void find_days(const cw_plot *plot)
     }
 }
 
-/* Statements come before the steps that compare them; entities before
- * statements, which hold their numbers; conflicts before figures, whose
- * series leave out what cannot both be true. */
-static cw_status build_plot(cw_plot *plot)
+typedef struct {
+    cw_status (*build)(cw_plot *plot);
+    bool leaves_nothing; // in the plot's scratch arena
+} plot_step;
+
+static cw_status run_steps(cw_plot *plot, const plot_step *steps, size_t n)
 {
-    static const struct {
-        cw_status (*build)(cw_plot *plot);
-        bool leaves_nothing; // in the plot's scratch arena
-    } steps[] = {
-        {cw_entities_build, false},  {cw_statements_build, false},
-        {cw_query_apply, false},     {cw_happenings_build, false},
-        {cw_claims_build, false},    {cw_timeline_build, false},
-        {cw_announced_build, false}, {cw_quotes_build, true},
-        {cw_counts_build, false},    {cw_conflicts_build, true},
-        {cw_figures_build, true},    {cw_brief_build, true},
-        {cw_since_apply, true},
-    };
     cw_status status = CW_OK;
-    find_days(plot);
-    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == CW_OK;
-         i++) {
+    for (size_t i = 0; i < n && status == CW_OK; i++) {
         cw_mark mark = cw_arena_mark(plot->scratch);
         status = steps[i].build(plot);
         if (steps[i].leaves_nothing)
             cw_arena_reset(plot->scratch, mark);
     }
     return status;
+}
+
+/* Quotations ask for nothing but statements and entities, and nothing but the
+ * dossier asks for them: one worker's, they are told beside the steps from
+ * claims to figures. */
+typedef struct {
+    cw_plot *plot;
+    cw_plot beside; // whose arenas are its own
+} two_sides;
+
+/* Conflicts come before figures, whose series leave out what cannot both be
+ * true. */
+static cw_status tell_sides(void *shared, cw_worker *worker, size_t from,
+                            size_t to, cw_arena *arena, void **result)
+{
+    static const plot_step steps[] = {
+        {cw_claims_build, false},    {cw_timeline_build, false},
+        {cw_announced_build, false}, {cw_counts_build, false},
+        {cw_conflicts_build, true},  {cw_figures_build, true},
+    };
+    two_sides *on = shared;
+    cw_status status = CW_OK;
+    (void)worker;
+    (void)arena;
+    *result = NULL;
+    for (size_t i = from; i < to && status == CW_OK; i++) {
+        if (i > 0) {
+            status = run_steps(on->plot, steps, sizeof steps / sizeof *steps);
+            continue;
+        }
+        status = cw_quotes_build(&on->beside);
+        cw_arena_free(on->beside.scratch);
+    }
+    return status;
+}
+
+static cw_status build_sides(cw_plot *plot)
+{
+    static const cw_share_calls calls = {tell_sides, NULL};
+    two_sides on = {plot, *plot};
+    cw_arena keep, scratch;
+    cw_status status;
+    cw_arena_init(&keep, CW_MAX_STORY_ARENA);
+    cw_arena_init(&scratch, CW_MAX_STORY_ARENA);
+    on.beside.keep = &keep;
+    on.beside.scratch = &scratch;
+    status = cw_share_out(PARTS, plot->members.n < APART_FROM ? PARTS : 1,
+                          plot->batch->options->n_workers, &calls, &on);
+    if (status == CW_OK)
+        status = cw_arena_absorb(plot->keep, &keep);
+    cw_arena_free(&keep);
+    cw_arena_free(&scratch);
+    return status;
+}
+
+/* Statements come before the steps that compare them; entities before
+ * statements, which hold their numbers. */
+static cw_status build_plot(cw_plot *plot)
+{
+    static const plot_step steps[] = {
+        {cw_entities_build, false}, {cw_statements_build, false},
+        {cw_query_apply, false},    {cw_happenings_build, false},
+        {build_sides, false},       {cw_brief_build, true},
+        {cw_since_apply, true},
+    };
+    find_days(plot);
+    return run_steps(plot, steps, sizeof steps / sizeof *steps);
 }
 
 /* Of a story its reports and copies are known. */
@@ -284,7 +342,6 @@ static cw_status list_stories(const groundwork *on, cw_arena *keep,
 static cw_status lay_ground(groundwork *on, cw_arena *keep, cw_arena *scratch,
                             cw_story **stories)
 {
-    enum { PARTS = 2, APART_FROM = 64 }; // reports that are worth a thread
     static const cw_share_calls calls = {find_ground, NULL};
     cw_status status;
     on->story_of = cw_arena_array(scratch, on->batch->n_reports, 4);

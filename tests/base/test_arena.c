@@ -185,6 +185,36 @@ static void marks_take_back_what_came_after(void **state)
     assert_int_equal(test_blocks_alive(), 0);
 }
 
+static void what_is_absorbed_goes_with_the_arena(void **state)
+{
+    cw_arena arena, other;
+    cw_mark mark;
+    char *first, *second;
+    (void)state;
+    cw_arena_init(&arena, 100000);
+    cw_arena_init(&other, 100000);
+    assert_int_equal(cw_arena_absorb(&arena, &other), CW_OK);
+    first = cw_arena_alloc(&arena, 10);
+    second = cw_arena_alloc(&other, 10);
+    memcpy(first, "first one", 10);
+    memcpy(second, "the other", 10);
+    mark = cw_arena_mark(&arena);
+    assert_int_equal(cw_arena_absorb(&arena, &other), CW_OK);
+    assert_int_equal(other.size, 0);
+    cw_arena_free(&other);
+    assert_string_equal(first, "first one");
+    assert_string_equal(second, "the other");
+    assert_int_equal(test_blocks_alive(), 2);
+    cw_arena_reset(&arena, mark);
+    assert_string_equal(first, "first one");
+    assert_int_equal(test_blocks_alive(), 1);
+    assert_non_null(cw_arena_alloc(&other, 90000));
+    assert_int_equal(cw_arena_absorb(&arena, &other), CW_NO_MEMORY);
+    cw_arena_free(&other);
+    cw_arena_free(&arena);
+    assert_int_equal(test_blocks_alive(), 0);
+}
+
 static void clear_keeps_the_largest_chunk(void **state)
 {
     cw_arena arena;
@@ -295,6 +325,7 @@ int main(void)
         cmocka_unit_test(arrays_are_cleared),
         cmocka_unit_test(copies_end_in_zero),
         cmocka_unit_test(marks_take_back_what_came_after),
+        cmocka_unit_test(what_is_absorbed_goes_with_the_arena),
         cmocka_unit_test(clear_keeps_the_largest_chunk),
         cmocka_unit_test(chunks_double_up_to_one_mebibyte),
         cmocka_unit_test(the_last_item_grows_in_place),
