@@ -349,15 +349,6 @@ static cw_status find_seeds(reuse *work)
     return status;
 }
 
-/* Fetch where the words of the next earlier report will be read first: those
- * that are kept are more than any cache holds. */
-static void look_ahead(const reuse *work, const seed *next)
-{
-    const cw_body *kept = &work->kept[next->a % BODIES_KEPT];
-    if (kept->report == next->a + 1 && next->at_a < kept->n)
-        __builtin_prefetch(&kept->words[next->at_a]);
-}
-
 /* The report with every earlier one that it shares a fingerprint with. */
 static cw_status meet_others(reuse *work)
 {
@@ -372,8 +363,6 @@ static cw_status meet_others(reuse *work)
         const cw_body *a;
         for (to = from; to < work->n_seeds && work->seeds[to].a == copy.a;)
             to++;
-        if (to < work->n_seeds)
-            look_ahead(work, &work->seeds[to]);
         status = recall_body(work, copy.a, &a);
         if (status == CW_OK)
             status = align_pair(work, work->seeds + from, to - from, a, &copy);
