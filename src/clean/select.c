@@ -103,11 +103,23 @@ static void find_run(cw_sheet *sheet)
         sheet->last--;
 }
 
+/* A sentence marked as quoted, between two paragraphs of the report. */
+static void take_quotes(cw_sheet *sheet)
+{
+    for (size_t i = 1; i + 1 < sheet->n; i++) {
+        cw_piece *piece = &sheet->pieces[i];
+        if (piece->form == CW_FORM_QUOTE && is_free_sentence(piece) &&
+            is_body(piece - 1) && is_body(piece + 1) && piece->score <= 0)
+            piece->score = 1;
+    }
+}
+
 cw_status cw_sheet_select(cw_sheet *sheet)
 {
     cw_status status = cw_sheet_score(sheet);
     if (status != CW_OK || sheet->page->is_remark)
         return status;
+    take_quotes(sheet);
     find_run(sheet);
     if (sheet->first == sheet->last && sheet->is_news) {
         for (size_t i = 0; i < sheet->n; i++)

@@ -379,8 +379,9 @@ static void entries_are_limited(void **state)
         for (size_t i = 0; i < n; i++)
             cw_buf_addf(&text,
                         "<div><time datetime=2024-05-03></time><p>Boat %zu of "
-                        "the fleet left the quay at dawn, the crew said.</div>",
-                        i);
+                        "the fleet left the quay at dawn, the crew said, and "
+                        "the harbour office counted %zu people aboard.</div>",
+                        i, i * 7919 % 211);
         cw_page page = {.kind = CW_PAGE_HTML,
                         .source = cw_buf_bytes(&text),
                         .utf8 = cw_buf_bytes(&text)};
