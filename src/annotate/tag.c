@@ -180,15 +180,29 @@ static bool is_hidden_past(const cw_token *tokens, size_t i, size_t n)
             tokens[i + 1].tag == CW_TAG_NUM);
 }
 
+/* Where a last clause of its own time or reason begins: ", when the count was
+ * under way."; n when there is none. */
+static size_t find_last_clause(const cw_token *tokens, size_t n)
+{
+    size_t comma = n > 1 ? n - 2 : 0;
+    while (comma > 0 && tokens[comma].xpos != CW_XPOS_COMMA)
+        comma--;
+    return comma > 0 && (tokens[comma + 1].xpos == CW_XPOS_WRB ||
+                         tokens[comma + 1].tag == CW_TAG_SCONJ)
+               ? comma
+               : n;
+}
+
 /* "Prices dropped by 2 percent.": a whole sentence has a finite verb; when
- * none was found, the first participle behind a nominal is one. */
+ * none was found outside a last clause, the first participle behind a nominal
+ * is one. */
 static void find_finite(tagger *t, const cw_sentence *sentence)
 {
     const cw_draft *draft = t->draft;
     cw_token *tokens = draft->tokens.at + sentence->first;
     const cw_trait *traits = draft->traits + sentence->first;
-    size_t n = sentence->n, found = n;
-    if (sentence->is_headline || tokens[n - 1].xpos != CW_XPOS_STOP)
+    size_t n = find_last_clause(tokens, sentence->n), found = n;
+    if (sentence->is_headline || tokens[sentence->n - 1].xpos != CW_XPOS_STOP)
         return;
     for (size_t i = 0; i < n; i++) {
         if (is_finite(&tokens[i]))
