@@ -71,6 +71,16 @@ static bool closes_clause(const cw_ends_block *block, size_t i)
            cw_is_ellipsis(cw_draft_word(draft, &draft->tokens.at[i]));
 }
 
+/* "Thomas Sam, 42, resigned": a name and an age, between the two of which
+ * nothing ends. */
+static bool parts_aged_name(const cw_ends_block *block, size_t i)
+{
+    const cw_trait *w = &block->draft->traits[i];
+    return i + 3 < block->end && is_upper(w) && is_upper(w + 1) &&
+           is_sign(w + 2) && (uint8_t)w[2].ends == ',' &&
+           w[3].shape == CW_LOOK_DIGITS && w[3].n_form <= 3;
+}
+
 bool cw_ends_may(cw_ends_block *block, size_t i)
 {
     const cw_trait *w = &block->draft->traits[i], *b = w + 1;
@@ -94,6 +104,8 @@ bool cw_ends_may(cw_ends_block *block, size_t i)
     }
     if (block->ends[i] & CW_END_RULE)
         return true;
+    if (parts_aged_name(block, i))
+        return false;
     if (!(block->draft->tokens.at[i + 1].shape & CW_SHAPE_SPACE_BEFORE))
         return is_sign(w) && (uint8_t)w->ends != '-' && !is_sign(b);
     return is_sign(w) || (uint8_t)w->ends == '.' || is_upper(b) || is_sign(b) ||
