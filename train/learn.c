@@ -84,6 +84,12 @@ static learn_cell *find_cell(learner *l, learn_row *row, uint32_t label)
     return &row->cells[row->n++];
 }
 
+static void bring_up(const learner *l, learn_cell *cell)
+{
+    cell->sum += (int64_t)cell->w * (l->now - cell->when);
+    cell->when = l->now;
+}
+
 void learn_add(learner *l, const uint32_t *feature, size_t K, uint32_t label,
                int32_t change)
 {
@@ -102,8 +108,7 @@ void learn_add(learner *l, const uint32_t *feature, size_t K, uint32_t label,
             l->n_rows++;
         }
         cell = find_cell(l, row, label);
-        cell->sum += (int64_t)cell->w * (l->now - cell->when);
-        cell->when = l->now;
+        bring_up(l, cell);
         cell->w += change;
     }
 }
@@ -116,6 +121,15 @@ void learn_step(learner *l, const uint32_t *feature, size_t K, uint32_t good,
         return;
     learn_add(l, feature, K, good, 1);
     learn_add(l, feature, K, bad, -1);
+}
+
+void learn_restart(learner *l)
+{
+    for (size_t i = 0; i < l->n_slots; i++)
+        for (size_t c = 0; c < l->rows[i].n; c++) {
+            bring_up(l, &l->rows[i].cells[c]);
+            l->rows[i].cells[c].w = 0;
+        }
 }
 
 /* The average in units, rounded to the nearest, halves away from 0. */
@@ -195,7 +209,7 @@ static int32_t find_least(const learner *l, int32_t unit, size_t n_max)
     return least;
 }
 
-void learn_narrow(learner *l, int32_t unit, size_t n_max, bool is_new_mean)
+void learn_narrow(learner *l, int32_t unit, size_t n_max)
 {
     int32_t least = find_least(l, unit, n_max);
     for (size_t i = 0; i < l->n_slots; i++) {
@@ -204,8 +218,6 @@ void learn_narrow(learner *l, int32_t unit, size_t n_max, bool is_new_mean)
             row->n = 0;
     }
     l->is_closed = true;
-    if (!is_new_mean)
-        return;
     for (size_t i = 0; i < l->n_slots; i++)
         for (size_t c = 0; c < l->rows[i].n; c++) {
             l->rows[i].cells[c].sum = 0;

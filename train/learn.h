@@ -58,10 +58,13 @@ void learn_step(learner *l, const uint32_t *feature, size_t K, uint32_t good,
 void learn_add(learner *l, const uint32_t *feature, size_t K, uint32_t label,
                int32_t change);
 
+/* Begin anew from nothing, while the means go on: the mean of trainings in
+ * several orders wavers less than one (McDonald, Hall and Mann 2010). */
+void learn_restart(learner *l);
+
 /* Keep the n_max features whose weights are largest, and learn on with those
- * alone, so that what is left makes up for what is gone. Means go on, or begin
- * anew here. */
-void learn_narrow(learner *l, int32_t unit, size_t n_max, bool is_new_mean);
+ * alone, so that what is left makes up for what is gone. Means begin anew. */
+void learn_narrow(learner *l, int32_t unit, size_t n_max);
 
 /* The weights section: averages times `unit`, rounded, at most 127. When there
  * are more than n_max features, those whose largest weight is smallest are

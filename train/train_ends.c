@@ -15,9 +15,11 @@
 #include "news_file.h"
 
 enum {
-    EPOCHS = 10,
+    ROUNDS = 10, // trainings, whose mean is taken
+    EPOCHS = 5,
     UNIT = 4,
-    MARGIN = 80, // the right answer has to lead by so much
+    END_MARGIN = 80,  // the right answer has to lead by so much; by more
+    NONE_MARGIN = 50, // for an end, of which else too few are found
     SEEN_MIN = 3,
     FEATURES_MAX = 20000,
     LINE_MAX_BYTES = 1 << 16,
@@ -181,7 +183,7 @@ static size_t go_over(const corpus *c, learner *l, uint32_t block,
         best = score[1] > score[0];
         cw_ends_put(&b, i, best);
         n_wrong += best != c->gold[i];
-        if (abs(score[1] - score[0]) < MARGIN)
+        if (abs(score[1] - score[0]) < (c->gold[i] ? END_MARGIN : NONE_MARGIN))
             best = !c->gold[i];
         learn_step(l, feature, K, c->gold[i], best);
     }
@@ -196,9 +198,11 @@ static void train(const corpus *c, learner *l)
         order[i] = i;
         (void)go_over(c, l, i, true);
     }
-    for (uint64_t epoch = 1; epoch <= EPOCHS; epoch++) {
+    for (uint64_t epoch = 1; epoch <= ROUNDS * EPOCHS; epoch++) {
         n_wrong = 0;
         learn_shuffle(order, n, epoch);
+        if (epoch > 1 && epoch % EPOCHS == 1)
+            learn_restart(l);
         for (size_t i = 0; i < n; i++)
             n_wrong += go_over(c, l, order[i], false);
     }

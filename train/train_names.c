@@ -23,7 +23,8 @@
 
 enum {
     N = CW_NAME_LABELS,
-    EPOCHS = 7,
+    ROUNDS = 4, // trainings, whose mean is taken
+    EPOCHS = 5,
     BLIND = 3, // every third time a sentence is read
 
     UNIT = 4,
@@ -366,62 +367,75 @@ static void count_features(learner *l, const document *doc)
 
 typedef struct {
     uint32_t doc, sentence;
+    bool has_no_vote;
 } place;
 
-/* Documents d with d % n_parts != part, votes as they stand; part n_parts:
- * all. Each sentence also without votes when `both`. */
-static void train(corpus *c, learner *l, uint32_t part, uint32_t n_parts,
-                  bool both)
+/* The sentences to learn of documents d with d % n_parts != part (part n_parts:
+ * of all), in the learner's arena. Every second time without votes when
+ * `both`. */
+static place *find_places(const corpus *c, learner *l, uint32_t part,
+                          uint32_t n_parts, bool both, size_t *n_places)
 {
-    workspace *w = learn_array(c->arena, 1, sizeof *w);
-    size_t n = 0, n_places = 0;
+    size_t n = 0;
     place *places;
-    uint32_t *order;
-    uint8_t *no_vote;
     for (size_t d = 0; d < c->n; d++)
         n += c->docs[d].draft.sentences.n * c->docs[d].weight;
-    places = learn_array(c->arena, 2 * n, sizeof *places);
-    order = learn_array(c->arena, 2 * n, sizeof *order);
+    places = learn_array(l->arena, 2 * n, sizeof *places);
+    n = 0;
     for (uint32_t d = 0; d < c->n; d++) {
         if (d % n_parts == part)
             continue;
         count_features(l, &c->docs[d]);
         for (uint32_t k = 0; k < c->docs[d].weight * (both ? 2 : 1); k++)
             for (uint32_t s = 0; s < c->docs[d].draft.sentences.n; s++)
-                places[n_places++] =
-                    (place){d, both && k % 2 ? s | 1u << 31 : s};
+                places[n++] = (place){d, s, both && k % 2};
     }
+    *n_places = n;
+    return places;
+}
+
+/* One sentence, by the votes of its document or without any. */
+static size_t learn_place(corpus *c, learner *l, place at, bool is_blind,
+                          workspace *w)
+{
+    static uint8_t kept[CW_MAX_SENTENCE_TOKENS];
+    document *doc = &c->docs[at.doc];
+    const cw_sentence *sentence = &doc->draft.sentences.at[at.sentence];
+    uint8_t *votes = doc->view.vote + sentence->first;
+    size_t n_wrong;
+    if (!at.has_no_vote)
+        return learn_sentence(l, doc, sentence, is_blind, w);
+    memcpy(kept, votes, sentence->n);
+    memset(votes, 0, sentence->n);
+    n_wrong = learn_sentence(l, doc, sentence, is_blind, w);
+    memcpy(votes, kept, sentence->n);
+    return n_wrong;
+}
+
+static void train(corpus *c, learner *l, uint32_t part, uint32_t n_parts,
+                  bool both)
+{
+    workspace *w = learn_array(c->arena, 1, sizeof *w);
+    size_t n, n_wrong = 0;
+    place *places = find_places(c, l, part, n_parts, both, &n);
+    uint32_t *order = learn_array(c->arena, n, sizeof *order);
     for (uint8_t y = 0; y < N; y++) {
         uint32_t feature = cw_names_step(y);
         for (int k = 0; k < SEEN_MIN; k++)
             learn_count(l, &feature, 1, SEEN_MIN);
     }
-    no_vote = learn_array(c->arena, CW_MAX_SENTENCE_TOKENS, 1);
-    for (uint32_t i = 0; i < n_places; i++)
+    for (uint32_t i = 0; i < n; i++)
         order[i] = i;
-    for (uint64_t epoch = 1; epoch <= EPOCHS; epoch++) {
-        size_t n_wrong = 0;
-        learn_shuffle(order, n_places, epoch);
-        for (size_t i = 0; i < n_places; i++) {
-            place at = places[order[i]];
-            document *doc = &c->docs[at.doc];
-            uint8_t *votes = doc->view.vote;
-            const cw_sentence *sentence =
-                &doc->draft.sentences.at[at.sentence & ~(1u << 31)];
-            uint8_t kept[CW_MAX_SENTENCE_TOKENS];
-            if (at.sentence >> 31) {
-                memcpy(kept, votes + sentence->first, sentence->n);
-                memcpy(votes + sentence->first, no_vote, sentence->n);
-            }
-            n_wrong +=
-                learn_sentence(l, doc, sentence, (i + epoch) % BLIND == 0, w);
-            if (at.sentence >> 31)
-                memcpy(votes + sentence->first, kept, sentence->n);
-        }
-        if (epoch == EPOCHS || epoch == 1)
-            fprintf(stderr, "  epoch %d: %zu labels wrong in %zu sentences\n",
-                    (int)epoch, n_wrong, n_places);
+    for (uint64_t epoch = 1; epoch <= ROUNDS * EPOCHS; epoch++) {
+        n_wrong = 0;
+        learn_shuffle(order, n, epoch);
+        if (epoch > 1 && epoch % EPOCHS == 1)
+            learn_restart(l);
+        for (size_t i = 0; i < n; i++)
+            n_wrong += learn_place(c, l, places[order[i]],
+                                   (i + epoch) % BLIND == 0, w);
     }
+    fprintf(stderr, "  %zu labels wrong in %zu sentences\n", n_wrong, n);
 }
 
 /* Labels of the documents d with d % n_parts == part, with the weights as

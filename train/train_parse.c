@@ -16,8 +16,8 @@
 #include "treebank.h"
 
 enum {
-    EPOCHS_WIDE = 5,
-    EPOCHS = 9,
+    ROUNDS = 4, // trainings: the first chooses features, then a mean is taken
+    EPOCHS = 5,
     UNIT = 4,
     MOVES_MARGIN = 12, // the right answer has to lead by so much
     RELATIONS_MARGIN = 8,
@@ -198,17 +198,21 @@ static void train(parsing *t, learner *moves, learner *relations)
         count_moves(t, moves, &draft->sentences.at[i]);
         learn_relations(t, relations, &draft->sentences.at[i], true, &none);
     }
-    for (uint64_t epoch = 1; epoch <= EPOCHS; epoch++) {
+    for (uint64_t epoch = 1; epoch <= ROUNDS * EPOCHS; epoch++) {
         size_t n_moves = 0, n_relations = 0;
         learn_shuffle(order, n, epoch);
+        if (epoch > 1 && epoch % EPOCHS == 1) {
+            learn_restart(moves);
+            learn_restart(relations);
+        }
         for (size_t i = 0; i < n; i++) {
             const cw_sentence *sentence = &draft->sentences.at[order[i]];
             learn_moves(t, moves, sentence, &n_moves);
             learn_relations(t, relations, sentence, false, &n_relations);
         }
-        if (epoch == EPOCHS_WIDE) {
-            learn_narrow(moves, UNIT, MOVES_MAX, false);
-            learn_narrow(relations, UNIT, RELATIONS_MAX, false);
+        if (epoch == EPOCHS) {
+            learn_narrow(moves, UNIT, MOVES_MAX);
+            learn_narrow(relations, UNIT, RELATIONS_MAX);
         }
         fprintf(stderr, "  epoch %d: %zu moves, %zu relations wrong\n",
                 (int)epoch, n_moves, n_relations);

@@ -14,8 +14,8 @@
 #include "treebank.h"
 
 enum {
-    EPOCHS_WIDE = 5,
-    EPOCHS = 8,
+    ROUNDS = 5, // trainings: the first chooses features, then a mean is taken
+    EPOCHS = 5,
     PAIR_MIN = 5,
     KNOWN_MIN = 25, // times that a word stands, to be known
     KNOWN_OF = 200, // of so many times at most one other label
@@ -175,14 +175,16 @@ static void train(tagging *t, learner *l, const cw_model *model)
     uint8_t label[CW_MAX_SENTENCE_TOKENS];
     for (uint32_t i = 0; i < draft->sentences.n; i++)
         order[i] = i;
-    for (uint64_t epoch = 1; epoch <= EPOCHS; epoch++) {
+    for (uint64_t epoch = 1; epoch <= ROUNDS * EPOCHS; epoch++) {
         size_t n_wrong = 0;
         learn_shuffle(order, draft->sentences.n, epoch);
+        if (epoch > 1 && epoch % EPOCHS == 1)
+            learn_restart(l);
         for (size_t i = 0; i < draft->sentences.n; i++)
             learn_sentence(t, l, model, &draft->sentences.at[order[i]], label,
                            &n_wrong);
-        if (epoch == EPOCHS_WIDE)
-            learn_narrow(l, UNIT, FEATURES_MAX, true);
+        if (epoch == EPOCHS)
+            learn_narrow(l, UNIT, FEATURES_MAX);
         fprintf(stderr, "  epoch %d: %zu of %zu wrong\n", (int)epoch, n_wrong,
                 t->bank.gold.n);
     }
