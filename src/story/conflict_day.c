@@ -1,35 +1,51 @@
 /* conflict_day.c: is one event told on two days? */
 #include "story/conflict_int.h"
 
+static bool has_word(const cw_marks *marks, uint32_t from, uint32_t to,
+                     const char *const *words)
+{
+    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    for (uint32_t i = from; i < to; i++)
+        if (cw_bytes_among(cw_token_lemma(marks, &tokens[i]), words))
+            return true;
+    return false;
+}
+
 /* "arrived ahead of talks on Monday": a word between the predicate and the
- * time says that the time is another event's. */
+ * time says that the time is another event's. So does a verb of telling
+ * before the predicate: "said on Sunday that three were killed"; and what is
+ * told has a time of its own: "accused the army of raids on Monday". */
 static bool is_own_time(const cw_plot *plot, const cw_happening *happening)
 {
     static const char *const words[] = {"ahead",     "before", "after", "since",
                                         "following", "until",  "who",   "which",
                                         "that",      "for",    NULL};
+    enum { TELL_REACH = 3 }; // tokens from "said" to its day
+    static const char *const telling[] = {"say",    "tell",     "report",
+                                          "accuse", "announce", "charge",
+                                          "claim",  "allege",   NULL};
     const cw_statement *statement = &plot->statements[happening->statement];
     uint32_t report = statement->span.report;
     const cw_marks *marks = cw_plot_marks(plot, report);
-    const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
     const cw_event *event =
         &CW_AT(marks, marks->events, cw_event)[happening->event];
     uint32_t from = event->token, to;
+    bool is_behind;
     if (happening->time == CW_NONE)
         return false;
     to = cw_token_at(
         marks, plot->batch->reports[report].times[happening->time].range.from);
-    if (to < from) {
+    is_behind = to > from;
+    if (!is_behind) {
         to = from;
         from = CW_AT(marks, marks->sentences, cw_sentence)[statement->sentence]
                    .first;
     }
-    for (uint32_t i = from; i < to; i++)
-        for (const char *const *word = words; *word; word++)
-            if (cw_bytes_equal(cw_token_lemma(marks, &tokens[i]),
-                               cw_bytes_from(*word)))
-                return false;
-    return true;
+    if (has_word(marks, from, to, words))
+        return false;
+    return is_behind ? to - from <= TELL_REACH ||
+                           !cw_bytes_among(happening->lemma, telling)
+                     : !has_word(marks, from, to, telling);
 }
 
 /* The day a statement's event is told to be on: its own, not one that its
@@ -82,6 +98,13 @@ static bool is_aspect(const cw_happening *happening)
     return cw_bytes_among(happening->lemma, verbs);
 }
 
+/* Shots are heard on Saturday and on Sunday. */
+static bool is_perceived(const cw_happening *happening)
+{
+    static const char *const verbs[] = {"hear", "see", "feel", NULL};
+    return cw_bytes_among(happening->lemma, verbs);
+}
+
 cw_slot_state cw_slots_day(const cw_plot *plot, const cw_match *match)
 {
     cw_happening x, y;
@@ -89,6 +112,8 @@ cw_slot_state cw_slots_day(const cw_plot *plot, const cw_match *match)
     int32_t gap;
     if (!cw_slots_find_day(plot, match->a, &x) ||
         !cw_slots_find_day(plot, match->b, &y))
+        return CW_SLOT_UNKNOWN;
+    if (is_perceived(&x) || is_perceived(&y))
         return CW_SLOT_UNKNOWN;
     // "began" and "won" are no one event, nor "ballots" and "won"
     if (!cw_bytes_equal(x.lemma, y.lemma) &&

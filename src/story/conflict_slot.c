@@ -198,7 +198,8 @@ enum {
     VERY_LIKE = 550,          // as good as one more part that agrees
     NEARLY_EQUAL = 600,       // but for a word or two one sentence
     AGREEING = 100,
-    SCORE_MIN = 450,
+    SCORE_MIN = 485,
+    GROWING_MIN = 450, // of a count that only grew
 };
 
 /* The main predicate of a statement, else its first. */
@@ -368,7 +369,7 @@ cw_status cw_conflicts_of_pair(cw_findings *findings, const cw_pair *pair)
                    (is_same_thing(plot, &match) ? 1u : 0) +
                    (contained(plot, a, b) >= VERY_LIKE ? 1u : 0);
     score = match.likeness + n_agree * AGREEING;
-    if (n_differ != 1 || score < SCORE_MIN ||
+    if (n_differ != 1 || score < (found.is_growing ? GROWING_MIN : SCORE_MIN) ||
         n_agree < (differing == CW_SLOT_NUMBER ? 1u : 2u))
         return CW_OK;
     if (differing != CW_SLOT_DID && found.state[CW_SLOT_DID] != CW_SLOT_AGREES)
