@@ -162,11 +162,12 @@ bool cw_guards_number(const cw_findings *findings, const cw_slots *found)
 /* May the later of two values replace the earlier? A toll grows; what is
  * lowered is said to be. Where no day is shared, the later one must be told as
  * a count so far, or both within days, and neither may be many times the
- * other: else they are the dead of two attacks. */
+ * other: else they are the dead of two attacks. So are tens over months: one
+ * disaster is counted within weeks, and a war's dead are hundreds. */
 static bool is_growth(const cw_findings *findings, uint32_t i, uint32_t j,
                       bool is_one_day)
 {
-    enum { SOON_DAYS = 3, TIMES_MAX = 3 };
+    enum { SOON_DAYS = 3, TIMES_MAX = 3, MANY = 100 };
     const cw_count *a = &findings->counts[i], *b = &findings->counts[j];
     bool is_in_order = a->as_of_day != b->as_of_day
                            ? a->as_of_day < b->as_of_day
@@ -187,7 +188,8 @@ static bool is_growth(const cw_findings *findings, uint32_t i, uint32_t j,
     if (!after->is_running && after->measure != CW_MEASURE_LEAD)
         return days_between(a, b) <= SOON_DAYS &&
                before->from_day == CW_NO_DAY && after->from_day == CW_NO_DAY;
-    return days_between(a, b) <= WEEKS_DAYS || before->is_running;
+    return days_between(a, b) <= WEEKS_DAYS ||
+           (before->is_running && more >= MANY);
 }
 
 bool cw_guards_growth(const cw_findings *findings, const cw_match *match,
