@@ -123,8 +123,10 @@ void learn_step(learner *l, const uint32_t *feature, size_t K, uint32_t good,
     learn_add(l, feature, K, bad, -1);
 }
 
-void learn_restart(learner *l)
+void learn_begin(learner *l, uint64_t epoch, uint64_t n_epochs)
 {
+    if (epoch == 1 || epoch % n_epochs != 1)
+        return;
     for (size_t i = 0; i < l->n_slots; i++)
         for (size_t c = 0; c < l->rows[i].n; c++) {
             bring_up(l, &l->rows[i].cells[c]);

@@ -58,9 +58,10 @@ void learn_step(learner *l, const uint32_t *feature, size_t K, uint32_t good,
 void learn_add(learner *l, const uint32_t *feature, size_t K, uint32_t label,
                int32_t change);
 
-/* Begin anew from nothing, while the means go on: the mean of trainings in
- * several orders wavers less than one (McDonald, Hall and Mann 2010). */
-void learn_restart(learner *l);
+/* Before each reading, epoch from 1: after every n_epochs > 1 learning begins
+ * anew from nothing, while the means go on. The mean of trainings in several
+ * orders wavers less than one (McDonald, Hall and Mann 2010). */
+void learn_begin(learner *l, uint64_t epoch, uint64_t n_epochs);
 
 /* Keep the n_max features whose weights are largest, and learn on with those
  * alone, so that what is left makes up for what is gone. Means begin anew. */

@@ -201,8 +201,7 @@ static void train(const corpus *c, learner *l)
     for (uint64_t epoch = 1; epoch <= ROUNDS * EPOCHS; epoch++) {
         n_wrong = 0;
         learn_shuffle(order, n, epoch);
-        if (epoch > 1 && epoch % EPOCHS == 1)
-            learn_restart(l);
+        learn_begin(l, epoch, EPOCHS);
         for (size_t i = 0; i < n; i++)
             n_wrong += go_over(c, l, order[i], false);
     }

@@ -429,8 +429,7 @@ static void train(corpus *c, learner *l, uint32_t part, uint32_t n_parts,
     for (uint64_t epoch = 1; epoch <= ROUNDS * EPOCHS; epoch++) {
         n_wrong = 0;
         learn_shuffle(order, n, epoch);
-        if (epoch > 1 && epoch % EPOCHS == 1)
-            learn_restart(l);
+        learn_begin(l, epoch, EPOCHS);
         for (size_t i = 0; i < n; i++)
             n_wrong += learn_place(c, l, places[order[i]],
                                    (i + epoch) % BLIND == 0, w);

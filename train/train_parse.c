@@ -201,10 +201,8 @@ static void train(parsing *t, learner *moves, learner *relations)
     for (uint64_t epoch = 1; epoch <= ROUNDS * EPOCHS; epoch++) {
         size_t n_moves = 0, n_relations = 0;
         learn_shuffle(order, n, epoch);
-        if (epoch > 1 && epoch % EPOCHS == 1) {
-            learn_restart(moves);
-            learn_restart(relations);
-        }
+        learn_begin(moves, epoch, EPOCHS);
+        learn_begin(relations, epoch, EPOCHS);
         for (size_t i = 0; i < n; i++) {
             const cw_sentence *sentence = &draft->sentences.at[order[i]];
             learn_moves(t, moves, sentence, &n_moves);

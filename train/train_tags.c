@@ -178,8 +178,7 @@ static void train(tagging *t, learner *l, const cw_model *model)
     for (uint64_t epoch = 1; epoch <= ROUNDS * EPOCHS; epoch++) {
         size_t n_wrong = 0;
         learn_shuffle(order, draft->sentences.n, epoch);
-        if (epoch > 1 && epoch % EPOCHS == 1)
-            learn_restart(l);
+        learn_begin(l, epoch, EPOCHS);
         for (size_t i = 0; i < draft->sentences.n; i++)
             learn_sentence(t, l, model, &draft->sentences.at[order[i]], label,
                            &n_wrong);
