@@ -72,17 +72,22 @@ static int am_or_pm(cw_bytes form)
     return 0;
 }
 
+/* Minutes from GMT of a zone in capitals, -1 if it is none. */
+static int16_t zone_of(cw_bytes word)
+{
+    uint8_t form[CW_MAX_WORD_BYTES];
+    return word.n >= 2 && cw_is_upper(word.at[1])
+               ? CW_TIME_VALUE(zones, cw_time_fold(word, form))
+               : (int16_t)-1;
+}
+
 /* "1430 GMT": hours and minutes without a mark, before a zone in capitals. */
 static void see_zoned_clock(const cw_draft *draft, const cw_token *token,
                             cw_bytes form, cw_time_seen *seen)
 {
-    uint8_t zone_form[CW_MAX_WORD_BYTES];
-    cw_bytes next = cw_draft_word(draft, token + 1);
+    int16_t zone = zone_of(cw_draft_word(draft, token + 1));
     int32_t clock;
     size_t at = 0;
-    int16_t zone = next.n >= 2 && cw_is_upper(next.at[1])
-                       ? CW_TIME_VALUE(zones, cw_time_fold(next, zone_form))
-                       : (int16_t)-1;
     if (zone == -1 || form.n != 4 || !read_digits(form, &at, 4, &clock) ||
         at != 4 || clock > 2400 || clock % 100 > 59)
         return;
@@ -147,8 +152,8 @@ static void see_clock(const cw_draft *draft, const cw_token *token,
         int16_t zone;
         if (cw_bytes_equal(next, CW_LIT("(")) && n_left > n + 1)
             next = cw_draft_word(draft, token + n + 1);
-        zone = CW_TIME_VALUE(zones, cw_time_fold(next, next_form));
-        if (zone != -1 && next.n >= 2 && cw_is_upper(next.at[1])) {
+        zone = zone_of(next);
+        if (zone != -1) {
             seen->zone_min = zone;
             if (next.at == draft->text.at + token[n].range.from)
                 n++;
