@@ -149,15 +149,20 @@ static bool lemma_in(const cw_marks *marks, uint32_t token,
 }
 
 /* "The number of people killed has risen to 14", "the death toll stood at
- * 20": what the bare number before `token` counts; false if nothing says. */
-static bool find_subject(const cw_marks *marks, cw_bytes text,
-                         const cw_sentence *sentence, uint32_t token,
-                         cw_count *count)
+ * 20": what the figure counts, by the words before it; false if nothing
+ * says. */
+static bool find_subject(const cw_plot *plot, cw_count *count)
 {
     static const char *const reached[] = {
         "to",    "at",   "reach", "pass",  "hit",   "exceed", "be",
         "total", "over", "than",  "least", "about", NULL};
+    const cw_statement *statement = &plot->statements[count->statement];
+    uint32_t report = statement->span.report;
+    const cw_marks *marks = cw_plot_marks(plot, report);
+    const cw_sentence *sentence = cw_plot_sentence(plot, statement);
+    cw_bytes text = cw_report_text(plot->batch->reports[report].report);
     const cw_token *tokens = CW_AT(marks, marks->tokens, cw_token);
+    uint32_t token = cw_token_at(marks, count->figure->range.from);
     if (token <= sentence->first || !lemma_in(marks, token - 1, reached))
         return false;
     for (uint32_t i = sentence->first; i < token; i++) {
@@ -236,13 +241,11 @@ static bool borrow_count(const cw_plot *plot, const count_list *list,
                          cw_count *count)
 {
     const cw_statement *statement = &plot->statements[count->statement];
-    uint32_t report = statement->span.report;
-    const cw_marks *marks = cw_plot_marks(plot, report);
+    const cw_marks *marks = cw_plot_marks(plot, statement->span.report);
     const cw_sentence *sentence = cw_plot_sentence(plot, statement);
-    cw_bytes text = cw_report_text(plot->batch->reports[report].report);
     uint32_t token = cw_token_at(marks, count->figure->range.from);
     const cw_count *before = list->n > 0 ? &list->at[list->n - 1] : NULL;
-    if (find_subject(marks, text, sentence, token, count))
+    if (find_subject(plot, count))
         return true;
     if (is_bare_toll(marks, sentence, count->figure)) {
         count->head = CW_LIT("people");
@@ -446,13 +449,7 @@ static cw_status add_figures(const cw_plot *plot, uint32_t s, uint32_t *figure,
         if (here->is_ordinal || is_year(here))
             continue;
         count = count_of(plot, s, *figure, event);
-        if (stands_behind(here) &&
-            find_subject(
-                cw_plot_marks(plot, statement->span.report),
-                cw_report_text(
-                    plot->batch->reports[statement->span.report].report),
-                cw_plot_sentence(plot, statement),
-                cw_token_at(marks, here->range.from), &count)) {
+        if (stands_behind(here) && find_subject(plot, &count)) {
             count.matter = matter_of(plot, &count);
         } else if (!is_counted(here)) {
             if (here->is_vague || !borrow_count(plot, out, &count))
