@@ -32,20 +32,19 @@ static uint32_t leans_on(const cw_plot *plot, uint32_t s)
     const cw_sentence *sentence = cw_plot_sentence(plot, statement);
     const cw_token *tokens =
         CW_AT(marks, marks->tokens, cw_token) + sentence->first;
-    cw_bytes second = {NULL, 0};
-    if (sentence->n > 1 &&
-        cw_bytes_are(cw_token_lemma(marks, &tokens[0]), "the"))
-        second = cw_token_lemma(marks, &tokens[1]);
+    bool is_pronoun =
+        sentence->n > 0 &&
+        cw_bytes_among(cw_token_lemma(marks, &tokens[0]), pronouns);
+    bool is_firm = sentence->n > 1 &&
+                   cw_bytes_are(cw_token_lemma(marks, &tokens[0]), "the") &&
+                   cw_bytes_among(cw_token_lemma(marks, &tokens[1]), firms);
+    if (!is_pronoun && !is_firm)
+        return CW_NONE;
     for (uint32_t k = s;
          k-- > 0 && s - k <= REACH &&
-         plot->statements[k].span.report == statement->span.report;) {
-        if (cw_bytes_among(cw_token_lemma(marks, &tokens[0]), pronouns))
+         plot->statements[k].span.report == statement->span.report;)
+        if (is_pronoun || names_body(plot, k))
             return k;
-        if (!cw_bytes_among(second, firms))
-            break;
-        if (names_body(plot, k))
-            return k;
-    }
     return CW_NONE;
 }
 
