@@ -349,6 +349,15 @@ static uint64_t key_of_first_name(cw_bytes folded)
     return words.n == 0 ? 0 : cw_hash_mix(11, cw_hash(words.word[0]));
 }
 
+/* Two names of as many words: all but the last are the same. */
+static bool has_same_first_names(const name_words *x, const name_words *y)
+{
+    for (size_t i = 0; i + 1 < x->n; i++)
+        if (!cw_bytes_equal(x->word[i], y->word[i]))
+            return false;
+    return true;
+}
+
 /* Two who share their first names and nothing that says what they are: their
  * last names must be long, and one letter apart that is no other way to write
  * what is heard. */
@@ -359,10 +368,8 @@ static bool is_near_last_name(cw_bytes a, cw_bytes b)
     name_words x, y;
     split_name(a, &x);
     split_name(b, &y);
-    for (size_t i = 0; i + 1 < x.n; i++)
-        if (!cw_bytes_equal(x.word[i], y.word[i]))
-            return false;
-    return x.word[x.n - 1].n >= LONG && y.word[y.n - 1].n >= LONG &&
+    return has_same_first_names(&x, &y) && x.word[x.n - 1].n >= LONG &&
+           y.word[y.n - 1].n >= LONG &&
            cw_letter_distance(x.word[x.n - 1], y.word[y.n - 1]) == 1 &&
            !cw_bytes_equal(cw_plain_bones(x.word[x.n - 1], left),
                            cw_plain_bones(y.word[y.n - 1], right));
@@ -381,11 +388,9 @@ static bool is_misspelt(cw_bytes a, cw_bytes b, bool is_free)
     size_t same = 0;
     split_name(a, &x);
     split_name(b, &y);
-    if (x.n < 2 || x.n != y.n || is_transcribed(&x, &y))
+    if (x.n < 2 || x.n != y.n || is_transcribed(&x, &y) ||
+        !has_same_first_names(&x, &y))
         return false;
-    for (size_t i = 0; i + 1 < x.n; i++)
-        if (!cw_bytes_equal(x.word[i], y.word[i]))
-            return false;
     left = x.word[x.n - 1];
     right = y.word[y.n - 1];
     if (left.n < LONG || right.n < LONG || cw_letter_distance(left, right) != 1)
